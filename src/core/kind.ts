@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import type { Artefact } from './artefact.ts';
+import type { LinkDraft } from './link.ts';
+import type { Rule } from './rule.ts';
+
+/** A list field whose rows are items: others point at them by id. */
+export interface ItemList {
+  /** The front-matter field that holds the rows (or names the side file that does). */
+  field: string;
+  /** The kind of item: `feature`, `failure-mode`, `monitor` … */
+  kind: string;
+  /** The field of a row that holds its id. */
+  id: string;
+  /** Makes an id for a row that states none; rows without either get a finding. */
+  makeId?: (row: Record<string, unknown>, index: number) => string | null;
+  /** The row's title for people. */
+  title: (row: Record<string, unknown>) => string;
+}
+
+/** A kind of file in a portfolio. Adding a kind is adding a folder under `src/kinds` and a line in its index. */
+export interface Kind {
+  /** As in `kind:` and in file names: `model-card`. */
+  name: string;
+  /** For people, singular: `Model card`. */
+  title: string;
+  /** For people, plural. */
+  plural: string;
+  /** One sentence: what it is for. */
+  summary: string;
+  /** 1 to 8 for the eight that every system is judged by, in the order a board reads; 0 for the rest. */
+  order: number;
+  /** Two letters that stand for it in narrow columns. */
+  initials: string;
+  scope: 'portfolio' | 'system';
+  /** Whether a system (or portfolio) may hold several. */
+  many: boolean;
+  /** `page`: has a page of its own. `record`: a YAML file about other things, shown where they are. */
+  form: 'page' | 'record';
+  /** Files of this kind, relative to the system's (or content) folder: a match decides the kind. */
+  files: RegExp;
+  /** The kind's own fields; those of the envelope are added for pages. */
+  schema: z.ZodObject;
+  items: ItemList[];
+  /** The local id of the artefact; the file's base name by default. */
+  id?: (artefact: { data: Record<string, unknown>; file: string }) => string;
+  /** Text fields that may be sections of the body: field name to accepted headings, when not the obvious one. */
+  sections?: Record<string, string[]>;
+  /** Turns the body's sections into fields in ways the generic reading cannot (lists of options, consequences). */
+  fromSections?: (artefact: Artefact) => Record<string, unknown>;
+  /** Links that the fields' own reference types do not say. */
+  links?: (artefact: Artefact) => LinkDraft[];
+  /** Rules about this kind alone. */
+  rules: Rule[];
+  /** The file that `casebook new` makes, relative to the system's folder. */
+  newFile?: (slug: string) => string;
+}

@@ -1,0 +1,64 @@
+/** A path into structured data: keys and array indices, as in a JSON Pointer. */
+export type Path = readonly (string | number)[];
+
+/** An exact place in a file. Lines and columns count from 1; the end is exclusive. */
+export interface Place {
+  file: string;
+  line: number;
+  column: number;
+  end_line: number;
+  end_column: number;
+}
+
+/**
+ * Where something stands, not yet looked up: a field of a file. Line and column are worked out only for the
+ * spots that somebody asks about, because positions cost ten times as much as values.
+ */
+export interface FieldSpot {
+  file: string;
+  path: Path;
+  /** The key, the value (default), or the span of both. */
+  part?: 'key' | 'value';
+}
+
+export type Spot = FieldSpot | Place;
+
+/** Whether a spot already carries its line and column. */
+export const isPlace = (spot: Spot): spot is Place => 'line' in spot;
+
+/** Turns a spot into an exact place; provided by the reader, which holds the texts. */
+export type Locate = (spot: Spot) => Place;
+
+/** The first character of a file: where a finding about the whole file stands. */
+export const startOf = (file: string): Place => ({ file, line: 1, column: 1, end_line: 1, end_column: 1 });
+
+/**
+ * Encodes a path as a JSON Pointer.
+ * Source: RFC 6901, section 3.
+ */
+export function toPointer(path: Path): string {
+  return path.map((step) => '/' + String(step).replaceAll('~', '~0').replaceAll('/', '~1')).join('');
+}
+
+/**
+ * Decodes a JSON Pointer into its steps (all of them strings), or `null` when it is not one.
+ * Source: RFC 6901, section 4.
+ */
+export function fromPointer(pointer: string): string[] | null {
+  if (pointer === '') return [];
+  if (!pointer.startsWith('/') || /~(?![01])/.test(pointer)) return null;
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** The value a path leads to in structured data, or `undefined` where it leads nowhere. */
+export function valueAt(data: unknown, path: Path): unknown {
+  let at = data;
+  for (const step of path) {
+    if (at === null || typeof at !== 'object' || !Object.hasOwn(at, step)) return undefined;
+    at = (at as Record<string | number, unknown>)[step];
+  }
+  return at;
+}

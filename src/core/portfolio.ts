@@ -1,0 +1,143 @@
+import type { Artefact, ArtefactStatus, Item } from './artefact.ts';
+import type { Cell } from './cell.ts';
+import type { CalendarDate } from './date.ts';
+import type { Finding, FindingDraft } from './finding.ts';
+import type { Kind } from './kind.ts';
+import type { Link } from './link.ts';
+import type { Catalogue, Clause } from './obligation.ts';
+import type { Locate, Spot } from './place.ts';
+import type { Policy, RiskTier } from './policy.ts';
+import type { Approval, Confirmation, Evidence, Party, Waiver } from './records.ts';
+
+/** One governed system: its profile and what belongs to it. */
+export interface System {
+  id: string;
+  title: string;
+  /** The artefact of kind `system`; `null` when the folder has no profile. */
+  profile: Artefact | null;
+  risk_tier: RiskTier | null;
+  lifecycle_stage: string | null;
+  status: ArtefactStatus | null;
+  /** The person or team answerable, qualified id of a party as resolved, or `null`. */
+  owner: string | null;
+  frameworks: string[];
+  /** Roles in law: `provider`, `deployer`, `bank` … */
+  roles: string[];
+  /** The EU AI Act's risk class and other legal classes the profile states. */
+  legal_classes: string[];
+  artefacts: Artefact[];
+  folder: string;
+}
+
+/** Anything that has an address: what references resolve to. */
+export interface Node {
+  /** Qualified id. */
+  id: string;
+  local: string;
+  type: 'system' | 'artefact' | 'item' | 'control' | 'obligation' | 'evidence' | 'party';
+  /** The kind of artefact or item; equals `type` for the rest. */
+  kind: string;
+  title: string;
+  system: string | null;
+  /** Qualified id of the artefact that holds it, or its own when it is one. */
+  artefact: string | null;
+  fingerprint: string | null;
+  at: Spot;
+}
+
+/** A use of a component in prose that claims a number, resolved against the evidence. */
+export interface Claim {
+  file: string;
+  line: number;
+  column: number;
+  /** Qualified id of the artefact. */
+  artefact: string;
+  text: string;
+  value: number | string | null;
+  /** `bound`: evidence holds it. `contradicted`: evidence says otherwise. `claim`: the author's word. `unbound`: the path leads nowhere. */
+  state: 'bound' | 'contradicted' | 'claim' | 'unbound';
+  evidence: string | null;
+  path: string | null;
+}
+
+/** One drift statistic: a feature in a batch, by a named method, with everything needed to judge it. */
+export interface DriftRow {
+  system: string;
+  feature: string;
+  batch: string;
+  /** Qualified id of the profile. */
+  evidence: string;
+  /** Qualified id of the monitor whose thresholds judge it, or `null`. */
+  monitor: string | null;
+  method: string;
+  bins: number;
+  zero_rule: string;
+  value: number | null;
+  amber: number | null;
+  /** The red threshold. */
+  threshold: number | null;
+  /** The value expected when nothing moved, for the n at hand. */
+  noise_floor: number | null;
+  direction: 'above' | 'below';
+  n_ref: number;
+  n_cur: number;
+  verdict: 'stable' | 'amber' | 'red' | 'no-verdict';
+  /** Qualified id of the decision that answers a red verdict, or `null`. */
+  decision: string | null;
+}
+
+/** The graph: everything that rules, pages, exports and reports read. */
+export interface Portfolio {
+  title: string;
+  organisation: string | null;
+  description: string | null;
+  as_of: CalendarDate;
+  as_of_source: 'option' | 'portfolio' | 'SOURCE_DATE_EPOCH' | 'clock';
+  /** Whether pages may be indexed by search engines. */
+  indexable: boolean;
+  policy: Policy;
+  kinds: Kind[];
+  parties: Party[];
+  catalogues: Catalogue[];
+  clauses: Clause[];
+  systems: System[];
+  /** Every artefact of every system, controls and the portfolio file included, sorted by id. */
+  artefacts: Artefact[];
+  items: Item[];
+  evidence: Evidence[];
+  approvals: Approval[];
+  confirmations: Confirmation[];
+  waivers: Waiver[];
+  links: Link[];
+  cells: Cell[];
+  drift: DriftRow[];
+  claims: Claim[];
+  findings: Finding[];
+  /** Files of the content folder that no record speaks of, with their digests: evidence not registered. */
+  unregistered: string[];
+  index: Index;
+  /** Findings raised while reading and assembling, before they are settled. */
+  drafts: FindingDraft[];
+  locate: Locate;
+}
+
+/** Look-ups over the graph, by qualified id. */
+export interface Index {
+  nodes: ReadonlyMap<string, Node>;
+  artefacts: ReadonlyMap<string, Artefact>;
+  items: ReadonlyMap<string, Item>;
+  evidence: ReadonlyMap<string, Evidence>;
+  parties: ReadonlyMap<string, Party>;
+  clauses: ReadonlyMap<string, Clause>;
+  systems: ReadonlyMap<string, System>;
+  linksFrom: ReadonlyMap<string, Link[]>;
+  linksTo: ReadonlyMap<string, Link[]>;
+  /** Resolves a reference as written inside a system. */
+  resolve: (reference: string, system: string | null) => Resolution;
+}
+
+/** What a reference leads to. */
+export type Resolution =
+  | { state: 'found'; node: Node }
+  | { state: 'dangling'; suggestion: string | null }
+  | { state: 'ambiguous'; candidates: Node[] };

@@ -1,0 +1,113 @@
+/** Records about artefacts and evidence, kept in files of their own: parties, evidence, approvals, waivers, confirmations. */
+import type { Provenance } from './artefact.ts';
+import type { CalendarDate } from './date.ts';
+import type { LinkState, LinkType } from './link.ts';
+import type { Spot } from './place.ts';
+
+/** A person or team with roles. Independence is checked on parties. */
+export interface Party {
+  id: string;
+  title: string;
+  roles: string[];
+  /** Party this one is part of or reports to. */
+  unit: string | null;
+  contact: string | null;
+  description: string | null;
+  at: Spot;
+}
+
+/** What a piece of evidence can be, besides `valid`. */
+export type EvidenceState = Extract<LinkState, 'valid' | 'broken' | 'expired' | 'stale'>;
+
+/** A registered file. */
+export interface Evidence {
+  /** Qualified id: `retail-credit-pd/perf-oot`. */
+  id: string;
+  local: string;
+  system: string | null;
+  title: string;
+  /** Relative to the content folder. */
+  file: string;
+  type: string;
+  sha256: string;
+  captured_at: CalendarDate | null;
+  valid_until: CalendarDate | null;
+  /** How often it has to be renewed: an ISO 8601 duration or a cadence word. */
+  cadence: string | null;
+  produced_by: string | null;
+  model_version: string | null;
+  provenance: Provenance | null;
+  description: string | null;
+  /** Approval that permits rows about people, when provenance is not synthetic. */
+  rows_approved_by: string | null;
+  state: EvidenceState;
+  /** One sentence why it is not valid, or `null`. */
+  why: string | null;
+  /** SHA-256 of the bytes found, or `null` when the file is missing. */
+  found_sha256: string | null;
+  /** Size of the file found, bytes; `null` when missing. */
+  size: number | null;
+  /** `casebook/metrics@1` and its like, when the file says so. */
+  schema: string | null;
+  /** Parsed content of a file in one of Casebook's own shapes, validated; else `null`. */
+  content: unknown;
+  at: Spot;
+}
+
+/** Whether a file in this state proves anything. */
+export const isProof = (state: EvidenceState): boolean => state === 'valid';
+
+export const approvalDecisions = ['approved', 'approved-with-conditions', 'rejected', 'deferred'] as const;
+export type ApprovalDecision = (typeof approvalDecisions)[number];
+
+/** Who said yes, to what, when, until when. Append-only; each record names the digest of the one before. */
+export interface Approval {
+  /** `<artefact>#<n>`, counted from 1. */
+  id: string;
+  /** Qualified id of the artefact. */
+  subject: string;
+  decision: ApprovalDecision;
+  gate: string | null;
+  approver: string;
+  role: string | null;
+  date: CalendarDate;
+  valid_until: CalendarDate | null;
+  fingerprint: string;
+  body_fingerprint: string | null;
+  conditions: { condition: string; owner?: string; due?: CalendarDate; status?: string }[];
+  limits_of_use: string[];
+  note: string | null;
+  /** Digest of the record before, or `null` for the first. */
+  previous: string | null;
+  at: Spot;
+}
+
+/** A person's word that a link still holds against what its target says now. */
+export interface Confirmation {
+  from: string;
+  type: LinkType;
+  to: string;
+  fingerprint: string;
+  by: string;
+  date: CalendarDate;
+  at: Spot;
+}
+
+/** An accepted hole or finding, with an end. */
+export interface Waiver {
+  id: string;
+  system: string | null;
+  title: string;
+  /** Qualified ids of obligations it covers (in its system). */
+  obligations: string[];
+  /** Keys of findings it accepts. */
+  findings: string[];
+  rationale: string;
+  approved_by: string;
+  date: CalendarDate;
+  expires: CalendarDate;
+  conditions: string[];
+  /** Runs on the as-of date. */
+  runs: boolean;
+  at: Spot;
+}

@@ -1,0 +1,26 @@
+import { distance } from 'fastest-levenshtein';
+import { compareText } from './compare.ts';
+
+/**
+ * The candidate a writer probably meant, or `null` when none is near: at most a third of the letters differ
+ * (case ignored), the nearest first, then alphabetical.
+ */
+export function suggest(word: string, candidates: Iterable<string>): string | null {
+  const lower = word.toLowerCase();
+  let best: { candidate: string; cost: number } | null = null;
+  for (const candidate of candidates) {
+    if (candidate === word) continue;
+    const cost = distance(lower, candidate.toLowerCase());
+    if (cost > Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3))) continue;
+    if (!best || cost < best.cost || (cost === best.cost && compareText(candidate, best.candidate) < 0)) {
+      best = { candidate, cost };
+    }
+  }
+  return best?.candidate ?? null;
+}
+
+/** The fix text for a misspelt word, or `undefined` when nothing is near. */
+export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {
+  const near = suggest(word, candidates);
+  return near === null ? undefined : `did you mean \`${near}\`?`;
+}

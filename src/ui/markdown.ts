@@ -1,0 +1,109 @@
+/** Short Markdown strings from front matter, as HTML: no raw HTML, no images, `[[references]]` resolved. */
+import type { Root as HtmlRoot } from 'hast';
+import { toHtml } from 'hast-util-to-html';
+import type { Nodes, Parents, PhrasingContent, Root } from 'mdast';
+import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import { parseWikiReferences, type WikiReference } from '../core/id.ts';
+
+/** What a reference in a text leads to. */
+export interface ReferenceTarget {
+  /** Under the site's base path; `null` when the reference leads nowhere. */
+  href: string | null;
+  /** What to show when the reference has no label of its own. */
+  label: string;
+  /** The target's title, or why there is none. */
+  title: string;
+  /** Whether the label is an id, set in the mono face. */
+  code: boolean;
+}
+
+type Resolve = (reference: WikiReference) => ReferenceTarget;
+
+const processor = unified()
+  .use(remarkParse)
+  .use(remarkGfm)
+  .use(remarkRehype)
+  .use(rehypeSanitize, {
+    ...defaultSchema,
+    tagNames: (defaultSchema.tagNames ?? []).filter((tag) => tag !== 'img' && tag !== 'input'),
+    attributes: {
+      ...defaultSchema.attributes,
+      a: ['href', 'title', ['className', 'ref-to']],
+      span: ['title', ['className', 'ref-lost']],
+    },
+    clobberPrefix: 'md-',
+  });
+
+/**
+ * Renders a short Markdown text. With `inline` a single paragraph loses its `<p>`, for use inside a cell or a
+ * sentence.
+ */
+export function renderMarkdown(text: string, resolve: Resolve, inline = false): string {
+  if (isPlain(text)) return inline ? escape(text.trim()) : `<p>${escape(text.trim())}</p>`;
+  const tree = processor.parse(text) as Root;
+  rewrite(tree, resolve);
+  const html = toHtml(processor.runSync(tree) as HtmlRoot).trim();
+  const paragraph = inline ? /^<p>((?:(?!<p>).)*)<\/p>$/s.exec(html) : null;
+  return paragraph?.[1] ?? html;
+}
+
+// Most cells are words: parsing those as Markdown would cost a register of thousands of rows its second.
+const isPlain = (text: string): boolean =>
+  /^[\p{L}\p{N} ,;:.'’“”"()%/+=?–—€£$-]*$/u.test(text) && !/^\s*(?:[-+]|\d+[.)])\s|www\.|:\/\//m.test(text);
+
+const escape = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+/** Turns references in text nodes into links, raw HTML into the text it is, images into their alternative text. */
+function rewrite(node: Nodes, resolve: Resolve): void {
+  if (!('children' in node)) return;
+  const children: Parents['children'] = [];
+  for (const child of node.children) {
+    if (child.type === 'text') children.push(...split(child.value, resolve));
+    else if (child.type === 'html') children.push({ type: 'text', value: child.value });
+    else if (child.type === 'image') children.push({ type: 'text', value: child.alt ?? '' });
+    else {
+      rewrite(child, resolve);
+      children.push(child);
+    }
+  }
+  (node as { children: Parents['children'] }).children = children;
+}
+
+function split(value: string, resolve: Resolve): PhrasingContent[] {
+  const found = parseWikiReferences(value);
+  const parts: PhrasingContent[] = [];
+  let from = 0;
+  for (const reference of found) {
+    if (reference.offset > from) parts.push({ type: 'text', value: value.slice(from, reference.offset) });
+    parts.push(linkOf(reference, resolve(reference)));
+    from = reference.offset + reference.length;
+  }
+  if (from < value.length || found.length === 0) parts.push({ type: 'text', value: value.slice(from) });
+  return parts;
+}
+
+function linkOf(reference: WikiReference, target: ReferenceTarget): PhrasingContent {
+  const words: PhrasingContent =
+    reference.label === null && target.code
+      ? { type: 'inlineCode', value: target.label }
+      : { type: 'text', value: reference.label ?? target.label };
+  if (target.href !== null) {
+    return {
+      type: 'link',
+      url: target.href,
+      title: target.title,
+      children: [words],
+      data: { hProperties: { className: ['ref-to'] } },
+    };
+  }
+  return {
+    type: 'emphasis',
+    children: [words],
+    data: { hName: 'span', hProperties: { className: ['ref-lost'], title: target.title } },
+  };
+}

@@ -1,6 +1,6 @@
-import type { Artefact } from '../core/artefact.ts';
-import type { Heading } from '../core/document.ts';
-import type { Portfolio, System } from '../core/portfolio.ts';
+import type { Artefact } from './artefact.ts';
+import type { Heading } from './document.ts';
+import type { Portfolio, System } from './portfolio.ts';
 
 /**
  * What a kind's `View.astro` is given. The view draws the structured fields as sections (`Section.astro`); the

@@ -19,6 +19,8 @@ export interface FindingDraft {
   subject?: string;
   /** What tells two findings of one rule on one subject apart; never a line. Defaults to the message. */
   detail?: string;
+  /** For a rule whose weight depends on the case: this finding's severity, before the policy has its say. */
+  severity?: Severity;
   /** System the finding belongs to; derived from the file's folder when left out. */
   system?: string;
   related?: Related<Spot>[];

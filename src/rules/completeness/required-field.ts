@@ -1,0 +1,92 @@
+import { ZodArray, ZodObject, type z } from 'zod';
+import { isBroken, spotOf, type Artefact } from '../../core/artefact.ts';
+import { fieldMeta, unwrap, type FieldMeta } from '../../core/field.ts';
+import { toPointer, type Path } from '../../core/place.ts';
+import { defineRule, type RuleFinding } from '../../core/rule.ts';
+import { schemaOf } from '../../kinds/envelope.ts';
+import { demandsOf, isClosed, isDemanded, tierOf } from '../demand.ts';
+import { code } from '../words.ts';
+
+export const rule = defineRule({
+  id: 'completeness/required-field',
+  severity: 'error',
+  what: 'A field that the policy asks for at the system’s risk tier is absent or empty.',
+  why: 'Each field is asked for by a named source, and a reviewer looks for it. What is asked follows risk: tier 1 answers everything, tier 4 little, so that a gap means a gap and not a template that was too long.',
+  fix: 'Fill the field: the guide page of the kind says what belongs in it and who asks. Where the portfolio decides not to ask for it, write `kind.field` under `except` of the tier in `portfolio.yaml`.',
+  source: 'PRA SS1/23 Principle 1.3 and OSFI E-23: the extent of documentation follows the model’s tier',
+  *check(portfolio) {
+    const kinds = new Map(portfolio.kinds.map((kind) => [kind.name, kind]));
+    for (const artefact of portfolio.artefacts) {
+      const kind = kinds.get(artefact.kind);
+      if (kind === undefined || isClosed(artefact)) continue;
+      const system = artefact.system === null ? null : portfolio.index.systems.get(artefact.system);
+      const tier = tierOf(portfolio, artefact);
+      if (tier === null) {
+        if (artefact.kind === 'system' && !isBroken(artefact, ['risk_tier'])) yield tierUnknown(artefact);
+        continue;
+      }
+      const policy = (system && demandsOf(portfolio, system)) ?? portfolio.policy.tiers[tier];
+      const items = new Map(artefact.items.map((item) => [toPointer(item.path), item.id]));
+      for (const gap of gapsOf(schemaOf(kind), artefact.data, [], [])) {
+        const field = { kind: artefact.kind, name: gap.name.join('.'), meta: gap.meta };
+        // A file without a title has its own finding.
+        if (field.name === 'title' || !isDemanded(field, tier, policy)) continue;
+        if (isBroken(artefact, gap.path)) continue;
+        const holder = gap.path.slice(0, -1);
+        const item = items.get(toPointer(holder));
+        const last = String(gap.path.at(-1));
+        const within = item === undefined ? toPointer(holder) : '';
+        yield {
+          message: `${code(item ?? artefact.id)} has no ${code(within === '' ? last : readable(gap.path))}, which ${tier} asks for`,
+          at: spotOf(artefact, holder),
+          subject: item ?? artefact.id,
+          detail: `${within}/${last}`,
+          fix:
+            gap.meta.doc === undefined
+              ? `add ${code(last + ':')}`
+              : `add ${code(last + ':')} ${lower(gap.meta.doc)}`,
+        };
+      }
+    }
+  },
+});
+
+const tierUnknown = (artefact: Artefact): RuleFinding => ({
+  message: `${code(artefact.system ?? artefact.id)} has no \`risk_tier\`, so what it must answer is not known`,
+  at: spotOf(artefact, []),
+  subject: artefact.id,
+  detail: '/risk_tier',
+  fix: 'add `risk_tier:` with one of `tier-1` (most rigorous) to `tier-4`',
+});
+
+interface Gap {
+  path: Path;
+  /** The path without list positions: `features.expected_range.min`. */
+  name: string[];
+  meta: FieldMeta;
+}
+
+/** Every declared field that has no value, in the artefact itself and in each row and object it does hold. */
+function* gapsOf(type: z.ZodType, value: unknown, path: Path, name: string[]): Generator<Gap> {
+  const bare = unwrap(type);
+  if (bare instanceof ZodArray && Array.isArray(value)) {
+    for (const [i, entry] of value.entries())
+      yield* gapsOf(bare.element as z.ZodType, entry, [...path, i], name);
+  } else if (bare instanceof ZodObject && typeof value === 'object' && value !== null) {
+    for (const [key, inner] of Object.entries(bare.shape as Record<string, z.ZodType>)) {
+      const held = (value as Record<string, unknown>)[key];
+      const at = { path: [...path, key], name: [...name, key] };
+      if (isEmpty(held)) yield { ...at, meta: { ...fieldMeta(unwrap(inner)), ...fieldMeta(inner) } };
+      else yield* gapsOf(inner, held, at.path, at.name);
+    }
+  }
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+
+const readable = (path: Path): string =>
+  path.map((step, i) => (typeof step === 'number' ? `[${step + 1}]` : i === 0 ? step : `.${step}`)).join('');
+
+/** A doc comment as the tail of a fix: `add `owner:` — the party …`. */
+const lower = (doc: string): string => `(${doc.replace(/\.$/, '')})`;

@@ -1,0 +1,25 @@
+import { shortDigest } from '../../core/fingerprint.ts';
+import { defineRule } from '../../core/rule.ts';
+import { within } from '../within.ts';
+import { code } from '../words.ts';
+
+export const rule = defineRule({
+  id: 'evidence/digest',
+  severity: 'error',
+  what: 'An evidence file is not the one that was registered: its SHA-256 differs.',
+  why: 'The digest is what makes a figure checkable years later. When it differs, the file was regenerated, edited, or damaged by a checkout that rewrote line ends; what was approved on the strength of it was something else.',
+  fix: 'If the new file is meant, run `casebook evidence refresh <file>` and confirm what rests on it; if not, restore the old one. `.gitattributes` with `**/evidence/** -text` keeps checkouts from changing bytes.',
+  *check(portfolio) {
+    for (const evidence of portfolio.evidence) {
+      const found = evidence.found_sha256;
+      if (found === null || found === evidence.sha256) continue;
+      yield {
+        message: `${code(evidence.file)} has the SHA-256 ${code(shortDigest(found) + '…')}; evidence ${code(evidence.id)} was registered with ${code(shortDigest(evidence.sha256) + '…')}`,
+        at: within(evidence.at, 'sha256'),
+        subject: evidence.id,
+        detail: evidence.file,
+        fix: `restore the file, or run \`casebook evidence refresh ${evidence.file}\` if the new one is meant`,
+      };
+    }
+  },
+});

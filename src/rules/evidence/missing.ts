@@ -1,0 +1,27 @@
+import { defineRule } from '../../core/rule.ts';
+import { within } from '../within.ts';
+import { code } from '../words.ts';
+
+export const rule = defineRule({
+  id: 'evidence/missing',
+  severity: 'error',
+  what: 'The register names an evidence file that does not exist.',
+  why: 'Everything that rests on the record rests on nothing. A file may be missing because it was never committed, was renamed, or stayed on somebody’s machine.',
+  fix: 'Commit the file at the path of the register (relative to the register’s folder), or take the record out and see what then has no evidence.',
+  *check(portfolio) {
+    // A path that leaves the content folder is never looked up, and has its own finding.
+    const outside = new Set(
+      portfolio.drafts.filter((draft) => draft.rule === 'read/outside').map((draft) => draft.subject),
+    );
+    for (const evidence of portfolio.evidence) {
+      if (evidence.found_sha256 !== null || outside.has(evidence.id)) continue;
+      yield {
+        message: `evidence ${code(evidence.id)} names ${code(evidence.file)}, which does not exist`,
+        at: within(evidence.at, 'file'),
+        subject: evidence.id,
+        detail: evidence.file,
+        fix: 'commit the file, or correct its path',
+      };
+    }
+  },
+});

@@ -1,0 +1,41 @@
+import { isPast } from '../../core/date.ts';
+import { dueAfter } from '../../core/policy.ts';
+import type { Portfolio } from '../../core/portfolio.ts';
+import type { Evidence } from '../../core/records.ts';
+import { defineRule } from '../../core/rule.ts';
+import { demandsOf } from '../demand.ts';
+import { within } from '../within.ts';
+import { code, daysBefore } from '../words.ts';
+
+export const rule = defineRule({
+  id: 'evidence/stale',
+  severity: 'warning',
+  what: 'Evidence is older than its cadence, or than the policy’s freshness for the tier, allows.',
+  why: 'A monthly report from last spring does not show that monitoring runs. Evidence that states no end is held to the freshness its tier asks for.',
+  fix: 'Produce the evidence again and register it, or state the `cadence` or `valid_until` that fits what it is.',
+  *check(portfolio) {
+    for (const evidence of portfolio.evidence) {
+      if (evidence.state !== 'stale' || evidence.captured_at === null) continue;
+      const span = spanOf(portfolio, evidence);
+      const due = span && dueAfter(evidence.captured_at, span.text);
+      if (!span || !due || !isPast(due, portfolio.as_of)) continue;
+      yield {
+        message: `evidence ${code(evidence.id)} of ${evidence.captured_at} was due for renewal on ${due} (${span.why}), ${daysBefore(due, portfolio.as_of)} before ${portfolio.as_of}`,
+        at: within(evidence.at, 'captured_at'),
+        subject: evidence.id,
+        detail: due,
+        fix: 'produce it again, and register the new file',
+      };
+    }
+  },
+});
+
+function spanOf(portfolio: Portfolio, evidence: Evidence): { text: string; why: string } | null {
+  if (evidence.cadence !== null)
+    return { text: evidence.cadence, why: `its cadence is ${code(evidence.cadence)}` };
+  const system = evidence.system === null ? undefined : portfolio.index.systems.get(evidence.system);
+  const freshness = (system && demandsOf(portfolio, system)?.evidence_freshness) ?? null;
+  return freshness === null
+    ? null
+    : { text: freshness, why: `${system?.risk_tier ?? ''} asks for ${code(freshness)}` };
+}

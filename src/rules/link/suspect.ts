@@ -1,0 +1,34 @@
+import { defineRule } from '../../core/rule.ts';
+import { linkTypes } from '../../core/link.ts';
+import { code } from '../words.ts';
+
+export const rule = defineRule({
+  id: 'link/suspect',
+  severity: 'warning',
+  what: 'What a link leads to has changed since somebody last confirmed that the link holds.',
+  why: 'A mapping that was right against the old wording of a control may be wrong against the new one. The link still resolves, so nothing but a fingerprint shows it.',
+  fix: 'Read both ends again. If the link still holds, say so with `casebook confirm`; if not, change it.',
+  source: 'Suspect links, as in requirements management tools since DOORS',
+  *check(portfolio) {
+    for (const link of portfolio.links) {
+      if (link.state !== 'suspect') continue;
+      const target = portfolio.index.nodes.get(link.to);
+      const said = portfolio.confirmations.findLast(
+        ({ from, type, to, date }) =>
+          from === link.from && type === link.type && to === link.to && date <= portfolio.as_of,
+      );
+      const when = said === undefined ? '' : ` by ${code(said.by)} on ${said.date}`;
+      yield {
+        message: `${code(link.from)} ${link.type} ${code(link.to)} was confirmed${when}, and ${code(link.to)} has changed since`,
+        at: link.at,
+        subject: link.from,
+        detail: `${link.type} ${link.to}`,
+        related: [
+          ...(target ? [{ at: target.at, message: `${code(link.to)} as it is now` }] : []),
+          ...(said ? [{ at: said.at, message: 'the confirmation' }] : []),
+        ],
+        fix: `read both (${linkTypes[link.type]}), then \`casebook confirm ${link.from} --type ${link.type} --to ${link.to}\``,
+      };
+    }
+  },
+});

@@ -1,0 +1,22 @@
+// Words that the sentences of findings share, so that all of them read as one voice.
+import { daysBetween, type CalendarDate } from '../core/date.ts';
+
+/** An id, field or value as it stands in a sentence. */
+export const code = (text: string): string => `\`${text}\``;
+
+/** Ids in a sentence: `a`, `b` and `c`; beyond `most`, the number of the rest. */
+export function codes(texts: readonly string[], most = 5): string {
+  const shown = texts.slice(0, most).map(code);
+  if (texts.length > most) return `${shown.join(', ')} and ${texts.length - most} more`;
+  return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)!}`;
+}
+
+/** A number with its noun: `1 clause`, `3 clauses`. */
+export const count = (n: number, one: string, many = one + 's'): string => `${n} ${n === 1 ? one : many}`;
+
+/** How long before a later date a date was: `1 day`, `31 days`. */
+export const daysBefore = (date: CalendarDate, later: CalendarDate): string =>
+  count(daysBetween(date, later), 'day');
+
+/** Labels of risk tiers and the like as they are typed: `tier-1`. */
+export const named = (title: string, id: string): string => `${code(id)} (${title})`;

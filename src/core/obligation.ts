@@ -18,6 +18,10 @@ export interface Catalogue {
   notes: string[];
   /** The catalogue that replaced this one, when it says so. */
   superseded_by: string | null;
+  /** The day the framework as a whole starts to apply, where it says so. */
+  starts: CalendarDate | null;
+  /** The day it was superseded or withdrawn. */
+  ends: CalendarDate | null;
   /** Ships with Casebook, or the portfolio's own file. */
   shipped: boolean;
   file: string;

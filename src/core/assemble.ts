@@ -1,0 +1,367 @@
+import type { z } from 'zod';
+import { approvalState } from './approvals.ts';
+import type { Artefact } from './artefact.ts';
+import { parseCatalogue } from './catalogue.ts';
+import { roleOf, systemOf, type Role } from './classify.ts';
+import { byText, compareNatural, compareText } from './compare.ts';
+import { asRecord, asText, asTexts } from './data.ts';
+import { isDate, type CalendarDate } from './date.ts';
+import type { Document } from './document.ts';
+import type { FindingDraft } from './finding.ts';
+import type { Kind } from './kind.ts';
+import { stateOfLink } from './link-state.ts';
+import type { Link } from './link.ts';
+import { nodesOf } from './nodes.ts';
+import type { Catalogue } from './obligation.ts';
+import { startOf, type Locate } from './place.ts';
+import { policyOf } from './policy-of.ts';
+import { riskTiers, type RiskTier } from './policy.ts';
+import type { Index, Portfolio, System } from './portfolio.ts';
+import {
+  approvalsOf,
+  confirmationsOf,
+  evidenceOf,
+  partiesOf,
+  waiversOf,
+  type FoundAsset,
+} from './records-of.ts';
+import type { Approval } from './records.ts';
+import { linkDraftsOf, resolveLink } from './references.ts';
+import { Resolver } from './resolve.ts';
+import { didYouMean } from './suggest.ts';
+import { understand } from './understand.ts';
+
+/** Everything that is put together: what was read, and what it is read against. */
+export interface Input {
+  documents: readonly Document[];
+  assets: readonly FoundAsset[];
+  /** Findings that reading raised. */
+  drafts: readonly FindingDraft[];
+  locate: Locate;
+  kinds: readonly Kind[];
+  /** The full schema of a kind, envelope included. */
+  schemaOf: (kind: Kind) => z.ZodObject;
+  /** Fields that artefacts inherit from their system, and systems from the portfolio. */
+  inheritable: readonly string[];
+  /** The catalogues that ship: their ids, and the parsed YAML of one of them. */
+  shipped: { ids: readonly string[]; read: (id: string) => Document };
+  /** Chooses the as-of date once the portfolio's own is known. */
+  asOf: (stated: string | undefined) => { date: CalendarDate; source: Portfolio['as_of_source'] };
+}
+
+/**
+ * Puts documents together to a graph: artefacts, items, records, links with their states, indexes. Cells, drift,
+ * claims and findings are computed from the graph by later steps and are empty here. Pure.
+ */
+export function assemble(input: Input): Portfolio {
+  const drafts: FindingDraft[] = [...input.drafts];
+  const { artefacts, roles, sides, schemas } = readArtefacts(input, drafts);
+  const file = artefacts.find((one) => one.kind === 'portfolio');
+  const statedAsOf = asText(file?.data['as_of']);
+  const { date: as_of, source } = input.asOf(isDate(statedAsOf) ? statedAsOf : undefined);
+  const policy = policyOf(file?.data['policy']);
+  const catalogues = readCatalogues(input, file, drafts);
+  const systems = systemsOf(artefacts, input.documents);
+  const parties = partiesOf(file);
+
+  const assets = new Map(input.assets.map((asset) => [asset.file, asset]));
+  const tierOf = (system: string | null): RiskTier | null =>
+    systems.find((one) => one.id === system)?.risk_tier ?? null;
+  const evidence = artefacts
+    .filter((one) => one.kind === 'evidence-register')
+    .flatMap((register) => {
+      const tier = tierOf(register.system);
+      const found = evidenceOf(
+        register,
+        assets,
+        tier === null ? null : policy.tiers[tier].evidence_freshness,
+        as_of,
+      );
+      drafts.push(...found.drafts);
+      return found.evidence;
+    })
+    .sort(byText((one) => one.id));
+
+  const clauses = catalogues.flatMap((catalogue) => catalogue.clauses);
+  const pages = artefacts.filter((one) => kindOf(input.kinds, one.kind)?.form === 'page');
+  const { nodes, drafts: duplicates } = nodesOf({ systems, pages, evidence, parties, clauses });
+  drafts.push(...duplicates);
+  const resolver = new Resolver(
+    nodes,
+    systems.map((one) => one.id),
+  );
+
+  const approvals: Approval[] = [];
+  for (const record of artefacts.filter((one) => one.kind === 'approvals')) {
+    const found = approvalsOf(record);
+    approvals.push(...found.approvals);
+    drafts.push(...found.drafts);
+    if (!nodes.has(found.approvals[0]?.subject ?? record.id))
+      drafts.push(strayApprovals(record, nodes.keys()));
+  }
+  const confirmations = artefacts.filter((one) => one.kind === 'confirmations').flatMap(confirmationsOf);
+  const waivers = artefacts.filter((one) => one.kind === 'waivers').flatMap((one) => waiversOf(one, as_of));
+  for (const artefact of pages) {
+    artefact.approval = approvalState(
+      artefact,
+      approvals.filter((one) => one.subject === artefact.id),
+      as_of,
+    );
+  }
+
+  const unreadable = new Set(artefacts.filter((one) => one.broken.includes('')).map((one) => one.system));
+  for (const document of input.documents) if (document.data === null) unreadable.add(systemOf(document.file));
+  const links: Link[] = [];
+  for (const artefact of artefacts) {
+    const role = roles.get(artefact.file);
+    const schema = schemas.get(artefact.kind);
+    if (!role || !schema) continue;
+    const excused = unreadable.has(artefact.system) || (artefact.system === null && unreadable.size > 0);
+    for (const draft of linkDraftsOf(artefact, role.kind, schema)) {
+      const resolved = resolveLink(draft, artefact.system, resolver, excused);
+      links.push(resolved.link);
+      if (resolved.draft) drafts.push(resolved.draft);
+    }
+  }
+
+  const index = indexOf({ nodes, artefacts, evidence, parties, clauses, systems, links, resolver });
+  for (const link of links) stateOfLink(link, index, confirmations, as_of);
+  links.sort(
+    (a, b) =>
+      compareText(a.from, b.from) ||
+      compareText(a.type, b.type) ||
+      compareText(a.to, b.to) ||
+      compareText(a.field ?? '', b.field ?? ''),
+  );
+  const registered = new Set([...evidence.map((one) => one.file), ...sides]);
+  return {
+    title: asText(file?.data['title']) ?? 'Portfolio',
+    organisation: asText(file?.data['organisation']),
+    description: asText(file?.data['description']),
+    as_of,
+    as_of_source: source,
+    indexable: file?.data['indexable'] === true,
+    policy,
+    kinds: [...input.kinds],
+    parties,
+    catalogues,
+    clauses,
+    systems,
+    artefacts: pages,
+    items: [...index.items.values()],
+    evidence,
+    approvals,
+    confirmations,
+    waivers,
+    links,
+    cells: [],
+    drift: [],
+    claims: [],
+    findings: [],
+    unregistered: input.assets
+      .map((asset) => asset.file)
+      .filter((one) => /(^|\/)evidence\//.test(one) && !registered.has(one))
+      .sort(compareText),
+    index,
+    drafts,
+    locate: input.locate,
+  };
+}
+
+const kindOf = (kinds: readonly Kind[], name: string): Kind | undefined =>
+  kinds.find((kind) => kind.name === name);
+
+interface Read {
+  artefacts: Artefact[];
+  roles: Map<string, Extract<Role, { role: 'artefact' }>>;
+  sides: Set<string>;
+  schemas: Map<string, z.ZodObject>;
+}
+
+/** Understands every document, parents before children, so that fields can be inherited. */
+function readArtefacts(input: Input, drafts: FindingDraft[]): Read {
+  const byFile = new Map(input.documents.map((document) => [document.file, document]));
+  const roles: Read['roles'] = new Map();
+  const sideFiles: string[] = [];
+  for (const document of input.documents) {
+    const role = roleOf(document, input.kinds);
+    if (role.role === 'artefact') roles.set(document.file, role);
+    else if (role.role === 'side') sideFiles.push(document.file);
+    else if (role.role === 'unknown') drafts.push(unknownKind(document, input.kinds));
+  }
+  const schemas = new Map(input.kinds.map((kind) => [kind.name, input.schemaOf(kind)]));
+  const done = new Map<string, Artefact>();
+  const sides = new Set<string>();
+  const rank = (role: Extract<Role, { role: 'artefact' }>): number =>
+    role.kind.name === 'portfolio' ? 0 : role.kind.name === 'system' ? 1 : 2;
+  const order = [...roles].sort(([a, x], [b, y]) => rank(x) - rank(y) || compareText(a, b));
+  let portfolio: Artefact | null = null;
+  const profiles = new Map<string, Artefact>();
+  for (const [file, role] of order) {
+    const parent =
+      rank(role) === 2 && role.system !== null ? (profiles.get(role.system) ?? portfolio) : portfolio;
+    const understood = understand(byFile.get(file)!, role, {
+      schema: schemas.get(role.kind.name)!,
+      side: (path) => byFile.get(path),
+      parent: role.kind.form === 'page' && rank(role) > 0 ? parent : null,
+      inheritable: input.inheritable,
+    });
+    drafts.push(...understood.drafts);
+    for (const side of understood.sides) sides.add(side);
+    done.set(file, understood.artefact);
+    if (rank(role) === 0) portfolio = understood.artefact;
+    if (rank(role) === 1 && role.system !== null) profiles.set(role.system, understood.artefact);
+  }
+  if (portfolio === null) {
+    drafts.push({
+      rule: 'schema/missing-portfolio',
+      message: 'the folder has no `portfolio.yaml`',
+      at: startOf('portfolio.yaml'),
+      subject: 'portfolio',
+      detail: 'missing',
+      fix: 'write one with a `title:`, or start from `casebook init`',
+    });
+  }
+  for (const file of sideFiles) {
+    // Catalogues are claimed by `catalogues:` in the portfolio file, whatever their place.
+    const named = asTexts(portfolio?.data['catalogues']).some((one) => one.replace(/^\.\//, '') === file);
+    if (sides.has(file) || named || byFile.get(file)?.data === null) continue;
+    drafts.push({
+      rule: 'schema/unclaimed-file',
+      message: `no artefact takes its rows from \`${file}\``,
+      at: startOf(file),
+      subject: file,
+      detail: 'unclaimed',
+      fix: 'name it in the artefact it belongs to (`features: ./features.csv`), or remove it',
+    });
+  }
+  return { artefacts: [...done.values()], roles, sides, schemas };
+}
+
+function unknownKind(document: Document, kinds: readonly Kind[]): FindingDraft {
+  const stated = asText(asRecord(document.data)?.['kind']);
+  const names = kinds.filter((kind) => kind.form === 'page').map((kind) => kind.name);
+  const base = document.file.slice(document.file.lastIndexOf('/') + 1).replace(/\.mdx?$/, '');
+  const near = didYouMean(stated ?? base, names);
+  return {
+    rule: 'schema/unknown-kind',
+    message:
+      stated === null
+        ? `the kind of \`${document.file}\` cannot be told from its name`
+        : `no kind is called \`${stated}\``,
+    at: stated === null ? startOf(document.file) : { file: document.file, path: ['kind'] },
+    subject: document.file,
+    detail: stated ?? base,
+    fix: near ?? `name the file after its kind, or write \`kind:\` with one of ${names.join(', ')}`,
+  };
+}
+
+/** The catalogues a portfolio uses: those it names that ship, and its own files. */
+function readCatalogues(input: Input, portfolio: Artefact | undefined, drafts: FindingDraft[]): Catalogue[] {
+  const catalogues: Catalogue[] = [];
+  asTexts(portfolio?.data['catalogues']).forEach((name, i) => {
+    const own = /\.(ya?ml|json)$/.test(name);
+    const file = name.replace(/^\.\//, '');
+    const document = own
+      ? input.documents.find((one) => one.file === file)
+      : input.shipped.ids.includes(name)
+        ? input.shipped.read(name)
+        : undefined;
+    if (!document) {
+      drafts.push({
+        rule: 'reference/catalogue',
+        message: own
+          ? `there is no catalogue file \`${file}\``
+          : `no catalogue called \`${name}\` ships with Casebook`,
+        at: { file: portfolio?.file ?? 'portfolio.yaml', path: ['catalogues', i] },
+        subject: 'portfolio',
+        detail: `catalogue ${name}`,
+        fix: own
+          ? 'create the file, or correct its path (from the content folder)'
+          : (didYouMean(name, input.shipped.ids) ?? `use one of ${input.shipped.ids.join(', ')}`),
+      });
+      return;
+    }
+    if (document.data === null) return;
+    const parsed = parseCatalogue(document.data, document.file, !own);
+    drafts.push(...parsed.drafts);
+    if (parsed.catalogue) catalogues.push(parsed.catalogue);
+  });
+  return catalogues;
+}
+
+/** The systems: every folder below `systems/` that holds a document. */
+function systemsOf(artefacts: readonly Artefact[], documents: readonly Document[]): System[] {
+  const ids = new Set<string>();
+  for (const document of documents) {
+    const id = systemOf(document.file);
+    if (id !== null) ids.add(id);
+  }
+  return [...ids].sort(compareText).map((id) => {
+    const own = artefacts.filter((one) => one.system === id);
+    const profile = own.find((one) => one.kind === 'system') ?? null;
+    const data = profile?.data ?? {};
+    const tier = riskTiers.find((one) => one === data['risk_tier']) ?? null;
+    const law = asRecord(data['eu_ai_act']);
+    return {
+      id,
+      title: profile?.title ?? id,
+      profile,
+      risk_tier: tier,
+      lifecycle_stage: asText(data['lifecycle_stage']),
+      status: (asText(data['status']) as System['status']) ?? null,
+      owner: asText(data['owner']) ?? asText(data['model_owner']),
+      frameworks: asTexts(data['frameworks']),
+      roles: [...new Set([...asTexts(data['roles']), ...asTexts(law?.['role'])])],
+      legal_classes: [...new Set([...asTexts(law?.['risk_class']), ...asTexts(data['legal_classes'])])],
+      artefacts: own.sort((a, b) => compareNatural(a.id, b.id)),
+      folder: `systems/${id}/`,
+    };
+  });
+}
+
+const strayApprovals = (record: Artefact, ids: Iterable<string>): FindingDraft => ({
+  rule: 'reference/dangling',
+  message: `\`${record.file}\` holds approvals of \`${record.id}\`, and no artefact has that id`,
+  at: startOf(record.file),
+  subject: record.id,
+  detail: 'approvals',
+  fix: didYouMean(record.id, ids) ?? 'name the file after the artefact it speaks of',
+});
+
+function indexOf(parts: {
+  nodes: Index['nodes'];
+  artefacts: readonly Artefact[];
+  evidence: Portfolio['evidence'];
+  parties: Portfolio['parties'];
+  clauses: Portfolio['clauses'];
+  systems: readonly System[];
+  links: readonly Link[];
+  resolver: Resolver;
+}): Index {
+  const linksFrom = new Map<string, Link[]>();
+  const linksTo = new Map<string, Link[]>();
+  for (const link of parts.links) {
+    push(linksFrom, link.from, link);
+    push(linksTo, link.to, link);
+  }
+  const items = parts.artefacts.flatMap((one) => one.items).filter((item) => item.kind !== 'evidence');
+  return {
+    nodes: parts.nodes,
+    artefacts: new Map(parts.artefacts.map((one) => [one.id, one])),
+    items: new Map(items.sort((a, b) => compareNatural(a.id, b.id)).map((one) => [one.id, one])),
+    evidence: new Map(parts.evidence.map((one) => [one.id, one])),
+    parties: new Map(parts.parties.map((one) => [one.id, one])),
+    clauses: new Map(parts.clauses.map((one) => [one.id, one])),
+    systems: new Map(parts.systems.map((one) => [one.id, one])),
+    linksFrom,
+    linksTo,
+    resolve: (reference, system) => parts.resolver.resolve(reference, system),
+  };
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,152 @@
+import { asRecord, asText, asTexts } from './data.ts';
+import { isDate, type CalendarDate } from './date.ts';
+import type { FindingDraft } from './finding.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import type { Catalogue, Clause } from './obligation.ts';
+import type { Path } from './place.ts';
+
+/** What reading a catalogue gives: the catalogue as far as it is usable, and what was wrong. */
+export interface ParsedCatalogue {
+  catalogue: Catalogue | null;
+  drafts: FindingDraft[];
+}
+
+/** Names under which frameworks state the day they start to apply, the most exact first. */
+const startNames = [
+  'applies',
+  'effective',
+  'rule_effective',
+  'entered_into_force',
+  'issued',
+  'published',
+  'adopted',
+  'enacted',
+];
+
+/**
+ * Reads an obligation catalogue from parsed YAML: `framework:` and `obligations:`, as in the catalogues that
+ * ship. A faulty clause is reported and left out; the rest stays.
+ */
+export function parseCatalogue(data: unknown, file: string, shipped: boolean): ParsedCatalogue {
+  const drafts: FindingDraft[] = [];
+  const fault = (path: Path, message: string, fix: string): void => {
+    drafts.push({ rule: 'schema/invalid', message, at: { file, path }, subject: file, detail: message, fix });
+  };
+  const root = asRecord(data);
+  const framework = asRecord(root?.['framework']);
+  const id = asText(framework?.['id']);
+  const rows = root?.['obligations'];
+  if (!root || !framework || id === null || !Array.isArray(rows)) {
+    fault(
+      [],
+      'a catalogue needs `framework:` with an `id`, and a list `obligations:`',
+      'add them; `casebook new catalogue` shows the shape',
+    );
+    return { catalogue: null, drafts };
+  }
+  const dates = asRecord(framework['dates']) ?? {};
+  const catalogue: Catalogue = {
+    id,
+    title: asText(framework['title']) ?? id,
+    short_title: asText(framework['short_title']) ?? asText(framework['title']) ?? id,
+    jurisdiction: asText(framework['jurisdiction']),
+    issuer: asText(framework['issuer']),
+    legal_force: asText(framework['legal_force']) ?? 'voluntary',
+    version: asText(framework['version']),
+    status: asText(framework['status']),
+    url: asText(framework['url']),
+    as_of: toDate(framework['as_of']),
+    confirmation: asText(framework['confirmation']),
+    notes: asTexts(framework['notes']),
+    superseded_by: asText(framework['superseded_by']),
+    starts: startNames.map((name) => toDate(dates[name])).find((found) => found !== null) ?? null,
+    ends: toDate(dates['superseded']) ?? toDate(dates['withdrawn']),
+    shipped,
+    file,
+    clauses: [],
+  };
+  const seen = new Map<string, Clause>();
+  rows.forEach((row: unknown, i) => {
+    const clause = asRecord(row);
+    const clauseId = asText(clause?.['id']);
+    if (!clause || clauseId === null)
+      return fault(['obligations', i], 'a clause needs an `id`', 'write `id: ' + id + ':<clause>`');
+    if (!clauseId.startsWith(id + ':')) {
+      return fault(
+        ['obligations', i, 'id'],
+        `clause \`${clauseId}\` does not start with its catalogue's id`,
+        `write \`${id}:${clauseId.split(':').pop() ?? ''}\``,
+      );
+    }
+    if (seen.has(clauseId)) {
+      return fault(
+        ['obligations', i, 'id'],
+        `clause \`${clauseId}\` stands twice in the catalogue`,
+        'rename or remove one of the two',
+      );
+    }
+    const parsed = toClause(clause, clauseId, id, file, i);
+    seen.set(clauseId, parsed);
+    catalogue.clauses.push(parsed);
+  });
+  for (const clause of catalogue.clauses) {
+    if (clause.parent === null) continue;
+    const parent = seen.get(clause.parent);
+    if (parent) parent.children.push(clause.id);
+    else {
+      const at = rows.findIndex((row: unknown) => asRecord(row)?.['id'] === clause.id);
+      fault(
+        ['obligations', at, 'parent'],
+        `parent \`${clause.parent}\` of \`${clause.id}\` is not in the catalogue`,
+        'name a clause of this catalogue, or leave `parent` out',
+      );
+      clause.parent = null;
+    }
+  }
+  return { catalogue, drafts };
+}
+
+function toClause(
+  row: Record<string, unknown>,
+  id: string,
+  catalogue: string,
+  file: string,
+  i: number,
+): Clause {
+  const title = asText(row['title']) ?? id;
+  const summary = asText(row['summary']) ?? '';
+  const ref = asText(row['ref']) ?? id.slice(catalogue.length + 1);
+  return {
+    id,
+    catalogue,
+    ref,
+    title,
+    summary,
+    parent: asText(row['parent']),
+    children: [],
+    applies_to: asTexts(row['applies_to']),
+    legal_class: asText(row['legal_class']),
+    applies_from: (Array.isArray(row['applies_from']) ? row['applies_from'] : []).flatMap(
+      (entry: unknown) => {
+        const from = asRecord(entry);
+        const at = toDate(from?.['date']);
+        return at === null ? [] : [{ date: at, scope: asText(from?.['scope']), was: toDate(from?.['was']) }];
+      },
+    ),
+    ends: toDate(row['ends']),
+    status: asText(row['status']),
+    evidence: asTexts(row['evidence']),
+    source: asText(row['source']),
+    confidence: asText(row['confidence']),
+    note: asText(row['note']),
+    fingerprint: fingerprintOf({ id, ref, title, summary }),
+    at: { file, path: ['obligations', i] },
+  };
+}
+
+/** A date, or the first day of a month or year where no more is known. */
+function toDate(value: unknown): CalendarDate | null {
+  const stated = asText(value);
+  if (stated === null) return null;
+  return [stated, stated + '-01', stated + '-01-01'].find((form) => isDate(form)) ?? null;
+}

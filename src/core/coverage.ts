@@ -1,0 +1,401 @@
+import type { Artefact, Item } from './artefact.ts';
+import { isWaivable, type Cell, type CellState, type ProofStep } from './cell.ts';
+import { asList, asRecord, asText, asTexts } from './data.ts';
+import { hasLapsed, isResolved, type Link } from './link.ts';
+import { isLeaf, type Catalogue, type Clause } from './obligation.ts';
+import type { Portfolio, System } from './portfolio.ts';
+import { timingOf } from './timing.ts';
+
+type Graph = Pick<Portfolio, 'systems' | 'catalogues' | 'index' | 'waivers' | 'as_of'>;
+
+/** States of one control's path, the weakest first: a path is as strong as its weakest link. */
+const strength = ['gap', 'planned', 'partial', 'lapsed', 'implemented', 'evidenced'] as const;
+type PathState = (typeof strength)[number];
+
+/**
+ * Every cell of the portfolio: one per system and leaf clause of the catalogues it answers to whose
+ * `applies_to` fits the system's roles. In the order of systems, frameworks (as the system lists them) and clauses.
+ */
+export function cellsOf(graph: Graph): Cell[] {
+  const byId = new Map(graph.catalogues.map((catalogue) => [catalogue.id, catalogue]));
+  return graph.systems.flatMap((system) => {
+    const rows = rowsOf(system);
+    return system.frameworks.flatMap((framework) => {
+      const catalogue = byId.get(framework);
+      if (!catalogue) return [];
+      return catalogue.clauses
+        .filter((clause) => isLeaf(clause) && fitsRoles(clause, system.roles))
+        .map((clause) => cellOf(graph, system, catalogue, clause, rows.get(clause.id) ?? null));
+    });
+  });
+}
+
+/** Whether a clause's duty falls on one of the roles; a clause that names none falls on all. */
+export function fitsRoles(clause: Pick<Clause, 'applies_to'>, roles: readonly string[]): boolean {
+  return clause.applies_to.length === 0 || clause.applies_to.some((role) => roles.includes(role));
+}
+
+/** The mapping rows of a system, by the obligation they speak of; the first row of two counts. */
+function rowsOf(system: System): Map<string, { item: Item; artefact: Artefact }> {
+  const rows = new Map<string, { item: Item; artefact: Artefact }>();
+  for (const artefact of system.artefacts) {
+    for (const item of artefact.items) {
+      const obligation = item.kind === 'mapping' ? asText(item.data['obligation']) : null;
+      if (obligation !== null && !rows.has(obligation)) rows.set(obligation, { item, artefact });
+    }
+  }
+  return rows;
+}
+
+/** A cell in the making. */
+interface Draft {
+  state: CellState;
+  reason: string;
+  depth: Cell['depth'];
+  steps: ProofStep[];
+  deciding: number | null;
+  controls: string[];
+  evidence: string[];
+}
+
+function cellOf(
+  graph: Graph,
+  system: System,
+  catalogue: Catalogue,
+  clause: Clause,
+  row: { item: Item; artefact: Artefact } | null,
+): Cell {
+  const { timing, applies_from } = timingOf(clause, catalogue, system.legal_classes, graph.as_of);
+  const draft = assess(graph, system, catalogue, clause, row);
+  const waiver = graph.waivers.find(
+    (one) =>
+      one.runs && one.obligations.includes(clause.id) && (one.system === null || one.system === system.id),
+  );
+  const waived = waiver !== undefined && isWaivable(draft.state);
+  if (waived) {
+    draft.steps.push({
+      type: 'waiver',
+      id: waiver.id,
+      title: waiver.title,
+      state: 'holds',
+      note: `accepted by ${waiver.approved_by} until ${waiver.expires}`,
+    });
+  }
+  return {
+    obligation: clause.id,
+    system: system.id,
+    state: waived ? 'waived' : draft.state,
+    underlying: draft.state,
+    timing,
+    applies_from,
+    derived: false,
+    row: row?.item.id ?? null,
+    controls: draft.controls,
+    evidence: draft.evidence,
+    depth: draft.depth,
+    steps: draft.steps,
+    deciding_step: draft.deciding,
+    reason: waived ? `${draft.reason} Waived until ${waiver.expires}: ${waiver.rationale}` : draft.reason,
+  };
+}
+
+function assess(
+  graph: Graph,
+  system: System,
+  catalogue: Catalogue,
+  clause: Clause,
+  row: { item: Item; artefact: Artefact } | null,
+): Draft {
+  const steps: ProofStep[] = [
+    {
+      type: 'obligation',
+      id: clause.id,
+      title: `${clause.ref} ${clause.title}`,
+      state: 'holds',
+      note: [catalogue.short_title, catalogue.version].filter((part) => part !== null).join(', '),
+    },
+  ];
+  const end = (state: CellState, reason: string, depth: Cell['depth'], deciding: number | null): Draft => ({
+    state,
+    reason,
+    depth,
+    steps,
+    deciding,
+    controls: [],
+    evidence: [],
+  });
+  if (row === null) {
+    steps.push({
+      type: 'row',
+      id: null,
+      title: 'no mapping row',
+      state: 'missing',
+      note: 'Nobody has assessed this clause.',
+    });
+    return end('not-assessed', 'Nobody has assessed this clause for this system.', 'shallow', 1);
+  }
+  const { data } = row.item;
+  const applicability = asText(data['applicability']);
+  const status = asText(data['implementation_status']);
+  const rowStep: ProofStep = {
+    type: 'row',
+    id: row.item.id,
+    title: row.item.title,
+    state: 'holds',
+    note: assessedNote(data),
+  };
+  steps.push(rowStep);
+
+  if (applicability === 'not-applicable' || (applicability === null && status === 'not-applicable')) {
+    const rationale = asText(data['applicability_rationale']);
+    const by = asText(data['decided_by']) ?? asText(data['assessed_by']);
+    if (rationale !== null && by !== null) {
+      rowStep.note = `Not applicable: ${rationale} Decided by ${titleOf(graph, by)}.`;
+      return end('not-applicable', rowStep.note, 'shallow', null);
+    }
+    rowStep.state = 'missing';
+    rowStep.note = 'Said to be not applicable, without a rationale and who decided it.';
+    return end('not-assessed', rowStep.note, 'shallow', 1);
+  }
+  if (applicability !== 'applicable') {
+    rowStep.state = 'missing';
+    rowStep.note =
+      applicability === null ? 'The row does not say whether the clause applies.' : 'Under assessment.';
+    return end('not-assessed', rowStep.note, 'shallow', 1);
+  }
+  return assessApplicable(graph, system, row, steps, rowStep, status);
+}
+
+function assessApplicable(
+  graph: Graph,
+  system: System,
+  row: { item: Item; artefact: Artefact },
+  steps: ProofStep[],
+  rowStep: ProofStep,
+  status: string | null,
+): Draft {
+  const { data } = row.item;
+  const remediation = asRecord(data['remediation']);
+  const due = asText(remediation?.['due']);
+  const owner = asText(remediation?.['owner']);
+  const links = (graph.index.linksFrom.get(row.item.id) ?? []).filter((link) => link.type === 'evidenced-by');
+  const ownEvidence = links.map((link) => evidenceStep(graph, link));
+  const paths = asTexts(data['controls']).map((reference) =>
+    controlPath(graph, system, reference, ownEvidence.length > 0),
+  );
+  const controls = paths.flatMap((path) => (path.id === null ? [] : [path.id]));
+  const evidence = [...new Set([...links.map((link) => link.to), ...paths.flatMap((path) => path.evidence)])];
+  const done = (
+    state: CellState,
+    reason: string,
+    depth: Cell['depth'],
+    deciding: ProofStep | null,
+  ): Draft => {
+    steps.push(...paths.flatMap((path) => path.steps), ...ownEvidence, approvalStep(row.artefact));
+    return {
+      state,
+      reason,
+      depth,
+      steps,
+      deciding: deciding === null ? null : steps.indexOf(deciding),
+      controls,
+      evidence,
+    };
+  };
+
+  if (status === 'planned') {
+    if (owner !== null && due !== null) {
+      rowStep.state = 'partial';
+      rowStep.note = `Planned by ${titleOf(graph, owner)} for ${due}.`;
+      return done('planned', rowStep.note, 'shallow', rowStep);
+    }
+    rowStep.state = 'missing';
+    rowStep.note = 'Said to be planned, without an owner and a date.';
+    return done('gap', rowStep.note, 'shallow', rowStep);
+  }
+  if (paths.length === 0) {
+    rowStep.state = 'missing';
+    rowStep.note = asText(data['gap']) ?? 'It applies, and no control covers it.';
+    return done('gap', rowStep.note, 'shallow', rowStep);
+  }
+  const anyOf = data['combine'] === 'any-of';
+  const order = [...paths].sort((a, b) => strength.indexOf(a.state) - strength.indexOf(b.state));
+  const deciding = (anyOf ? order.at(-1) : order[0])!;
+  const lapsed = ownEvidence.find((step) => step.state !== 'holds') ?? null;
+
+  if (deciding.state === 'gap' || deciding.state === 'planned')
+    return done(deciding.state, deciding.reason, 'deep', deciding.step);
+  if (status === 'partial' || asText(data['finding']) === 'not-satisfied') {
+    rowStep.state = 'partial';
+    const rest = asText(data['remainder']) ?? asText(data['gap']);
+    rowStep.note = rest === null ? 'Covered in part.' : `Covered in part. Not covered: ${rest}`;
+    return done('partial', rowStep.note, 'shallow', rowStep);
+  }
+  if (deciding.state === 'partial') return done('partial', deciding.reason, 'deep', deciding.step);
+  if (lapsed !== null)
+    return done('lapsed', `Evidence \`${lapsed.title}\` does not count: ${lapsed.note}`, 'shallow', lapsed);
+  if (deciding.state === 'lapsed') return done('lapsed', deciding.reason, 'deep', deciding.step);
+  if (deciding.state === 'implemented' || asText(data['finding']) === 'not-evidenced') {
+    return done('implemented', 'The control is in place; no evidence is cited.', 'shallow', deciding.step);
+  }
+  return done('evidenced', `Every required piece of evidence is valid on ${graph.as_of}.`, 'shallow', null);
+}
+
+/** One control with what carries it. */
+interface ControlPath {
+  id: string | null;
+  state: PathState;
+  reason: string;
+  step: ProofStep;
+  steps: ProofStep[];
+  evidence: string[];
+}
+
+function controlPath(graph: Graph, system: System, reference: string, rowHasEvidence: boolean): ControlPath {
+  const resolution = graph.index.resolve(reference, system.id);
+  if (resolution.state !== 'found' || resolution.node.type !== 'control') {
+    const step: ProofStep = {
+      type: 'control',
+      id: null,
+      title: reference,
+      state: 'dangling',
+      note: 'No control has this id.',
+    };
+    return {
+      id: null,
+      state: 'gap',
+      reason: `The control \`${reference}\` does not exist.`,
+      step,
+      steps: [step],
+      evidence: [],
+    };
+  }
+  const { node } = resolution;
+  const data = graph.index.artefacts.get(node.id)?.data ?? {};
+  const status = asText(data['implementation_status']);
+  const step: ProofStep = {
+    type: 'control',
+    id: node.id,
+    title: node.title,
+    state: 'holds',
+    note: statusNote(status),
+  };
+  const links = graph.index.linksFrom.get(node.id) ?? [];
+  const items = links.filter((link) => link.type === 'implemented-by').map((link) => itemStep(graph, link));
+  const proofs = links
+    .filter((link) => link.type === 'evidenced-by' && concerns(link, system))
+    .map((link) => evidenceStep(graph, link));
+  const steps = [step, ...items, ...proofs];
+  const evidence = links
+    .filter((link) => link.type === 'evidenced-by' && concerns(link, system))
+    .map((link) => link.to);
+  const path = (state: PathState, reason: string, at: ProofStep): ControlPath => ({
+    id: node.id,
+    state,
+    reason,
+    step: at,
+    steps,
+    evidence,
+  });
+
+  if (status === 'planned') {
+    step.state = 'partial';
+    return path('planned', `Control \`${node.id}\` is planned.`, step);
+  }
+  if (status === 'not-applicable') {
+    step.state = 'missing';
+    return path('gap', `Control \`${node.id}\` is marked not applicable.`, step);
+  }
+  const weak = items.find((item) => item.state !== 'holds');
+  if (status === 'partial' || (weak && (weak.state === 'dangling' || weak.state === 'ambiguous'))) {
+    if (status === 'partial') step.state = 'partial';
+    return path(
+      'partial',
+      `Control \`${node.id}\` is in place in part.`,
+      status === 'partial' ? step : weak!,
+    );
+  }
+  const lapsed = [...items, ...proofs].find((one) => one.state !== 'holds');
+  if (lapsed)
+    return path(
+      'lapsed',
+      `Control \`${node.id}\` rests on \`${lapsed.title}\`, which does not count: ${lapsed.note}`,
+      lapsed,
+    );
+  if (proofs.length === 0 && !rowHasEvidence)
+    return path('implemented', `Control \`${node.id}\` cites no evidence.`, step);
+  return path('evidenced', '', step);
+}
+
+/** A shared control's evidence from another system proves nothing for this one. */
+const concerns = (link: Link, system: System): boolean => {
+  const slash = link.to.indexOf('/');
+  return slash < 0 || link.to.slice(0, slash) === system.id;
+};
+
+const statusNote = (status: string | null): string =>
+  status === null ? 'status not stated' : status.replaceAll('-', ' ');
+
+function itemStep(graph: Graph, link: Link): ProofStep {
+  const node = graph.index.nodes.get(link.to);
+  return {
+    type: 'item',
+    id: node?.id ?? null,
+    title: node?.title ?? link.to,
+    state: stepState(link),
+    note: linkNote(link),
+  };
+}
+
+function evidenceStep(graph: Graph, link: Link): ProofStep {
+  const record = graph.index.evidence.get(link.to);
+  const dates = record
+    ? [
+        record.captured_at && `captured ${record.captured_at}`,
+        record.valid_until && `valid until ${record.valid_until}`,
+      ]
+    : [];
+  const note = [
+    record?.why ?? (isResolved(link.state) ? linkNote(link) : 'no such evidence'),
+    ...dates,
+  ].filter((part) => part);
+  return {
+    type: 'evidence',
+    id: record?.id ?? null,
+    title: record?.local ?? link.to,
+    state: stepState(link),
+    note: note.join(', '),
+  };
+}
+
+const stepState = (link: Link): ProofStep['state'] =>
+  link.state === 'valid' || link.state === 'waived' ? 'holds' : link.state;
+
+const linkNote = (link: Link): string =>
+  hasLapsed(link.state) ? `the link is ${link.state}` : isResolved(link.state) ? '' : 'nothing has this id';
+
+function approvalStep(artefact: Artefact): ProofStep {
+  const { status } = artefact.approval;
+  const holds = status === 'approved';
+  return {
+    type: 'approval',
+    id: artefact.approval.by,
+    title: artefact.title,
+    state: holds ? 'holds' : 'missing',
+    note: holds ? 'the mapping is approved' : `the mapping's approval is: ${status}`,
+  };
+}
+
+function assessedNote(data: Record<string, unknown>): string {
+  const by = asText(data['assessed_by']);
+  const on = asText(data['assessed_on']);
+  const parts = [
+    by && `assessed by ${by}`,
+    on && `on ${on}`,
+    asList(data['evidence']).length === 0 ? 'cites no evidence of its own' : null,
+  ];
+  return parts.filter((part) => part).join(', ');
+}
+
+const titleOf = (graph: Graph, reference: string): string =>
+  graph.index.parties.get(reference)?.title ?? reference;

@@ -1,0 +1,25 @@
+/** Readings of data whose shape is not known: each gives the value in its type, or nothing. */
+
+export const asRecord = (value: unknown): Record<string, unknown> | null =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null;
+
+export const asText = (value: unknown): string | null =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : null;
+
+/** A list of texts; a single text is a list of one. */
+export const asTexts = (value: unknown): string[] =>
+  Array.isArray(value)
+    ? value.map(asText).filter((one) => one !== null)
+    : asText(value) === null
+      ? []
+      : [asText(value)!];
+
+export const asList = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+
+/** The records of a list; anything else in it is passed over. */
+export const asRecords = (value: unknown): Record<string, unknown>[] =>
+  asList(value)
+    .map(asRecord)
+    .filter((one) => one !== null);

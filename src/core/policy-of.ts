@@ -1,0 +1,41 @@
+import { asRecord, asText, asTexts } from './data.ts';
+import { defaultPolicy, riskTiers, type Policy, type TierPolicy } from './policy.ts';
+import { isSeverity } from './severity.ts';
+
+/** The policy a portfolio states, over the defaults that ship: only what is written differs. */
+export function policyOf(stated: unknown): Policy {
+  const record = asRecord(stated) ?? {};
+  const tiers = asRecord(record['tiers']) ?? {};
+  const severities: Policy['severities'] = {};
+  for (const [rule, value] of Object.entries(asRecord(record['severities']) ?? {})) {
+    if (isSeverity(value) || value === 'off') severities[rule] = value;
+  }
+  return {
+    tiers: Object.fromEntries(
+      riskTiers.map((tier) => [tier, tierPolicy(defaultPolicy.tiers[tier], asRecord(tiers[tier]) ?? {})]),
+    ) as Policy['tiers'],
+    severities,
+    horizon_days: numberOr(record['horizon_days'], defaultPolicy.horizon_days),
+    breach_response_days: numberOr(record['breach_response_days'], defaultPolicy.breach_response_days),
+  };
+}
+
+function tierPolicy(base: TierPolicy, stated: Record<string, unknown>): TierPolicy {
+  const fields = asText(stated['fields']);
+  return {
+    kinds: Array.isArray(stated['kinds']) ? asTexts(stated['kinds']) : base.kinds,
+    fields: fields === 'all' || fields === 'none' || fields === 'by-tier' ? fields : base.fields,
+    also: [...base.also, ...asTexts(stated['also'])],
+    except: [...base.except, ...asTexts(stated['except'])],
+    review_cadence: asText(stated['review_cadence']) ?? base.review_cadence,
+    evidence_freshness: asText(stated['evidence_freshness']) ?? base.evidence_freshness,
+    minimum_sample: numberOr(stated['minimum_sample'], base.minimum_sample),
+    approval_roles: Array.isArray(stated['approval_roles'])
+      ? asTexts(stated['approval_roles'])
+      : base.approval_roles,
+    approvals: typeof stated['approvals'] === 'boolean' ? stated['approvals'] : base.approvals,
+  };
+}
+
+const numberOr = (value: unknown, otherwise: number): number =>
+  typeof value === 'number' ? value : otherwise;

@@ -1,0 +1,238 @@
+import { ZodArray, type z } from 'zod';
+import { folderOf, joinPath } from './classify.ts';
+import { coerce } from './coerce.ts';
+import { asRecord } from './data.ts';
+import type { Document, Section } from './document.ts';
+import { fieldMeta, unwrap } from './field.ts';
+import type { FindingDraft } from './finding.ts';
+import type { Kind } from './kind.ts';
+import { isPlace, toPointer, type Path, type Spot } from './place.ts';
+import { isPlaceholder } from './placeholder.ts';
+import { didYouMean } from './suggest.ts';
+
+/** Front matter made whole: aliases read, side files joined, defaults filled in, sections taken as fields. */
+export interface Prepared {
+  own: Record<string, unknown>;
+  origins: Record<string, Spot>;
+  broken: Path[];
+  drafts: FindingDraft[];
+  /** Side files this artefact took its rows from. */
+  sides: string[];
+}
+
+/** Prepares a document's own data for validation; `side` finds the document at a path of the content folder. */
+export function prepare(
+  document: Document,
+  kind: Kind,
+  schema: z.ZodObject,
+  subject: string,
+  side: (file: string) => Document | undefined,
+): Prepared {
+  const shape = schema.shape as Record<string, z.ZodType>;
+  const out: Prepared = { own: {}, origins: {}, broken: [], drafts: [], sides: [] };
+  const data = asRecord(document.data) ?? {};
+  for (const [key, value] of Object.entries(data)) {
+    if (key === 'kind' && !Object.hasOwn(shape, 'kind')) continue;
+    const name = Object.hasOwn(shape, key) ? key : (aliasOf(shape, key) ?? key);
+    if (name !== key) out.origins[toPointer([name])] = { file: document.file, path: [key] };
+    out.own[name] = structuredClone(value);
+  }
+  joinSides(out, document, shape, subject, side);
+  applyDefaults(out, document, shape);
+  takeSections(out, document, kind, shape);
+  takePlaceholders(out, document, subject, out.own, []);
+  return out;
+}
+
+function aliasOf(shape: Record<string, z.ZodType>, key: string): string | null {
+  for (const [name, type] of Object.entries(shape)) {
+    if (fieldMeta(type).aliases?.includes(key)) return name;
+  }
+  return null;
+}
+
+/** Replaces `features: ./features.csv` by the rows of that file. */
+function joinSides(
+  out: Prepared,
+  document: Document,
+  shape: Record<string, z.ZodType>,
+  subject: string,
+  side: (file: string) => Document | undefined,
+): void {
+  for (const [name, value] of Object.entries(out.own)) {
+    const type = shape[name] && unwrap(shape[name]);
+    if (!(type instanceof ZodArray) || typeof value !== 'string') continue;
+    const fail = (message: string, fix: string): void => {
+      out.drafts.push({
+        rule: 'reference/side-file',
+        message,
+        at: { file: document.file, path: [name] },
+        subject,
+        detail: name,
+        fix,
+      });
+      out.broken.push([name]);
+      Reflect.deleteProperty(out.own, name);
+    };
+    if (!/\.(csv|ya?ml)$/.test(value)) continue;
+    const file = joinPath(folderOf(document.file), value);
+    if (file === null) {
+      fail(
+        `\`${name}\` names \`${value}\`, which is outside the content folder`,
+        'put the file beside this one and write `./' + (value.split('/').pop() ?? '') + '`',
+      );
+      continue;
+    }
+    const found = side(file);
+    if (!found) {
+      fail(
+        `\`${name}\` names \`${value}\`, and there is no such file`,
+        `create \`${file}\`, or correct the name`,
+      );
+      continue;
+    }
+    out.sides.push(file);
+    const rows = rowsOf(found, name);
+    if (rows === null) {
+      // An unreadable side file has a finding of its own; the field is simply unusable.
+      if (found.data !== null)
+        fail(`\`${value}\` holds no list of rows`, `write a list, or a mapping with \`${name}:\``);
+      else {
+        out.broken.push([name]);
+        Reflect.deleteProperty(out.own, name);
+      }
+      continue;
+    }
+    const element = type.element as z.ZodType;
+    out.own[name] =
+      found.format === 'csv' ? rows.list.map((row) => coerce(element, row)) : structuredClone(rows.list);
+    out.origins[toPointer([name])] = { file, path: rows.path };
+    if (rows.defaults) mergeDefaults(out, name, rows.defaults, (key) => ({ file, path: ['defaults', key] }));
+  }
+}
+
+function rowsOf(
+  document: Document,
+  name: string,
+): { list: unknown[]; path: Path; defaults: Record<string, unknown> | null } | null {
+  if (Array.isArray(document.data)) return { list: document.data as unknown[], path: [], defaults: null };
+  const root = asRecord(document.data);
+  const list = root?.[name];
+  if (!Array.isArray(list)) return null;
+  return { list: list as unknown[], path: [name], defaults: asRecord(root?.['defaults']) };
+}
+
+/** Fills `defaults: { features: { owner: … } }` into the rows that do not state the field. */
+function applyDefaults(out: Prepared, document: Document, shape: Record<string, z.ZodType>): void {
+  const defaults = asRecord(out.own['defaults']);
+  Reflect.deleteProperty(out.own, 'defaults');
+  if (!defaults) return;
+  for (const [list, values] of Object.entries(defaults)) {
+    const record = asRecord(values);
+    const type = shape[list] && unwrap(shape[list]);
+    if (!record || !(type instanceof ZodArray)) {
+      const lists = Object.keys(shape).filter((name) => unwrap(shape[name]!) instanceof ZodArray);
+      out.drafts.push({
+        rule: 'schema/unknown-field',
+        message: `\`defaults\` names \`${list}\`, which is not a list of this kind`,
+        at: { file: document.file, path: ['defaults', list], part: 'key' },
+        detail: `defaults.${list}`,
+        fix: didYouMean(list, lists) ?? 'name one of the lists of this kind: ' + lists.join(', '),
+      });
+      continue;
+    }
+    mergeDefaults(out, list, record, (key) => ({ file: document.file, path: ['defaults', list, key] }));
+  }
+}
+
+function mergeDefaults(
+  out: Prepared,
+  list: string,
+  defaults: Record<string, unknown>,
+  spot: (key: string) => Spot,
+): void {
+  const rows = out.own[list];
+  if (!Array.isArray(rows)) return;
+  rows.forEach((row: unknown, i) => {
+    const record = asRecord(row);
+    if (!record) return;
+    for (const [key, value] of Object.entries(defaults)) {
+      if (record[key] !== undefined) continue;
+      record[key] = structuredClone(value);
+      out.origins[toPointer([list, i, key])] = spot(key);
+    }
+  });
+}
+
+/** Text fields may be sections of the body under the heading of that name. */
+function takeSections(out: Prepared, document: Document, kind: Kind, shape: Record<string, z.ZodType>): void {
+  for (const section of document.body?.sections ?? []) {
+    const name = fieldOfHeading(section, kind, shape);
+    if (name === null || out.own[name] !== undefined || section.text === '') continue;
+    const type = unwrap(shape[name]!);
+    if (type instanceof ZodArray) {
+      if (section.items === null) continue;
+      out.own[name] = section.items;
+    } else out.own[name] = section.text;
+    out.origins[toPointer([name])] = section.place;
+  }
+}
+
+function fieldOfHeading(section: Section, kind: Kind, shape: Record<string, z.ZodType>): string | null {
+  const heading = normal(section.heading.text);
+  for (const [name, headings] of Object.entries(kind.sections ?? {})) {
+    if (Object.hasOwn(shape, name) && headings.some((one) => normal(one) === heading)) return name;
+  }
+  for (const [name, type] of Object.entries(shape)) {
+    if (fieldMeta(type).section && normal(name) === heading) return name;
+  }
+  return null;
+}
+
+const normal = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+
+/** Takes placeholder texts out: a field that says `TBD` is not filled in. */
+function takePlaceholders(
+  out: Prepared,
+  document: Document,
+  subject: string,
+  value: unknown,
+  path: Path,
+): void {
+  if (value === null || typeof value !== 'object') return;
+  for (const [key, inner] of Object.entries(value)) {
+    const at = [...path, Array.isArray(value) ? Number(key) : key];
+    if (typeof inner === 'string' && isPlaceholder(inner)) {
+      out.broken.push(at);
+      // A section's prose has been read already, and its placeholder reported there.
+      const spot = spotIn(out, document.file, at);
+      if (!isPlace(spot))
+        out.drafts.push({
+          rule: 'content/placeholder',
+          message: `\`${at.filter((step) => typeof step === 'string').join('.')}\` is not filled in yet: it says \`${inner.trim()}\``,
+          at: spot,
+          subject,
+          detail: toPointer(at),
+          fix: 'write the value, or remove the field and say in `x_note` why it cannot be known',
+        });
+      if (Array.isArray(value)) (value as unknown[])[Number(key)] = undefined;
+      else Reflect.deleteProperty(value, key);
+    } else takePlaceholders(out, document, subject, inner, at);
+  }
+  if (Array.isArray(value)) {
+    for (let i = value.length - 1; i >= 0; i--) if (value[i] === undefined) value.splice(i, 1);
+  }
+}
+
+function spotIn(out: Prepared, file: string, path: Path): Spot {
+  for (let length = path.length; length > 0; length--) {
+    const origin = out.origins[toPointer(path.slice(0, length))];
+    if (origin && 'path' in origin) return { ...origin, path: [...origin.path, ...path.slice(length)] };
+    if (origin) return origin;
+  }
+  return { file, path };
+}

@@ -1,0 +1,186 @@
+import type { Artefact } from './artefact.ts';
+import { spotOf } from './artefact.ts';
+import { recordDigest, type ApprovalRecord } from './approvals.ts';
+import { folderOf, joinPath } from './classify.ts';
+import { asList, asRecord, asRecords, asText, asTexts } from './data.ts';
+import { isDate, isPast, type CalendarDate } from './date.ts';
+import type { Asset, Json } from './document.ts';
+import { evidenceState } from './evidence-state.ts';
+import type { FindingDraft } from './finding.ts';
+import { qualify } from './id.ts';
+import { isLinkType } from './link.ts';
+import {
+  approvalDecisions,
+  type Approval,
+  type Confirmation,
+  type Evidence,
+  type Party,
+  type Waiver,
+} from './records.ts';
+import type { Provenance } from './artefact.ts';
+
+/** The parties a portfolio file lists. */
+export function partiesOf(portfolio: Artefact | undefined): Party[] {
+  return asList(portfolio?.data['parties']).flatMap((row, i) => {
+    const data = asRecord(row);
+    const id = asText(data?.['id']);
+    if (!portfolio || !data || id === null) return [];
+    return [
+      {
+        id,
+        title: asText(data['title']) ?? id,
+        roles: asTexts(data['roles']),
+        unit: asText(data['unit']),
+        contact: asText(data['contact']),
+        description: asText(data['description']),
+        at: spotOf(portfolio, ['parties', i]),
+      },
+    ];
+  });
+}
+
+/** A file found in the content folder: its digest, size and, for evidence in JSON, what it holds. */
+export type FoundAsset = Asset & { json?: unknown };
+
+/** The evidence that a register lists, with the state of each file on the as-of date. */
+export function evidenceOf(
+  register: Artefact,
+  assets: ReadonlyMap<string, FoundAsset>,
+  freshness: string | null,
+  asOf: CalendarDate,
+): { evidence: Evidence[]; drafts: FindingDraft[] } {
+  const drafts: FindingDraft[] = [];
+  const evidence = register.items.flatMap((item): Evidence[] => {
+    const { data } = item;
+    const path = asText(data['file']);
+    const file = path === null ? null : joinPath(folderOf(register.file), path);
+    if (path !== null && file === null) {
+      drafts.push({
+        rule: 'read/outside',
+        message: `\`${path}\` is outside the content folder`,
+        at: spotOf(register, [...item.path, 'file']),
+        subject: item.id,
+        detail: 'file',
+        fix: 'put the file under the evidence folder and name it from there',
+      });
+    }
+    if (file === null) return [];
+    const asset = assets.get(file);
+    const json = asRecord(asset?.json);
+    const schema = asText(json?.['schema']);
+    const base = {
+      id: item.id,
+      local: item.local,
+      system: register.system,
+      title: asText(data['title']) ?? item.local,
+      file,
+      type: asText(data['type']) ?? 'other',
+      sha256: asText(data['sha256']) ?? '',
+      captured_at: dateOf(data['captured_at']),
+      valid_until: dateOf(data['valid_until']),
+      cadence: asText(data['cadence']),
+      produced_by: asText(data['produced_by']),
+      model_version: asText(data['model_version']),
+      provenance: asText(data['provenance']) as Provenance | null,
+      description: asText(data['description']),
+      rows_approved_by: asText(data['rows_approved_by']),
+      found_sha256: asset?.digest ?? null,
+      size: asset?.size ?? null,
+      schema: schema?.startsWith('casebook/') ? schema : null,
+      content: schema?.startsWith('casebook/') ? (asset?.json as Json) : null,
+      at: spotOf(register, item.path),
+    };
+    return [{ ...base, ...evidenceState(base, freshness, asOf) }];
+  });
+  return { evidence, drafts };
+}
+
+/** The approvals of one file, oldest first, with the chain checked. */
+export function approvalsOf(file: Artefact): { approvals: Approval[]; drafts: FindingDraft[] } {
+  const drafts: FindingDraft[] = [];
+  const subject = qualify(file.system, asText(file.data['artefact']) ?? file.local);
+  let before: string | null = null;
+  const approvals = asRecords(file.data['approvals']).flatMap((row, i): Approval[] => {
+    const record = row as Partial<ApprovalRecord>;
+    const decision = approvalDecisions.find((one) => one === record.decision);
+    const previous = record.previous ?? null;
+    if (previous !== before) {
+      drafts.push({
+        rule: 'approval/chain',
+        message:
+          before === null
+            ? `the first approval of \`${subject}\` names a record before it`
+            : `approval ${i + 1} of \`${subject}\` does not follow from the record before it`,
+        at: spotOf(file, ['approvals', i, ...(previous === null ? [] : ['previous'])]),
+        subject,
+        detail: `chain ${i + 1}`,
+        fix: 'restore the records as they were written; add new ones with `casebook approve` only',
+      });
+    }
+    before = recordDigest(row as unknown as ApprovalRecord);
+    if (!decision || !isDate(record.date) || !record.approver || !record.fingerprint) return [];
+    return [
+      {
+        id: `${subject}#${i + 1}`,
+        subject,
+        decision,
+        gate: record.gate ?? null,
+        approver: record.approver,
+        role: record.role ?? null,
+        date: record.date,
+        valid_until: dateOf(record.valid_until),
+        fingerprint: record.fingerprint,
+        body_fingerprint: record.body_fingerprint ?? null,
+        conditions: record.conditions ?? [],
+        limits_of_use: record.limits_of_use ?? [],
+        note: record.note ?? null,
+        previous,
+        at: spotOf(file, ['approvals', i]),
+      },
+    ];
+  });
+  return { approvals, drafts };
+}
+
+/** The confirmations of a `confirmed.yaml`. */
+export function confirmationsOf(file: Artefact): Confirmation[] {
+  return asRecords(file.data['confirmations']).flatMap((row, i): Confirmation[] => {
+    const [from, type, to, fingerprint, by] = ['from', 'type', 'to', 'fingerprint', 'by'].map((key) =>
+      asText(row[key]),
+    );
+    const date = dateOf(row['date']);
+    if (!from || !type || !isLinkType(type) || !to || !fingerprint || !by || date === null) return [];
+    return [{ from, type, to, fingerprint, by, date, at: spotOf(file, ['confirmations', i]) }];
+  });
+}
+
+/** The waivers of a file: one per file, or a list. A waiver runs from its date to its expiry, both inclusive. */
+export function waiversOf(file: Artefact, asOf: CalendarDate): Waiver[] {
+  const listed = Array.isArray(file.data['waivers']);
+  const rows = listed ? asRecords(file.data['waivers']) : [file.data];
+  return rows.flatMap((row, i): Waiver[] => {
+    const id = asText(row['id']) ?? (listed ? null : file.local);
+    const date = dateOf(row['date']);
+    const expires = dateOf(row['expires']);
+    const by = asText(row['approved_by']);
+    if (id === null || date === null || expires === null || by === null) return [];
+    return [
+      {
+        id: qualify(file.system, id),
+        system: file.system,
+        title: asText(row['title']) ?? id,
+        obligations: asTexts(row['obligations']),
+        findings: asTexts(row['findings']),
+        rationale: asText(row['rationale']) ?? '',
+        approved_by: by,
+        date,
+        expires,
+        conditions: asTexts(row['conditions']),
+        runs: date <= asOf && !isPast(expires, asOf),
+        at: spotOf(file, listed ? ['waivers', i] : []),
+      },
+    ];
+  });
+}
+
+const dateOf = (value: unknown): CalendarDate | null => (isDate(value) ? value : null);

@@ -1,0 +1,130 @@
+import type { z } from 'zod';
+import { spotOf, type Artefact, type Item } from './artefact.ts';
+import type { FindingDraft } from './finding.ts';
+import type { Kind } from './kind.ts';
+import type { Link, LinkDraft } from './link.ts';
+import type { Path } from './place.ts';
+import { fits, targetWord, type Resolver } from './resolve.ts';
+import { walk } from './schema.ts';
+
+/** The links an artefact states: through reference fields, through its kind, and in prose. */
+export function linkDraftsOf(artefact: Artefact, kind: Kind, schema: z.ZodObject): LinkDraft[] {
+  const drafts: LinkDraft[] = [];
+  for (const visit of walk(schema, artefact.data)) {
+    const reference = visit.meta.reference;
+    if (!reference || typeof visit.value !== 'string') continue;
+    drafts.push({
+      type: reference.link ?? 'cites',
+      from: holderOf(artefact, visit.path)?.id ?? artefact.id,
+      reference: visit.value,
+      to: reference.to,
+      ...(reference.kind !== undefined && { kind: reference.kind }),
+      at: spotOf(artefact, visit.path),
+      field: fieldOf(visit.path),
+      ...(reference.inverse && { inverse: true }),
+    });
+  }
+  drafts.push(...(kind.links?.(artefact) ?? []));
+  for (const citation of artefact.body?.citations ?? []) {
+    drafts.push({
+      type: 'cites',
+      from: artefact.id,
+      reference: citation.target,
+      to: 'any',
+      at: citation.place,
+      field: null,
+    });
+  }
+  for (const use of artefact.body?.components ?? []) {
+    if (use.name !== 'Metric' || typeof use.props['of'] !== 'string') continue;
+    drafts.push({
+      type: 'evidenced-by',
+      from: artefact.id,
+      reference: use.props['of'],
+      to: 'evidence',
+      at: use.place,
+      field: null,
+    });
+  }
+  return drafts;
+}
+
+/** The item whose row holds a path, or `null`. */
+export const holderOf = (artefact: Artefact, path: Path): Item | null =>
+  artefact.items.find((item) => item.path.length > 0 && item.path.every((step, i) => path[i] === step)) ??
+  null;
+
+const fieldOf = (path: Path): string => path.filter((step) => typeof step === 'string').join('.');
+
+/** A draft looked up: the link, and a finding when it leads nowhere. */
+export interface ResolvedLink {
+  link: Link;
+  draft: FindingDraft | null;
+}
+
+/**
+ * Looks up one link. `excused` says that part of the system could not be read, so that an id that is not found
+ * may well be in there: the fault has its finding already.
+ */
+export function resolveLink(
+  draft: LinkDraft,
+  system: string | null,
+  resolver: Resolver,
+  excused: boolean,
+): ResolvedLink {
+  const resolution = resolver.resolve(draft.reference, system);
+  const make = (target: string, state: Link['state']): Link => ({
+    type: draft.type,
+    from: draft.inverse ? target : draft.from,
+    to: draft.inverse ? draft.from : target,
+    state,
+    at: draft.at,
+    confirmed: null,
+    field: draft.field,
+  });
+  const about = { at: draft.at, subject: draft.from, detail: `${draft.field ?? 'prose'}:${draft.reference}` };
+  if (resolution.state === 'ambiguous') {
+    const ids = resolution.candidates.map((node) => `\`${node.id}\``);
+    return {
+      link: make(draft.reference, 'ambiguous'),
+      draft: {
+        rule: 'reference/ambiguous',
+        message: `\`${draft.reference}\` could mean ${ids.join(' or ')}`,
+        ...about,
+        fix: `write ${ids[0] ?? ''} in full`,
+        related: resolution.candidates.map((node) => ({ at: node.at, message: `\`${node.id}\` is here` })),
+      },
+    };
+  }
+  if (resolution.state === 'dangling') {
+    const word = draft.to === 'any' ? '' : ` ${targetWord(draft.to, draft.kind)}`;
+    return {
+      link: make(draft.reference, 'dangling'),
+      draft: excused
+        ? null
+        : {
+            rule: 'reference/dangling',
+            message: `no${word === '' ? 'thing' : word} has the id \`${draft.reference}\``,
+            ...about,
+            fix:
+              resolution.suggestion === null
+                ? 'correct the id, or create what it names'
+                : `did you mean \`${resolution.suggestion}\`?`,
+          },
+    };
+  }
+  const { node } = resolution;
+  if (!fits(node, draft.to, draft.kind)) {
+    return {
+      link: make(draft.reference, 'dangling'),
+      draft: {
+        rule: 'reference/wrong-kind',
+        message: `\`${draft.reference}\` is a ${node.kind.replaceAll('-', ' ')}; \`${draft.field ?? 'this'}\` asks for a ${targetWord(draft.to, draft.kind)}`,
+        ...about,
+        related: [{ at: node.at, message: `\`${node.id}\` is here` }],
+        fix: `name a ${targetWord(draft.to, draft.kind)}`,
+      },
+    };
+  }
+  return { link: make(node.id, 'valid'), draft: null };
+}

@@ -1,0 +1,85 @@
+import { byText } from './compare.ts';
+import type { Target } from './field.ts';
+import { parseEvidenceReference, qualify, splitReference } from './id.ts';
+import type { Node, Resolution } from './portfolio.ts';
+import { suggest } from './suggest.ts';
+
+/** Finds what references lead to: first inside their system, then in the portfolio. */
+export class Resolver {
+  readonly #nodes: ReadonlyMap<string, Node>;
+  readonly #byLocal = new Map<string, Node[]>();
+  readonly #systems: ReadonlySet<string>;
+
+  constructor(nodes: ReadonlyMap<string, Node>, systems: Iterable<string>) {
+    this.#nodes = nodes;
+    this.#systems = new Set(systems);
+    for (const node of nodes.values()) {
+      if (node.system === null || node.type === 'system') continue;
+      const same = this.#byLocal.get(node.local);
+      if (same) same.push(node);
+      else this.#byLocal.set(node.local, [node]);
+    }
+  }
+
+  /**
+   * Resolves a reference as written. Inside a system its own ids come first, then the portfolio's; a reference
+   * from the portfolio itself (a shared control, say) may name an id of a system as long as only one has it.
+   */
+  resolve(reference: string, system: string | null): Resolution {
+    const { id } = parseEvidenceReference(reference.trim());
+    const split = splitReference(id);
+    if (split.system !== null) {
+      const node = this.#nodes.get(id);
+      return node
+        ? { state: 'found', node }
+        : { state: 'dangling', suggestion: this.#near(id, split.system) };
+    }
+    const own = system === null ? undefined : this.#nodes.get(qualify(system, id));
+    const node = own ?? this.#nodes.get(id);
+    if (node) return { state: 'found', node };
+    const elsewhere = this.#byLocal.get(id) ?? [];
+    if (system === null && elsewhere.length === 1) return { state: 'found', node: elsewhere[0]! };
+    if (system === null && elsewhere.length > 1) {
+      return { state: 'ambiguous', candidates: [...elsewhere].sort(byText((one) => one.id)) };
+    }
+    return { state: 'dangling', suggestion: elsewhere[0]?.id ?? this.#near(id, system) };
+  }
+
+  /** The id a writer probably meant, as it would be written from inside the system. */
+  #near(reference: string, system: string | null): string | null {
+    const candidates: string[] = [];
+    for (const node of this.#nodes.values()) {
+      if (node.system === null || node.type === 'system') candidates.push(node.id);
+      else if (node.system === system)
+        candidates.push(splitReference(reference).system === null ? node.local : node.id);
+    }
+    if (splitReference(reference).system !== null) {
+      for (const name of this.#systems) candidates.push(qualify(name, splitReference(reference).local));
+      return suggest(
+        reference,
+        candidates.filter((one) => this.#nodes.has(one)),
+      );
+    }
+    return suggest(reference, candidates);
+  }
+}
+
+/** Whether a node is what a reference field asks for. A decision is both an artefact and the item it records. */
+export function fits(node: Pick<Node, 'type' | 'kind'>, to: Target, kind?: string): boolean {
+  if (to === 'any') return true;
+  if (kind !== undefined && node.kind !== kind) return false;
+  if (to === 'item' || to === 'artefact') {
+    return kind !== undefined
+      ? node.type === 'item' || node.type === 'artefact'
+      : node.type === to || isBoth(node);
+  }
+  if (to === 'control') return node.type === 'control';
+  return node.type === to;
+}
+
+const isBoth = (node: Pick<Node, 'type' | 'kind'>): boolean =>
+  node.type === 'artefact' && node.kind === 'decision';
+
+/** What a reference field asks for, in words. */
+export const targetWord = (to: Target, kind?: string): string =>
+  to === 'any' ? 'anything' : (kind ?? to).replaceAll('-', ' ');

@@ -1,0 +1,250 @@
+import type { z } from 'zod';
+import { ZodArray, ZodObject, ZodRecord, ZodUnion } from 'zod';
+import { fieldMeta, unwrap, type FieldMeta } from './field.ts';
+import type { Path } from './place.ts';
+import { didYouMean } from './suggest.ts';
+
+/** One thing wrong with a value, where it is and what to do. */
+export interface SchemaIssue {
+  path: Path;
+  /** Whether the fault is the key itself (an unknown field) or its value. */
+  part: 'key' | 'value';
+  message: string;
+  fix?: string;
+}
+
+/** The value as far as it is right, and what was wrong with the rest. */
+export interface Validated {
+  data: Record<string, unknown>;
+  issues: SchemaIssue[];
+  /** Paths taken out of `data` because they were wrong. */
+  broken: Path[];
+}
+
+/**
+ * Validates data against a schema and keeps whatever is right: a wrong field is taken out and reported, the
+ * rest stays usable. Fields named `x_*` pass unseen, at every level.
+ */
+export function validate(schema: z.ZodObject, input: Record<string, unknown>): Validated {
+  const data = structuredClone(input);
+  const kept = takeExtensions(data, schema, []);
+  const issues: SchemaIssue[] = [];
+  const broken: Path[] = [];
+  // Each round removes what was wrong; a wrong row inside a list may hide nothing else, so few rounds suffice.
+  for (let round = 0; round < 8; round++) {
+    const result = schema.safeParse(data);
+    if (result.success) {
+      const parsed = result.data as Record<string, unknown>;
+      for (const { path, value } of kept) setAt(parsed, path, value);
+      return { data: parsed, issues, broken };
+    }
+    for (const issue of flatten(result.error.issues)) {
+      const path = issue.path.filter((step) => typeof step !== 'symbol') as (string | number)[];
+      if (issue.code === 'unrecognized_keys') {
+        const known = keysOf(typeAt(schema, path));
+        for (const key of issue.keys) {
+          const fix =
+            didYouMean(key, known) ?? 'remove it, or rename it to `x_' + key + '` to keep it as your own';
+          issues.push({ path: [...path, key], part: 'key', message: `unknown field \`${key}\``, fix });
+          removeAt(data, [...path, key]);
+        }
+        continue;
+      }
+      issues.push({ path, part: 'value', ...explain(issue, path, valueOf(data, path)) });
+      broken.push(path);
+      removeAt(data, path);
+    }
+  }
+  return { data: {}, issues, broken };
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** A union's issue hides the ones of its members: take those of the member that came nearest. */
+function flatten(issues: readonly Issue[]): Issue[] {
+  return issues.flatMap((issue) => {
+    if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+    const deepest = [...issue.errors].sort((a, b) => depth(b) - depth(a))[0]!;
+    if (depth(deepest) === 0) return [issue];
+    return flatten(deepest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })));
+  });
+}
+
+const depth = (issues: readonly Issue[]): number => Math.max(0, ...issues.map((issue) => issue.path.length));
+
+function explain(issue: Issue, path: Path, value: unknown): { message: string; fix?: string } {
+  const name = path.length === 0 ? 'the file' : `\`${readable(path)}\``;
+  switch (issue.code) {
+    case 'invalid_type':
+      return { message: `${name} must be ${article(issue.expected)}, not ${shown(value)}` };
+    case 'invalid_value': {
+      const values = issue.values.map(String);
+      const near = typeof value === 'string' ? didYouMean(value, values) : undefined;
+      return {
+        message: `${name} must be one of ${values.map((one) => `\`${one}\``).join(', ')}; it is ${shown(value)}`,
+        ...(near !== undefined && { fix: near }),
+      };
+    }
+    case 'invalid_union':
+      return { message: `${name} has none of the shapes it may have; it is ${shown(value)}` };
+    case 'too_small':
+      return {
+        message: `${name} must be at least ${issue.minimum}${sized(issue.origin)}; it is ${shown(value)}`,
+      };
+    case 'too_big':
+      return {
+        message: `${name} must be at most ${issue.maximum}${sized(issue.origin)}; it is ${shown(value)}`,
+      };
+    case 'invalid_format':
+      return {
+        message: `${name} ${ownWords(issue.message) ?? `must be a valid ${issue.format}`}; it is ${shown(value)}`,
+      };
+    default:
+      return { message: `${name} ${ownWords(issue.message) ?? 'is not valid'}` };
+  }
+}
+
+const ownWords = (message: string): string | null => (message.startsWith('must ') ? message : null);
+
+const sized = (origin: string): string =>
+  origin === 'string' ? ' characters long' : origin === 'array' ? ' entries long' : '';
+
+const article = (type: string): string =>
+  type === 'array'
+    ? 'a list'
+    : type === 'object' || type === 'record'
+      ? 'a mapping of fields'
+      : type === 'string'
+        ? 'text'
+        : type === 'boolean'
+          ? '`true` or `false`'
+          : type === 'int'
+            ? 'a whole number'
+            : `a ${type}`;
+
+function shown(value: unknown): string {
+  if (value === undefined || value === null) return 'empty';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a mapping';
+  const text = String(value);
+  return `\`${text.length > 60 ? text.slice(0, 57) + '…' : text}\``;
+}
+
+/** A path as people write it: `features[3].owner`. */
+export const readable = (path: Path): string =>
+  path.map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`)).join('');
+
+const valueOf = (data: unknown, path: Path): unknown => {
+  let at = data;
+  for (const step of path) {
+    if (at === null || typeof at !== 'object') return undefined;
+    at = (at as Record<string | number, unknown>)[step];
+  }
+  return at;
+};
+
+function removeAt(data: unknown, path: Path): void {
+  const parent = valueOf(data, path.slice(0, -1));
+  const last = path.at(-1);
+  if (last === undefined || parent === null || typeof parent !== 'object') return;
+  // A list keeps its length, so that the paths of later rows still point at them; an emptied row stays a row.
+  if (Array.isArray(parent))
+    parent[last as number] = Array.isArray(parent[last as number]) ? [] : emptied(parent, last as number);
+  else Reflect.deleteProperty(parent, last);
+}
+
+const emptied = (list: unknown[], at: number): unknown =>
+  list.some((value, i) => i !== at && typeof value === 'object' && value !== null) ||
+  typeof list[at] === 'object'
+    ? {}
+    : list.splice(at, 1, ...([] as unknown[]))[0] && list[at];
+
+function setAt(data: Record<string, unknown>, path: Path, value: unknown): void {
+  const parent = valueOf(data, path.slice(0, -1));
+  if (parent !== null && typeof parent === 'object')
+    (parent as Record<string | number, unknown>)[path.at(-1)!] = value;
+}
+
+/** Takes `x_*` keys out of the data, wherever the schema has an object, and returns them with their paths. */
+function takeExtensions(
+  data: unknown,
+  type: z.ZodType | null,
+  at: (string | number)[],
+): { path: Path; value: unknown }[] {
+  const found: { path: Path; value: unknown }[] = [];
+  const bare = type === null ? null : unwrap(type);
+  if (Array.isArray(data)) {
+    const element = bare instanceof ZodArray ? (bare.element as z.ZodType) : null;
+    data.forEach((row, i) => found.push(...takeExtensions(row, element, [...at, i])));
+  } else if (data !== null && typeof data === 'object') {
+    for (const [key, value] of Object.entries(data)) {
+      if (key.startsWith('x_')) {
+        found.push({ path: [...at, key], value });
+        Reflect.deleteProperty(data, key);
+      } else {
+        const inner =
+          bare instanceof ZodObject ? ((bare.shape as Record<string, z.ZodType>)[key] ?? null) : null;
+        found.push(...takeExtensions(value, inner, [...at, key]));
+      }
+    }
+  }
+  return found;
+}
+
+/** The type a schema gives to a path; `null` where the path leaves it. */
+export function typeAt(schema: z.ZodType, path: Path): z.ZodType | null {
+  let type: z.ZodType | null = unwrap(schema);
+  for (const step of path) {
+    if (type instanceof ZodObject) type = (type.shape as Record<string, z.ZodType>)[String(step)] ?? null;
+    else if (type instanceof ZodArray) type = type.element as z.ZodType;
+    else if (type instanceof ZodRecord) type = type.valueType as z.ZodType;
+    else if (type instanceof ZodUnion) type = unionMember(type, step);
+    else return null;
+    if (type === null) return null;
+    type = unwrap(type);
+  }
+  return type;
+}
+
+const unionMember = (type: ZodUnion, step: string | number): z.ZodType | null => {
+  for (const option of type.options as z.ZodType[]) {
+    const found = typeAt(option, [step]);
+    if (found !== null) return found;
+  }
+  return null;
+};
+
+const keysOf = (type: z.ZodType | null): string[] =>
+  type instanceof ZodObject ? Object.keys(type.shape as object) : [];
+
+/** A field met while walking data along its schema. */
+export interface Visit {
+  path: Path;
+  type: z.ZodType;
+  meta: FieldMeta;
+  value: unknown;
+}
+
+/**
+ * Walks data along its schema and yields every declared field that has a value, parents before children, list
+ * entries in order. Unions are walked along the first member that fits.
+ */
+export function* walk(type: z.ZodType, value: unknown, path: Path = []): Generator<Visit> {
+  if (value === undefined || value === null) return;
+  const meta = fieldMeta(type);
+  const bare = unwrap(type);
+  yield { path, type: bare, meta: { ...fieldMeta(bare), ...meta }, value };
+  if (bare instanceof ZodObject && typeof value === 'object' && !Array.isArray(value)) {
+    for (const [key, inner] of Object.entries(bare.shape as Record<string, z.ZodType>)) {
+      yield* walk(inner, (value as Record<string, unknown>)[key], [...path, key]);
+    }
+  } else if (bare instanceof ZodArray && Array.isArray(value)) {
+    for (const [i, entry] of value.entries()) yield* walk(bare.element as z.ZodType, entry, [...path, i]);
+  } else if (bare instanceof ZodRecord && typeof value === 'object') {
+    for (const [key, entry] of Object.entries(value))
+      yield* walk(bare.valueType as z.ZodType, entry, [...path, key]);
+  } else if (bare instanceof ZodUnion) {
+    const fitting = (bare.options as z.ZodType[]).find((option) => option.safeParse(value).success);
+    if (fitting) yield* walk(fitting, value, path);
+  }
+}

@@ -1,0 +1,66 @@
+import { systemOf } from './classify.ts';
+import { compareFindings, findingKey, type Finding, type FindingDraft } from './finding.ts';
+import type { Portfolio } from './portfolio.ts';
+import type { Severity } from './severity.ts';
+
+/**
+ * Turns drafts into findings: severity from the rule and the policy, exact places, owner, key, waiver. A draft
+ * that says the same as another (same key and place) is dropped.
+ * @param severityOf the rule's own severity; a draft of an unknown rule is an error, so that none is lost.
+ */
+export function settleFindings(
+  drafts: readonly FindingDraft[],
+  portfolio: Pick<Portfolio, 'policy' | 'waivers' | 'index' | 'locate' | 'systems'>,
+  severityOf: (rule: string) => Severity | undefined,
+): Finding[] {
+  const findings = new Map<string, Finding>();
+  for (const draft of drafts) {
+    const severity =
+      portfolio.policy.severities[draft.rule] ?? draft.severity ?? severityOf(draft.rule) ?? 'error';
+    if (severity === 'off') continue;
+    const place = portfolio.locate(draft.at);
+    const subject = draft.subject ?? place.file;
+    const system = draft.system ?? portfolio.index.nodes.get(subject)?.system ?? systemOf(place.file);
+    const key = findingKey(draft.rule, subject, draft.detail ?? draft.message);
+    const waiver = portfolio.waivers.find((one) => one.runs && one.findings.includes(key));
+    const finding: Finding = {
+      rule: draft.rule,
+      severity,
+      message: draft.message,
+      file: place.file,
+      line: place.line,
+      column: place.column,
+      end_line: place.end_line,
+      end_column: place.end_column,
+      subject,
+      system,
+      owner: ownerOf(portfolio, subject, system),
+      key,
+      related: (draft.related ?? []).map(({ at, message }) => {
+        const { file, line, column } = portfolio.locate(at);
+        return { file, line, column, message };
+      }),
+      fix: draft.fix ?? null,
+      waived_by: waiver?.id ?? null,
+    };
+    const identity = `${key}:${place.file}:${place.line}:${place.column}`;
+    if (!findings.has(identity)) findings.set(identity, finding);
+  }
+  return [...findings.values()].sort(compareFindings);
+}
+
+/** Who has to act: the subject's own owner, else its artefact's, else its system's. */
+function ownerOf(
+  portfolio: Pick<Portfolio, 'index' | 'systems'>,
+  subject: string,
+  system: string | null,
+): string | null {
+  const { index } = portfolio;
+  const node = index.nodes.get(subject);
+  const stated = [
+    index.items.get(subject)?.data['owner'],
+    index.artefacts.get(node?.artefact ?? subject)?.data['owner'],
+  ].find((owner) => typeof owner === 'string');
+  if (typeof stated === 'string') return stated;
+  return system === null ? null : (index.systems.get(system)?.owner ?? null);
+}

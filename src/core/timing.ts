@@ -1,0 +1,63 @@
+import type { Timing } from './cell.ts';
+import { compareText } from './compare.ts';
+import type { CalendarDate } from './date.ts';
+import type { Catalogue, Clause } from './obligation.ts';
+
+/** Whether and since when a clause applies to a system of given legal classes. */
+export interface ClauseTiming {
+  timing: Timing;
+  applies_from: CalendarDate | null;
+}
+
+/**
+ * The scope words under which catalogues date the duties of a legal class: `high-risk-annex-iii` is dated under
+ * `annex_iii`. A class without a word of its own has itself.
+ */
+export const scopeOf = (legalClass: string): string =>
+  legalClass.replace(/^high-risk-/, '').replaceAll('-', '_');
+
+/**
+ * The day duties that attach to a legal class begin for a system's scopes: the earliest date that any clause of
+ * the class gives for one of them; `null` when the catalogue dates no clause of that class by scope.
+ * A clause in force can attach to a class that is not: Art. 72 of the AI Act applies from 2026-08-02, but to
+ * systems that become high-risk in law on 2027-12-02.
+ */
+function classStart(
+  catalogue: Catalogue,
+  legalClass: string,
+  scopes: readonly string[],
+): CalendarDate | null {
+  const dates = catalogue.clauses
+    .filter((clause) => clause.legal_class === legalClass)
+    .flatMap((clause) => clause.applies_from)
+    .filter((from) => from.scope !== null && scopes.includes(from.scope))
+    .map((from) => from.date)
+    .sort(compareText);
+  return dates[0] ?? null;
+}
+
+/**
+ * Timing of a clause on a date, from the clause, else its framework, by the system's legal classes.
+ * Clauses dated only for other classes keep the earliest of those dates: the duty exists, and mapping says
+ * whether it applies.
+ */
+export function timingOf(
+  clause: Clause,
+  catalogue: Catalogue,
+  legalClasses: readonly string[],
+  asOf: CalendarDate,
+): ClauseTiming {
+  const scopes = legalClasses.map(scopeOf);
+  const scoped = clause.applies_from.filter((from) => from.scope !== null && scopes.includes(from.scope));
+  const unscoped = clause.applies_from.filter((from) => from.scope === null);
+  const dates = (scoped.length > 0 ? scoped : unscoped.length > 0 ? unscoped : clause.applies_from)
+    .map((from) => from.date)
+    .sort(compareText);
+  const own = dates[0] ?? catalogue.starts;
+  const start = clause.legal_class === null ? null : classStart(catalogue, clause.legal_class, scopes);
+  const applies_from = own !== null && start !== null && start > own ? start : (own ?? start);
+  const ends = clause.ends ?? catalogue.ends;
+  if (ends !== null && ends <= asOf) return { timing: 'ended', applies_from };
+  if (applies_from !== null && applies_from > asOf) return { timing: 'upcoming', applies_from };
+  return { timing: 'in-force', applies_from };
+}

@@ -1,0 +1,68 @@
+import { cellStates, isInScope, timings, type Cell, type CellState, type Timing } from './cell.ts';
+import { countFindings, type FindingCounts } from './finding.ts';
+import type { Portfolio } from './portfolio.ts';
+
+/** Cells per state. */
+export type CellCounts = Record<CellState, number>;
+
+/** A share with its denominator; never a bare percentage. */
+export interface Share {
+  part: number;
+  whole: number;
+}
+
+/** Counts cells by state; every state is present, so that a missing one reads 0 and not nothing. */
+export function countCells(cells: readonly Cell[]): CellCounts {
+  const counts = Object.fromEntries(cellStates.map((state) => [state, 0])) as CellCounts;
+  for (const cell of cells) counts[cell.state] += 1;
+  return counts;
+}
+
+/** Counts cells by timing, then state. */
+export function countByTiming(cells: readonly Cell[]): Record<Timing, CellCounts> {
+  return Object.fromEntries(
+    timings.map((timing) => [timing, countCells(cells.filter((cell) => cell.timing === timing))]),
+  ) as Record<Timing, CellCounts>;
+}
+
+/** Evidenced cells of those in scope. */
+export const evidencedShare = (cells: readonly Cell[]): Share => ({
+  part: cells.filter((cell) => cell.state === 'evidenced').length,
+  whole: cells.filter((cell) => isInScope(cell.state)).length,
+});
+
+/** A share in words: `22 of 43 (51 %)`; nothing of nothing is nothing in scope, never 100 %. */
+export const formatShare = ({ part, whole }: Share): string =>
+  whole === 0 ? 'nothing in scope' : `${part} of ${whole} (${Math.round((100 * part) / whole)} %)`;
+
+/** The totals that console, JSON, pages, CSV and XLSX all print. */
+export interface Totals {
+  cells: CellCounts;
+  cells_by_timing: Record<Timing, CellCounts>;
+  findings: FindingCounts;
+  systems: number;
+  artefacts: number;
+  items: number;
+  controls: number;
+  evidence: number;
+  obligations: number;
+  links: number;
+  claims: number;
+}
+
+/** The one function that counts a portfolio. */
+export function totalsOf(portfolio: Portfolio): Totals {
+  return {
+    cells: countCells(portfolio.cells),
+    cells_by_timing: countByTiming(portfolio.cells),
+    findings: countFindings(portfolio.findings),
+    systems: portfolio.systems.length,
+    artefacts: portfolio.artefacts.length,
+    items: portfolio.items.length,
+    controls: portfolio.artefacts.filter((one) => one.kind === 'control').length,
+    evidence: portfolio.evidence.length,
+    obligations: portfolio.clauses.length,
+    links: portfolio.links.length,
+    claims: portfolio.claims.length,
+  };
+}

@@ -1,0 +1,166 @@
+import type { z } from 'zod';
+import { spotOf, type Artefact, type Item } from './artefact.ts';
+import type { Role } from './classify.ts';
+import { asRecord, asText } from './data.ts';
+import type { Document } from './document.ts';
+import type { FindingDraft } from './finding.ts';
+import { fingerprintOf, fingerprintOfMeaning } from './fingerprint.ts';
+import { isSlug, qualify } from './id.ts';
+import type { ItemList } from './kind.ts';
+import { toPointer } from './place.ts';
+import { prepare } from './prepare.ts';
+import { readable, validate } from './schema.ts';
+
+/** What is needed to understand a document besides itself. */
+export interface Surroundings {
+  schema: z.ZodObject;
+  /** Finds a side file by its path in the content folder. */
+  side: (file: string) => Document | undefined;
+  /** The artefact whose fields this one inherits: its system's profile, or the portfolio. */
+  parent: Artefact | null;
+  /** Names of the fields that are inherited. */
+  inheritable: readonly string[];
+}
+
+/** An artefact and what was wrong with its file. */
+export interface Understood {
+  artefact: Artefact;
+  drafts: FindingDraft[];
+  sides: string[];
+}
+
+/**
+ * Makes an artefact of a document. Whatever is wrong is reported and left out; the artefact always comes out, so
+ * that references to it hold and one fault gives one finding.
+ */
+export function understand(
+  document: Document,
+  role: Extract<Role, { role: 'artefact' }>,
+  around: Surroundings,
+): Understood {
+  const { kind, system } = role;
+  const stated = asRecord(document.data) ?? {};
+  const local = idOf(role, stated, document.file);
+  const id = kind.name === 'system' ? (system ?? local) : qualify(system, local);
+  const prepared = prepare(document, kind, around.schema, id, around.side);
+  const { own, origins } = prepared;
+  const drafts = [...prepared.drafts];
+
+  const heading = document.body?.headings.find((one) => one.depth === 1);
+  if (own['title'] === undefined && heading && kind.form === 'page') {
+    own['title'] = heading.text;
+    origins['/title'] = heading.place;
+  }
+  const artefact: Artefact = {
+    id,
+    local,
+    kind: kind.name,
+    system,
+    title: asText(own['title']) ?? (kind.form === 'record' ? kind.title : local),
+    file: document.file,
+    digest: document.digest,
+    data: {},
+    own: {},
+    body: document.body,
+    items: [],
+    broken: prepared.broken.map(toPointer),
+    origins,
+    fingerprints: { meaning: '', body: document.body?.fingerprint ?? null },
+    approval: { status: 'draft', by: null, changed: [] },
+  };
+  if (document.data === null) {
+    artefact.broken.push('');
+    return { artefact, drafts, sides: prepared.sides };
+  }
+
+  if (kind.fromSections) {
+    for (const [name, value] of Object.entries(kind.fromSections({ ...artefact, own, data: own })))
+      own[name] ??= value;
+  }
+  const checked = validate(around.schema, own);
+  for (const issue of checked.issues) {
+    drafts.push({
+      rule: issue.part === 'key' ? 'schema/unknown-field' : 'schema/invalid',
+      message: issue.message,
+      at: spotOf(artefact, issue.path, issue.part),
+      subject: id,
+      detail: readable(issue.path),
+      ...(issue.fix !== undefined && { fix: issue.fix }),
+    });
+  }
+  artefact.broken.push(...checked.broken.map(toPointer));
+  artefact.own = checked.data;
+  artefact.data = { ...checked.data };
+  inherit(artefact, around);
+  if (kind.form === 'page' && artefact.data['title'] === undefined && !artefact.broken.includes('/title')) {
+    drafts.push({
+      rule: 'schema/missing-title',
+      message: `\`${document.file}\` has no title`,
+      at: { file: document.file, path: [] },
+      subject: id,
+      detail: 'title',
+      fix: 'add `title:` to the front matter',
+    });
+  }
+  artefact.fingerprints.meaning = fingerprintOfMeaning(artefact.own);
+  for (const list of kind.items) readItems(artefact, list, drafts);
+  return { artefact, drafts, sides: prepared.sides };
+}
+
+function idOf(
+  role: Extract<Role, { role: 'artefact' }>,
+  stated: Record<string, unknown>,
+  file: string,
+): string {
+  const own = asText(stated['id']);
+  if (own !== null && isSlug(own)) return own;
+  return role.kind.id?.({ data: stated, file }) ?? role.local;
+}
+
+function inherit(artefact: Artefact, { parent, inheritable }: Surroundings): void {
+  if (!parent) return;
+  for (const name of inheritable) {
+    if (artefact.data[name] !== undefined || parent.data[name] === undefined) continue;
+    artefact.data[name] = parent.data[name];
+    artefact.origins[toPointer([name])] = spotOf(parent, [name]);
+  }
+}
+
+function readItems(artefact: Artefact, list: ItemList, drafts: FindingDraft[]): void {
+  const rows = artefact.data[list.field];
+  if (!Array.isArray(rows)) return;
+  rows.forEach((value: unknown, i) => {
+    const row = asRecord(value);
+    if (!row) return;
+    const stated = asText(row[list.id]);
+    const local =
+      stated !== null && list.makeId === undefined
+        ? stated
+        : (asText(row['id']) ?? list.makeId?.(row, i) ?? stated);
+    const path = [list.field, i];
+    if (local === null) {
+      if (artefact.broken.some((at) => at.startsWith(toPointer(path)))) return;
+      drafts.push({
+        rule: 'schema/missing-id',
+        message: `row ${i + 1} of \`${list.field}\` has no \`${list.id}\``,
+        at: spotOf(artefact, path),
+        subject: artefact.id,
+        detail: `${list.field} ${i + 1}`,
+        fix: `give the row \`${list.id}:\``,
+      });
+      return;
+    }
+    const item: Item = {
+      id: qualify(artefact.system, local),
+      local,
+      kind: list.kind,
+      system: artefact.system,
+      artefact: artefact.id,
+      title: list.title(row),
+      data: row,
+      path,
+      fingerprint: fingerprintOf(row),
+    };
+    artefact.items.push(item);
+  });
+}

@@ -18,7 +18,7 @@ export const rule = defineRule({
     const kinds = new Map(portfolio.kinds.map((kind) => [kind.name, kind]));
     for (const artefact of portfolio.artefacts) {
       const kind = kinds.get(artefact.kind);
-      if (kind === undefined || isClosed(artefact)) continue;
+      if (kind === undefined || isClosed(artefact) || byCommand.has(kind.name)) continue;
       const system = artefact.system === null ? null : portfolio.index.systems.get(artefact.system);
       const tier = tierOf(portfolio, artefact);
       if (tier === null) {
@@ -31,7 +31,7 @@ export const rule = defineRule({
         const field = { kind: artefact.kind, name: gap.name.join('.'), meta: gap.meta };
         // A file without a title has its own finding.
         if (field.name === 'title' || !isDemanded(field, tier, policy)) continue;
-        if (isBroken(artefact, gap.path)) continue;
+        if (isBroken(artefact, gap.path) || isListed(artefact, gap.path)) continue;
         const holder = gap.path.slice(0, -1);
         const item = items.get(toPointer(holder));
         const last = String(gap.path.at(-1));
@@ -50,6 +50,13 @@ export const rule = defineRule({
     }
   },
 });
+
+/** Records that commands append and nobody edits: their schemas demand by themselves what makes them valid. */
+const byCommand = new Set(['approvals', 'confirmations']);
+
+/** A waiver file states one waiver at its top level or several in a list, and then nothing at its top level. */
+const isListed = (artefact: Artefact, path: Path): boolean =>
+  artefact.kind === 'waivers' && path.length === 1 && Array.isArray(artefact.data['waivers']);
 
 const tierUnknown = (artefact: Artefact): RuleFinding => ({
   message: `${code(artefact.system ?? artefact.id)} has no \`risk_tier\`, so what it must answer is not known`,

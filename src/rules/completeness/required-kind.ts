@@ -17,13 +17,13 @@ export const rule = defineRule({
     const kinds = new Map(portfolio.kinds.map((kind) => [kind.name, kind]));
     for (const system of portfolio.systems) {
       const demands = demandsOf(portfolio, system);
-      if (demands === null || system.lifecycle_stage === 'not-built') continue;
-      for (const name of demands.kinds) {
+      if (demands === null) continue;
+      for (const name of system.lifecycle_stage === 'not-built' ? unbuilt : demands.kinds) {
         const kind = kinds.get(name);
         if (kind === undefined || system.artefacts.some((artefact) => artefact.kind === name)) continue;
         if (isUnreadable(portfolio, system, kind)) continue;
         yield {
-          message: `${code(system.id)} is ${system.risk_tier} and has no ${kind.title.toLowerCase()}`,
+          message: `${code(system.id)} is ${system.lifecycle_stage === 'not-built' ? 'not built' : system.risk_tier} and has no ${kind.title.toLowerCase()}`,
           at: system.profile ? spotOf(system.profile, ['risk_tier']) : startOf(`${system.folder}/system.mdx`),
           subject: system.id,
           detail: name,
@@ -34,6 +34,9 @@ export const rule = defineRule({
     }
   },
 });
+
+/** What is asked of a system that was decided against: the decision. */
+const unbuilt = ['decision'];
 
 /** Whether a file of the kind is there and has its finding already. */
 function isUnreadable(portfolio: Portfolio, system: System, kind: Kind): boolean {

@@ -9,12 +9,8 @@ export const rule = defineRule({
   why: 'Everything that rests on the record rests on nothing. A file may be missing because it was never committed, was renamed, or stayed on somebody’s machine.',
   fix: 'Commit the file at the path of the register (relative to the register’s folder), or take the record out and see what then has no evidence.',
   *check(portfolio) {
-    // A path that leaves the content folder is never looked up, and has its own finding.
-    const outside = new Set(
-      portfolio.drafts.filter((draft) => draft.rule === 'read/outside').map((draft) => draft.subject),
-    );
     for (const evidence of portfolio.evidence) {
-      if (evidence.found_sha256 !== null || outside.has(evidence.id)) continue;
+      if (evidence.found_sha256 !== null) continue;
       yield {
         message: `evidence ${code(evidence.id)} names ${code(evidence.file)}, which does not exist`,
         at: within(evidence.at, 'file'),

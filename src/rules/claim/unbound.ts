@@ -1,0 +1,28 @@
+import { claimPlace } from '../claim-place.ts';
+import { defineRule } from '../../core/rule.ts';
+import { code } from '../words.ts';
+
+export const rule = defineRule({
+  id: 'claim/unbound',
+  severity: 'error',
+  what: 'A figure names a value in evidence that is not there.',
+  why: 'A claim that points at a missing value looks proved and is not: the reader sees a reference and trusts it.',
+  fix: 'Correct the part after `#`, a JSON Pointer into the file (`/metrics/0/value`), or drop `of` and let the figure stand as the author’s claim.',
+  source: 'RFC 6901, JSON Pointer',
+  *check(portfolio) {
+    for (const claim of portfolio.claims) {
+      if (claim.state !== 'unbound') continue;
+      const evidence = claim.evidence === null ? undefined : portfolio.index.evidence.get(claim.evidence);
+      // Evidence that does not exist is a dangling reference, a missing file has its own finding.
+      if (evidence === undefined || evidence.found_sha256 === null) continue;
+      yield {
+        message: `${code(evidence.id)} holds nothing at ${code(claim.path ?? '')}`,
+        at: claimPlace(claim),
+        subject: claim.artefact,
+        detail: `${evidence.id}#${claim.path ?? ''}`,
+        related: [{ at: evidence.at, message: `${code(evidence.id)}, ${code(evidence.file)}` }],
+        fix: `correct the pointer: look the value up in ${code(evidence.file)}`,
+      };
+    }
+  },
+});

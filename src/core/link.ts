@@ -103,4 +103,9 @@ export interface LinkDraft {
   field: string | null;
   /** The reference is the link's source and `from` its target. */
   inverse?: boolean;
+  /**
+   * Follows from two references that fields of a row hold (a clause and a control, a control and an item): `from`
+   * is a reference as written too, and neither end has a finding here, because the fields' own links have it.
+   */
+  derived?: boolean;
 }

@@ -72,6 +72,7 @@ export function resolveLink(
   resolver: Resolver,
   excused: boolean,
 ): ResolvedLink {
+  if (draft.derived) return { link: derivedLink(draft, system, resolver), draft: null };
   const resolution = resolver.resolve(draft.reference, system);
   const make = (target: string, state: Link['state']): Link => ({
     type: draft.type,
@@ -127,4 +128,20 @@ export function resolveLink(
     };
   }
   return { link: make(node.id, 'valid'), draft: null };
+}
+
+/** A link between two things that a row names; an end that leads nowhere has its finding where the row names it. */
+function derivedLink(draft: LinkDraft, system: string | null, resolver: Resolver): Link {
+  const from = resolver.resolve(draft.from, system);
+  const to = resolver.resolve(draft.reference, system);
+  const found = from.state === 'found' && to.state === 'found' && fits(to.node, draft.to, draft.kind);
+  return {
+    type: draft.type,
+    from: from.state === 'found' ? from.node.id : draft.from,
+    to: to.state === 'found' ? to.node.id : draft.reference,
+    state: found ? 'valid' : from.state === 'ambiguous' || to.state === 'ambiguous' ? 'ambiguous' : 'dangling',
+    at: draft.at,
+    confirmed: null,
+    field: draft.field,
+  };
 }

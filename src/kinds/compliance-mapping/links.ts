@@ -19,6 +19,7 @@ export function mappingLinks(artefact: Artefact): LinkDraft[] {
         to: 'control',
         at: spotOf(artefact, [...item.path, 'controls', i]),
         field: 'controls',
+        derived: true,
       }));
       const carried = controls.flatMap((control) =>
         implemented_by.map((reference, i): LinkDraft => ({
@@ -28,6 +29,7 @@ export function mappingLinks(artefact: Artefact): LinkDraft[] {
           to: 'item',
           at: spotOf(artefact, [...item.path, 'implemented_by', i]),
           field: 'implemented_by',
+          derived: true,
         })),
       );
       return [...mapped, ...carried];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { date, field, ref, text } from '../../core/field.ts';
+import { evidenceIds, party } from '../types.ts';
 
 /** Whether a clause binds this system; the words of a statement of applicability. */
 export const applicabilities = ['applicable', 'not-applicable', 'under-assessment'] as const;
@@ -44,10 +45,13 @@ export type RiskStatus = (typeof riskStatuses)[number];
 /** What is done about a hole, by whom, by when. */
 const remediation = z.strictObject({
   action: field(text(), 'R', 'What will be done, in the imperative.', 'OSCAL POA&M', { tier: 2 }),
-  owner: field(ref('party', { link: 'owns', inverse: true }), 'R', 'Who will do it.', 'OSCAL POA&M', {
-    tier: 2,
-  }),
-  due: field(date(), 'R', 'By when; a date that has passed is a finding.', 'OSCAL POA&M', { tier: 2 }),
+  owner: field(party(), 'C', 'Who will do it; asked of every tier.', 'OSCAL POA&M'),
+  due: field(
+    date(),
+    'C',
+    'By when; asked of every tier, and a date that has passed is a finding.',
+    'OSCAL POA&M',
+  ),
   risk_status: field(
     z.enum(riskStatuses),
     'O',
@@ -81,10 +85,9 @@ export const mapping = z.strictObject({
   ),
   applicability_rationale: field(
     text(),
-    'R',
-    'Why it applies or does not, from the role, the legal class and the use of this system.',
+    'C',
+    'Why it applies or does not, from the role, the legal class and the use of this system; needed for every row that is not applicable.',
     'OSCAL remarks',
-    { tier: 2 },
   ),
   decided_by: field(
     ref('party'),
@@ -118,10 +121,9 @@ export const mapping = z.strictObject({
   ),
   implementation_status: field(
     z.enum(implementationStatuses),
-    'R',
-    'How far it is in place: implemented, partial, planned, alternative or not-applicable.',
+    'C',
+    'How far it is in place: implemented, partial, planned, alternative or not-applicable; needed once the clause applies.',
     'OSCAL',
-    { tier: 3 },
   ),
   remainder: field(
     text(),
@@ -148,7 +150,7 @@ export const mapping = z.strictObject({
     'OSCAL mapping',
   ),
   evidence: field(
-    z.array(ref('evidence', { link: 'evidenced-by' })),
+    evidenceIds(),
     'C',
     'Evidence by its id in the register, or `id#/pointer` to a value in it; every entry is required proof.',
     'OSCAL; Annex IV',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { date, field, ref, text } from '../../core/field.ts';
 import { duration, rhythm } from '../duration.ts';
+import { evidenceIds, party, texts } from '../types.ts';
 
 /** What a monitor looks at. */
 export const monitorTypes = [
@@ -45,9 +46,7 @@ export const driftMetrics = [
 
 /** One thing watched, by which rule, and who acts. */
 export const monitor = z.strictObject({
-  id: field(text(), 'R', 'Stable id, such as `MON-01`; failure modes and breaches point at it.', 'GK', {
-    tier: 4,
-  }),
+  id: field(text(), 'C', 'Stable id, such as `MON-01`; failure modes and breaches point at it.', 'GK'),
   type: field(z.enum(monitorTypes), 'R', 'What kind of change it looks for.', 'SS1/23 P4.4; Art. 72; GK', {
     tier: 3,
   }),
@@ -81,7 +80,7 @@ export const monitor = z.strictObject({
   window: field(text(), 'R', 'Over what a reading is taken: `calendar month`, `P30D`, `batch`.', 'GK', {
     tier: 2,
   }),
-  segments: field(z.array(text()), 'O', 'Segments it is read for, besides the whole.', 'MC19'),
+  segments: field(texts(), 'O', 'Segments it is read for, besides the whole.', 'MC19'),
   direction: field(
     z.enum(['above', 'below']),
     'O',
@@ -130,13 +129,7 @@ export const monitor = z.strictObject({
     'SS1/23 P4.4',
     { tier: 3 },
   ),
-  owner: field(
-    ref('party', { link: 'owns', inverse: true }),
-    'R',
-    'Who reads it and acts.',
-    'SS1/23 P4.4; GK',
-    { tier: 3 },
-  ),
+  owner: field(party(), 'C', 'Who reads it and acts; asked of every tier.', 'SS1/23 P4.4; GK'),
   response_time: field(
     duration(),
     'R',
@@ -144,18 +137,13 @@ export const monitor = z.strictObject({
     'SS1/23 P5.3; GK',
   ),
   action_amber: field(text(), 'R', 'What the owner does at amber.', 'SS1/23 P4.4'),
-  action_red: field(text(), 'R', 'What the owner does at red.', 'SS1/23 P4.4', { tier: 2 }),
-  evidence: field(
-    z.array(ref('evidence', { link: 'evidenced-by' })),
-    'O',
-    'Where its readings are, by id in the evidence register.',
-    'GK',
-  ),
+  action_red: field(text(), 'C', 'What the owner does at red; asked of every tier.', 'SS1/23 P4.4'),
+  evidence: field(evidenceIds(), 'O', 'Where its readings are, by id in the evidence register.', 'GK'),
 });
 
 /** One crossing of a limit and what became of it. */
 export const breach = z.strictObject({
-  id: field(text(), 'R', 'Stable id, such as `BR-01`.', 'GK', { tier: 4 }),
+  id: field(text(), 'C', 'Stable id, such as `BR-01`.', 'GK'),
   monitor: field(
     ref('item', { kind: 'monitor' }),
     'R',
@@ -179,18 +167,13 @@ export const breach = z.strictObject({
     'SR26 §V; E-23 P3.6',
   ),
   decision: field(
-    ref('any', { kind: 'decision', link: 'decides', inverse: true }),
+    ref('artefact', { kind: 'decision', link: 'decides', inverse: true }),
     'C',
     'The decision that answers it, by id; needed for every red breach.',
     'SR26 §V; GK',
   ),
   action: field(text(), 'C', 'What was or is being done, in a sentence.', 'SS1/23 P5.3'),
-  owner: field(
-    ref('party', { link: 'owns', inverse: true }),
-    'O',
-    'Who answers it, when not the owner of the monitor.',
-    'GK',
-  ),
+  owner: field(party(), 'O', 'Who answers it, when not the owner of the monitor.', 'GK'),
   closed: field(date(), 'C', 'When it was closed; absent while it is open.', 'E-23 App.1 monitoring status'),
   incident: field(
     text(),
@@ -264,18 +247,12 @@ const lastRetraining = z.strictObject({
   date: field(date(), 'R', 'When it was last decided.', 'E-23 P3.6'),
   trigger: field(text(), 'R', 'What had triggered it.', 'E-23 P3.6'),
   outcome: field(text(), 'R', 'What was decided and what came of it.', 'E-23 P3.6'),
-  decision: field(ref('any', { kind: 'decision' }), 'O', 'The decision, by id.', 'E-23 P3.6'),
+  decision: field(ref('artefact', { kind: 'decision' }), 'O', 'The decision, by id.', 'E-23 P3.6'),
 });
 
 const retrainingDecision = z.strictObject({
-  owner: field(
-    ref('party', { link: 'owns', inverse: true }),
-    'R',
-    'Who decides whether to retrain: one party.',
-    'SR26 §V; E-23 P3.6',
-    { tier: 3 },
-  ),
-  triggers: field(z.array(text()), 'R', 'What puts the question on the table.', 'SR26 §V; E-23 P3.6', {
+  owner: field(party(), 'R', 'Who decides whether to retrain: one party.', 'SR26 §V; E-23 P3.6', { tier: 3 }),
+  triggers: field(texts(), 'R', 'What puts the question on the table.', 'SR26 §V; E-23 P3.6', {
     tier: 2,
   }),
   last: field(lastRetraining, 'C', 'What happened last time; leave out if it never came up.', 'E-23 P3.6'),
@@ -284,7 +261,7 @@ const retrainingDecision = z.strictObject({
 const overrideMonitoring = z.strictObject({
   rate: field(z.number().min(0).max(1), 'R', 'Share of outputs that people overrule, 0 to 1.', 'SS1/23 P4.4'),
   period: field(text(), 'O', 'The time that share is for.', 'GK'),
-  reasons: field(z.array(text()), 'R', 'The reasons they give, most frequent first.', 'SR11 §V'),
+  reasons: field(texts(), 'R', 'The reasons they give, most frequent first.', 'SR11 §V'),
   threshold: field(
     z.number().min(0).max(1),
     'R',
@@ -295,7 +272,7 @@ const overrideMonitoring = z.strictObject({
 });
 
 const postMarketPlan = z.strictObject({
-  data_sources: field(z.array(text()), 'R', 'What is collected from use.', 'Art. 72; Annex IV(9)'),
+  data_sources: field(texts(), 'R', 'What is collected from use.', 'Art. 72; Annex IV(9)'),
   methods: field(text(), 'R', 'How it is analysed.', 'Art. 72; Annex IV(9)'),
   corrective_process: field(text(), 'R', 'How a finding becomes a correction.', 'Art. 72; Annex IV(9)'),
 });
@@ -327,7 +304,7 @@ export const driftGovernance = z.strictObject({
     'GK',
     { tier: 2 },
   ),
-  segments: field(z.array(text()), 'R', 'Segments for which drift is read besides the whole.', 'MC19'),
+  segments: field(texts(), 'R', 'Segments for which drift is read besides the whole.', 'MC19'),
   review_forum: field(reviewForum, 'R', 'Who reads the monitors together, and how often.', 'GOVERN 1.5'),
   escalation_path: field(
     z.array(escalationStep),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { date, field, ref, text } from '../../core/field.ts';
 import { actionPriorities } from './action-priority.ts';
+import { party, texts } from '../types.ts';
 
 /** Where a failure starts. */
 export const failureCategories = [
@@ -35,8 +36,13 @@ const effect = z.strictObject({
 
 const action = z.strictObject({
   action: field(text(), 'R', 'What will be done, in the imperative.', 'FMEA', { tier: 3 }),
-  owner: field(ref('party', { link: 'owns', inverse: true }), 'R', 'Who will do it.', 'FMEA', { tier: 3 }),
-  due: field(date(), 'R', 'By when; a date that has passed is a finding.', 'FMEA', { tier: 3 }),
+  owner: field(party(), 'C', 'Who will do it; every open action needs one.', 'FMEA'),
+  due: field(
+    date(),
+    'C',
+    'By when; every open action needs a date, and one that has passed is a finding.',
+    'FMEA',
+  ),
   status: field(z.enum(actionStatuses), 'O', 'open (the default), in-progress, done or dropped.', 'FMEA'),
   done_on: field(date(), 'C', 'When it was done.', 'FMEA'),
 });
@@ -67,7 +73,7 @@ const rehearsal = z.strictObject({
 
 /** One way in which a function can fail. */
 export const failureMode = z.strictObject({
-  id: field(text(), 'R', 'Stable id, such as `FM-01`.', 'GK', { tier: 4 }),
+  id: field(text(), 'C', 'Stable id, such as `FM-01`.', 'GK'),
   item_or_function: field(text(), 'R', 'The component or step that fails.', 'FMEA', { tier: 2 }),
   failure_mode: field(text(), 'R', 'How it fails, in a few words: the title of the row.', 'FMEA', {
     tier: 4,
@@ -79,7 +85,7 @@ export const failureMode = z.strictObject({
     'FMEA; Art. 9',
     { tier: 3 },
   ),
-  causes: field(z.array(text()), 'R', 'What can bring it about.', 'FMEA', { tier: 2 }),
+  causes: field(texts(), 'R', 'What can bring it about.', 'FMEA', { tier: 2 }),
   category: field(z.enum(failureCategories), 'R', 'Where it starts.', 'GK', { tier: 2 }),
   severity: field(rating(), 'R', 'How bad the worst effect is, 1 to 10.', 'FMEA', { tier: 3 }),
   occurrence: field(rating(), 'R', 'How often the cause occurs, 1 to 10.', 'FMEA', { tier: 3 }),
@@ -102,15 +108,14 @@ export const failureMode = z.strictObject({
     "H, M or L from Casebook's own severity-first table; computed, so a typed value that differs is a finding.",
     'FMEA AIAG-VDA 2019',
   ),
-  prevention_controls: field(z.array(text()), 'R', 'What keeps the cause from occurring.', 'FMEA', {
+  prevention_controls: field(texts(), 'R', 'What keeps the cause from occurring.', 'FMEA', {
     tier: 2,
   }),
   detection_controls: field(
-    z.array(text()),
-    'R',
-    'What notices it before harm, in words; `linked_monitor` names the monitor.',
+    texts(),
+    'C',
+    'What notices it before harm, in words; asked of every tier unless `linked_monitor` names a monitor.',
     'FMEA',
-    { tier: 3 },
   ),
   controls: field(
     z.array(ref('control', { link: 'mitigates', inverse: true })),
@@ -144,7 +149,7 @@ export const failureMode = z.strictObject({
     'NIST MANAGE 1.3',
   ),
   residual_risk_acceptance: field(
-    ref('any', { kind: 'decision', link: 'decides', inverse: true }),
+    ref('artefact', { kind: 'decision', link: 'decides', inverse: true }),
     'C',
     'The decision that accepts what stays, by id; needed when the treatment is accept.',
     'Art. 9(5); NIST MANAGE 1.4',
@@ -156,19 +161,13 @@ export const failureMode = z.strictObject({
     'Art. 9(2)(b)',
   ),
   fundamental_rights_affected: field(
-    z.array(text()),
+    texts(),
     'O',
     'Fundamental rights of a person that it touches.',
     'Art. 9(2)(a), 27',
   ),
   rehearsed: field(rehearsal, 'O', 'The last time it was tried out on purpose.', 'SRE'),
-  owner: field(
-    ref('party', { link: 'owns', inverse: true }),
-    'R',
-    'Who answers for this failure mode.',
-    'GK',
-    { tier: 3 },
-  ),
+  owner: field(party(), 'C', 'Who answers for this failure mode; asked of every tier.', 'GK'),
   note: field(text(), 'O', 'Anything else a reviewer should know.', 'GK'),
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { date, field, ref, text } from '../../core/field.ts';
+import { evidenceIds, party, texts } from '../types.ts';
 
 /** What a question of the checklist is about, in the order of the review. */
 export const areas = [
@@ -33,7 +34,7 @@ export const conditionStatuses = ['open', 'met', 'dropped'] as const;
 
 /** One question and its answer. */
 export const handoffItem = z.strictObject({
-  id: field(text(), 'R', 'Stable id, such as `HO-01`.', 'GK', { tier: 4 }),
+  id: field(text(), 'C', 'Stable id, such as `HO-01`.', 'GK'),
   area: field(z.enum(areas), 'R', 'What the question is about.', 'SRE PRR / launch checklist', { tier: 3 }),
   question: field(text(), 'R', 'The question, so that yes is good.', 'SRE PRR / launch checklist', {
     tier: 4,
@@ -45,7 +46,7 @@ export const handoffItem = z.strictObject({
     'GK',
   ),
   evidence: field(
-    z.array(ref('evidence', { link: 'evidenced-by' })),
+    evidenceIds(),
     'C',
     'What shows it, by id in the evidence register; or name an artefact in `see`.',
     'SRE PRR / launch checklist',
@@ -62,13 +63,7 @@ export const handoffItem = z.strictObject({
     'Whether it blocks the handoff unless it passes.',
     'SRE PRR / launch checklist',
   ),
-  owner: field(
-    ref('party', { link: 'owns', inverse: true }),
-    'R',
-    'Who answers for it.',
-    'SRE PRR / launch checklist',
-    { tier: 2 },
-  ),
+  owner: field(party(), 'R', 'Who answers for it.', 'SRE PRR / launch checklist', { tier: 2 }),
   due: field(date(), 'C', 'By when, while it has not passed.', 'SRE PRR / launch checklist'),
   accepted_by: field(ref('party'), 'C', 'Who accepted the risk; needed for accepted-risk.', 'GK'),
   note: field(text(), 'C', 'A reason; needed for not-applicable and accepted-risk, useful for fail.', 'GK'),
@@ -76,22 +71,17 @@ export const handoffItem = z.strictObject({
 
 /** Something that has to happen after a conditional go. */
 export const condition = z.strictObject({
-  id: field(text(), 'R', 'Stable id, such as `HC-01`.', 'GK', { tier: 4 }),
+  id: field(text(), 'C', 'Stable id, such as `HC-01`.', 'GK'),
   condition: field(text(), 'R', 'What has to be true, so that it can be checked.', 'NIST MANAGE 1.1', {
     tier: 4,
   }),
-  owner: field(ref('party', { link: 'owns', inverse: true }), 'R', 'Who sees to it.', 'NIST MANAGE 1.1', {
+  owner: field(party(), 'R', 'Who sees to it.', 'NIST MANAGE 1.1', {
     tier: 3,
   }),
   due: field(date(), 'R', 'By when; a date that has passed is a finding.', 'NIST MANAGE 1.1', { tier: 3 }),
   status: field(z.enum(conditionStatuses), 'O', 'open (the default), met or dropped.', 'GK'),
   met_on: field(date(), 'C', 'When it was met.', 'GK'),
-  evidence: field(
-    z.array(ref('evidence', { link: 'evidenced-by' })),
-    'C',
-    'What shows that it was met, by id in the evidence register.',
-    'GK',
-  ),
+  evidence: field(evidenceIds(), 'C', 'What shows that it was met, by id in the evidence register.', 'GK'),
   item: field(ref('item', { kind: 'handoff-item' }), 'O', 'The question it comes from, by id.', 'GK'),
   note: field(text(), 'O', 'Where it stands, or why it was dropped.', 'GK'),
 });
@@ -156,8 +146,8 @@ export const handoffChecklist = z.strictObject({
     'NIST MANAGE 1.1',
   ),
   launch_blockers: field(
-    z.array(text()),
-    'R',
+    texts(),
+    'C',
     'Blockers beside the questions; an empty list says that there are none.',
     'SRE',
   ),
@@ -180,8 +170,8 @@ export const handoffChecklist = z.strictObject({
     'Art. 4, 14(4)(b)',
   ),
   known_issues: field(
-    z.array(text()),
-    'R',
+    texts(),
+    'C',
     'What is known not to work; an empty list says nothing is.',
     'Art. 25(2)',
   ),

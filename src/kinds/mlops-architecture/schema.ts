@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { date, field, ref, text } from '../../core/field.ts';
 import { duration } from '../duration.ts';
+import { evidenceIds, party, texts } from '../types.ts';
 
 /** What a component is for. */
 export const componentTypes = [
@@ -58,7 +59,7 @@ export const component = z.strictObject({
   type: field(z.enum(componentTypes), 'R', 'What it is for.', 'Annex IV(2)(c)', { tier: 2 }),
   version: field(text(), 'R', 'Its version or release.', 'Annex IV(2)(c)'),
   purpose: field(text(), 'R', 'What it does here.', 'Annex IV(2)(c)', { tier: 2 }),
-  owner: field(ref('party', { link: 'owns', inverse: true }), 'R', 'Who runs it.', 'Annex IV(2)(c)', {
+  owner: field(party(), 'R', 'Who runs it.', 'Annex IV(2)(c)', {
     tier: 2,
   }),
   failure_behaviour: field(text(), 'R', 'What the rest sees when it fails.', 'Annex IV(2)(c); SRE'),
@@ -103,18 +104,8 @@ export const pipelineStage = z.strictObject({
   trigger: field(text(), 'R', 'What starts it.', 'GK', { tier: 2 }),
   gate: field(text(), 'R', 'What has to be true for it to let through.', 'GK', { tier: 2 }),
   automated: field(z.boolean(), 'R', 'Whether the gate opens without a person.', 'GK'),
-  owner: field(
-    ref('party', { link: 'owns', inverse: true }),
-    'O',
-    'Who opens the gate, or runs the stage.',
-    'GK',
-  ),
-  evidence: field(
-    z.array(ref('evidence', { link: 'evidenced-by' })),
-    'C',
-    'What shows that it works, by id in the evidence register.',
-    'GK',
-  ),
+  owner: field(party(), 'O', 'Who opens the gate, or runs the stage.', 'GK'),
+  evidence: field(evidenceIds(), 'C', 'What shows that it works, by id in the evidence register.', 'GK'),
 });
 
 const environment = z.strictObject({
@@ -130,7 +121,7 @@ const environment = z.strictObject({
 
 const infrastructure = z.strictObject({
   hosting: field(text(), 'R', 'Where it runs.', 'Annex IV(1)(e)', { tier: 2 }),
-  regions: field(z.array(text()), 'R', 'In which places data rest.', 'Annex IV(1)(e)'),
+  regions: field(texts(), 'R', 'In which places data rest.', 'Annex IV(1)(e)'),
   hardware: field(text(), 'R', 'On what.', 'Annex IV(1)(e)'),
   accelerators: field(text(), 'O', 'Accelerators; leave out when there are none.', 'Annex IV(1)(e)'),
 });
@@ -157,7 +148,7 @@ const thirdParty = z.strictObject({
 
 const modelRegistry = z.strictObject({
   uri: field(text(), 'R', 'Where models are registered.', 'GK'),
-  stages: field(z.array(text()), 'R', 'The stages a model passes in it, in order.', 'GK'),
+  stages: field(texts(), 'R', 'The stages a model passes in it, in order.', 'GK'),
   signing: field(text(), 'R', 'How a registered model is protected from being swapped.', 'GK; Art. 15(5)'),
 });
 
@@ -176,7 +167,7 @@ const reproducibility = z.strictObject({
 
 const logging = z.strictObject({
   events: field(
-    z.array(text()),
+    texts(),
     'R',
     'What is logged of each output; inputs, version, output, explanation, override and actor are expected.',
     'Art. 12, 19, 26(6)',
@@ -196,7 +187,7 @@ const recordField = z.strictObject({
 
 const accessControl = z.strictObject({
   model: field(text(), 'R', 'How access is decided, such as by role.', 'HIPAA 164.312(a)', { tier: 2 }),
-  roles: field(z.array(text()), 'R', 'The roles there are.', 'HIPAA 164.312(a)'),
+  roles: field(texts(), 'R', 'The roles there are.', 'HIPAA 164.312(a)'),
   least_privilege: field(text(), 'R', 'How it is kept to what is needed.', 'HIPAA 164.312(a)'),
   break_glass: field(
     text(),
@@ -231,7 +222,12 @@ const killSwitch = z.strictObject({
   time_to_effect: field(duration(), 'R', 'How long until it stands still, such as `PT5M`.', 'Art. 14(4)(e)', {
     tier: 2,
   }),
-  last_tested: field(date(), 'R', 'When it was last tried.', 'Art. 14(4)(e); NIST MANAGE 2.4', { tier: 2 }),
+  last_tested: field(
+    date(),
+    'C',
+    'When it was last tried; never is a finding.',
+    'Art. 14(4)(e); NIST MANAGE 2.4',
+  ),
   evidence: field(ref('evidence', { link: 'evidenced-by' }), 'O', 'The record of that test.', 'GK'),
 });
 
@@ -240,7 +236,7 @@ const rollback = z.strictObject({
   time_to_effect: field(duration(), 'R', 'How long that takes, such as `PT30M`.', 'SRE launch checklist', {
     tier: 2,
   }),
-  last_tested: field(date(), 'R', 'When it was last tried.', 'SRE launch checklist', { tier: 2 }),
+  last_tested: field(date(), 'C', 'When it was last tried; never is a finding.', 'SRE launch checklist'),
   evidence: field(ref('evidence', { link: 'evidenced-by' }), 'O', 'The record of that test.', 'GK'),
 });
 

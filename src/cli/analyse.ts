@@ -1,0 +1,75 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { assemble } from '../core/assemble.ts';
+import { cellsOf } from '../core/coverage.ts';
+import { chooseAsOf } from '../core/date.ts';
+import type { Document } from '../core/document.ts';
+import { sha256 } from '../core/fingerprint.ts';
+import type { Portfolio } from '../core/portfolio.ts';
+import { settleFindings } from '../core/settle.ts';
+import { attachEvidence } from '../evidence/attach.ts';
+import { inheritable, schemaOf } from '../kinds/envelope.ts';
+import { kinds } from '../kinds/index.ts';
+import { readFolder } from '../read/folder.ts';
+import { parseYaml } from '../read/yaml.ts';
+import { ruleSeverity, runRules } from '../rules/index.ts';
+import { packageRoot } from './package-root.ts';
+
+/** What an analysis is made with, besides the content. */
+export interface AnalyseOptions {
+  /** `--as-of`; goes before the portfolio's own date. */
+  asOf?: string;
+  /** Where parsed files are kept between runs; `null` keeps nothing. */
+  cacheDir?: string | null;
+  /** Seconds since 1970, as in the environment variable of this name. */
+  sourceDateEpoch?: string;
+  /** The clock, asked only when nothing else gives the as-of date. */
+  now?: () => Date;
+}
+
+/**
+ * Reads a content folder and computes its portfolio: read, assemble, evidence, cells, rules, findings. This is
+ * the one way from files to a graph; `check`, `build`, `dev` and the exports all take it.
+ * @throws {import('../read/folder.ts').MissingFolder} when the folder does not exist.
+ */
+export async function analyse(content: string, options: AnalyseOptions = {}): Promise<Portfolio> {
+  const read = await readFolder(path.resolve(content), { cacheDir: options.cacheDir ?? null });
+  const graph = assemble({
+    documents: read.documents,
+    assets: read.assets,
+    drafts: read.drafts,
+    locate: read.locate,
+    kinds,
+    schemaOf,
+    inheritable,
+    shipped: { ids: shippedCatalogues(), read: readCatalogue },
+    asOf: (portfolio) =>
+      chooseAsOf({
+        option: options.asOf,
+        portfolio,
+        sourceDateEpoch: options.sourceDateEpoch,
+        now: options.now ?? (() => new Date()),
+      }),
+  });
+  const attached = attachEvidence(graph);
+  const portfolio: Portfolio = { ...graph, ...attached, drafts: [...graph.drafts, ...attached.drafts] };
+  portfolio.cells = cellsOf(portfolio);
+  portfolio.findings = settleFindings([...portfolio.drafts, ...runRules(portfolio)], portfolio, ruleSeverity);
+  return portfolio;
+}
+
+const folder = (): string => path.join(packageRoot(), 'src/catalogues');
+
+/** The ids of the catalogues that ship, sorted. */
+export const shippedCatalogues = (): string[] =>
+  fs
+    .readdirSync(folder())
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => name.slice(0, -'.yaml'.length))
+    .sort();
+
+function readCatalogue(id: string): Document {
+  const text = fs.readFileSync(path.join(folder(), `${id}.yaml`), 'utf8');
+  const file = `casebook:${id}`;
+  return { file, format: 'yaml', digest: sha256(text), data: parseYaml(text, file).data, body: null };
+}

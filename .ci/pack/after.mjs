@@ -1,0 +1,4 @@
+// Runs after `npm pack`; by hand, after one that broke off.
+import { restore } from './package-file.mjs';
+
+restore();

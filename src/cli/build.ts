@@ -1,0 +1,69 @@
+import path from 'node:path';
+import { Command } from 'commander';
+import { countFindings } from '../core/finding.ts';
+import { cacheFolder } from './cache-folder.ts';
+import { contentFolder } from './content.ts';
+import { loadPortfolio } from './load.ts';
+import { writeManifest } from './manifest.ts';
+import { asOfOption, baseOption, quietOption, siteOption } from './options.ts';
+import { packageVersion } from './package-root.ts';
+import { resolvePath, showPath } from './paths.ts';
+import { printFindings, summary } from './print-findings.ts';
+import { assertPublishable, publish } from './publish.ts';
+import type { Terminal } from './terminal.ts';
+
+interface Options {
+  out: string;
+  base: string;
+  site?: string;
+  asOf?: string;
+  draft?: boolean;
+  quiet?: boolean;
+}
+
+/** `casebook build`: checks, then makes the site and moves it into place. */
+export const buildCommand = (terminal: Terminal): Command =>
+  new Command('build')
+    .description('check, then build the site; nothing is published with findings at error unless it is a draft')
+    .argument('[content]', 'the content folder (default: `content`, else this folder)')
+    .option('--out <folder>', 'where the site goes', 'site')
+    .option('--draft', 'build in spite of errors, and watermark every page')
+    .addOption(baseOption())
+    .addOption(siteOption())
+    .addOption(asOfOption())
+    .addOption(quietOption())
+    .action(async (given: string | undefined, options: Options) => {
+      const content = contentFolder(terminal, given);
+      const out = resolvePath(terminal, options.out);
+      const shown = showPath(terminal, out);
+      assertPublishable(out, content, shown);
+      const portfolio = await loadPortfolio(terminal, content, options.asOf);
+      const draft = options.draft === true;
+
+      const { error } = countFindings(portfolio.findings);
+      if (error > 0) printFindings(terminal, portfolio, content, ['error']);
+      if (error > 0 && !draft) {
+        terminal.err(`Not published: ${summary(portfolio)}. \`--draft\` builds a watermarked draft in spite of them.\n`);
+        terminal.exitCode = 1;
+        return;
+      }
+      const manifest = await publish(out, async (folder) => {
+        const { buildSite } = await import('../site/build.ts');
+        await buildSite({
+          portfolio,
+          outDir: folder,
+          base: options.base,
+          site: options.site,
+          draft,
+          cacheDir: cacheFolder(content, terminal),
+          version: packageVersion(),
+        });
+        const { title, as_of } = portfolio;
+        return writeManifest(folder, { title, as_of, base: options.base, draft });
+      });
+      if (options.quiet) return;
+      const pages = manifest.files.filter((file) => path.extname(file) === '.html').length;
+      terminal.out(
+        `${draft ? 'Draft' : 'Site'} in ${shown}: ${pages} pages, as of ${portfolio.as_of}. ${summary(portfolio)}.\n`,
+      );
+    });

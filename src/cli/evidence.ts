@@ -1,0 +1,212 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { Command, Option } from 'commander';
+import { provenances } from '../core/artefact.ts';
+import { compareText } from '../core/compare.ts';
+import { isDate } from '../core/date.ts';
+import { sha256, shortDigest } from '../core/fingerprint.ts';
+import { isSlug, toSlug } from '../core/id.ts';
+import { evidenceTypes } from '../kinds/evidence-register/schema.ts';
+import { contentAbove, contentFolder, contentOption } from './content.ts';
+import { CouldNotRun, reasonOf } from './errors.ts';
+import { parseAsOf } from './options.ts';
+import { resolvePath, showPath } from './paths.ts';
+import type { Terminal } from './terminal.ts';
+import { readTextIfThere, writeFileWhole } from './write-file.ts';
+import { appendRow, parseYaml, setField } from './yaml-edit.ts';
+
+const registerName = 'evidence.yaml';
+
+interface AddOptions {
+  id?: string;
+  title: string;
+  type?: string;
+  provenance: string;
+  capturedAt?: string;
+  validUntil?: string;
+  cadence?: string;
+  producedBy?: string;
+  modelVersion?: string;
+  description?: string;
+}
+
+interface RefreshOptions {
+  capturedAt?: string;
+  content?: string;
+}
+
+/** `casebook evidence`: the register’s digests, never typed by hand. */
+export const evidenceCommand = (terminal: Terminal): Command =>
+  new Command('evidence')
+    .description('register evidence files and their digests')
+    .addCommand(addCommand(terminal))
+    .addCommand(refreshCommand(terminal));
+
+const addCommand = (terminal: Terminal): Command =>
+  new Command('add')
+    .description('register a file that lies in a system’s evidence folder')
+    .argument('<file>')
+    .requiredOption('--title <text>', 'what it shows, in a few words')
+    .addOption(
+      new Option('--provenance <word>', 'where the data in it come from').choices(provenances).makeOptionMandatory(),
+    )
+    .option('--id <id>', 'what claims cite (default: from the file’s name)')
+    .addOption(new Option('--type <word>', 'what sort of evidence (default: from the file)').choices(evidenceTypes))
+    .option('--captured-at <date>', 'the day it was produced (default: from the file)', parseAsOf)
+    .option('--valid-until <date>', 'last day on which it proves anything', parseAsOf)
+    .option('--cadence <duration>', 'how often it has to be renewed, such as `P3M`')
+    .option('--produced-by <text>', 'the script, pipeline or person that made it')
+    .option('--model-version <text>', 'the model version it speaks of')
+    .option('--description <text>', 'what it holds and what it does not')
+    .action((given: string, options: AddOptions) => {
+      const file = resolvePath(terminal, given);
+      const bytes = readEvidence(file, given);
+      const folder = registerFolder(file, given);
+      const register = path.join(folder, registerName);
+      const shown = showPath(terminal, register);
+      const text = readTextIfThere(register, shown) ?? '';
+      const way = path.relative(folder, file).split(path.sep).join('/');
+      const rows = rowsOf(text, shown);
+      const known = rows.find((row) => row.file === way);
+      if (known) {
+        throw new CouldNotRun(`${given} is registered as \`${known.id}\`; \`casebook evidence refresh\` renews its digest`);
+      }
+      const id = options.id ?? toSlug(path.basename(way, path.extname(way)));
+      if (!isSlug(id)) throw new CouldNotRun(`\`${id}\` cannot be an id: letters, digits, dots, underscores, hyphens`);
+      if (rows.some((row) => row.id === id)) throw new CouldNotRun(`${shown} has \`${id}\` already; choose another --id`);
+      const own = readOwnShape(bytes);
+      const type = options.type ?? own.type;
+      if (type === null) throw new CouldNotRun(`say what ${given} is with --type ${evidenceTypes.join('|')}`);
+      const row = {
+        id,
+        title: options.title,
+        file: way,
+        type,
+        sha256: sha256(bytes),
+        captured_at: options.capturedAt ?? own.captured_at ?? dateOfFile(file),
+        valid_until: options.validUntil,
+        cadence: options.cadence,
+        produced_by: options.producedBy,
+        model_version: options.modelVersion,
+        provenance: options.provenance,
+        description: options.description,
+      };
+      const stated = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
+      writeFileWhole(register, appendRow(text, 'evidence', stated, shown), shown);
+      terminal.out(
+        `${id}: ${way}, ${type}, captured ${row.captured_at}, sha256 ${shortDigest(row.sha256)}…\n` +
+          `Registered in ${shown}; cite it as \`ev:${id}#/…\`.\n`,
+      );
+    });
+
+const refreshCommand = (terminal: Terminal): Command =>
+  new Command('refresh')
+    .description('write the digests of registered files anew, after they were produced anew')
+    .argument('[file]', 'one file (default: every file of every register)')
+    .option('--captured-at <date>', 'the day they were produced', parseAsOf)
+    .addOption(contentOption())
+    .action((given: string | undefined, options: RefreshOptions) => {
+      const file = given === undefined ? null : resolvePath(terminal, given);
+      if (file !== null) readEvidence(file, given!);
+      const registers =
+        file === null
+          ? findRegisters(contentFolder(terminal, options.content))
+          : [path.join(registerFolder(file, given!), registerName)];
+      let changed = 0;
+      for (const register of registers) changed += refreshRegister(terminal, register, file, options);
+      if (terminal.exitCode === 0 && changed === 0) terminal.out('Every digest is what its file has.\n');
+    });
+
+/** Renews one register, of one file or all; returns how many digests changed. */
+function refreshRegister(
+  terminal: Terminal,
+  register: string,
+  only: string | null,
+  options: RefreshOptions,
+): number {
+  const shown = showPath(terminal, register);
+  const text = readTextIfThere(register, shown) ?? '';
+  let edited = text;
+  let changed = 0;
+  const rows = rowsOf(text, shown);
+  const folder = path.dirname(register);
+  if (only !== null && !rows.some((row) => path.resolve(folder, row.file) === only)) {
+    throw new CouldNotRun(`${showPath(terminal, only)} is not in ${shown}; \`casebook evidence add\` registers it`);
+  }
+  for (const [i, row] of rows.entries()) {
+    const file = path.resolve(folder, row.file);
+    if (only !== null && file !== only) continue;
+    if (!fs.statSync(file, { throwIfNoEntry: false })?.isFile()) {
+      terminal.err(`casebook: ${row.id}: there is no file ${row.file} beside ${shown}; its row stays as it is\n`);
+      terminal.exitCode = 1;
+      continue;
+    }
+    const digest = sha256(fs.readFileSync(file));
+    if (digest === row.sha256) continue;
+    edited = setField(edited, ['evidence', i, 'sha256'], digest, shown);
+    if (options.capturedAt !== undefined) {
+      edited = setField(edited, ['evidence', i, 'captured_at'], options.capturedAt, shown);
+    }
+    changed += 1;
+    terminal.out(`${row.id}: ${row.sha256 === '' ? 'no digest' : shortDigest(row.sha256) + '…'} → ${shortDigest(digest)}…\n`);
+  }
+  if (edited !== text) writeFileWhole(register, edited, shown);
+  return changed;
+}
+
+/** The rows of a register, as far as this command needs them. */
+function rowsOf(text: string, shown: string): { id: string; file: string; sha256: string }[] {
+  if (text === '') return [];
+  const list = (parseYaml(text, shown).toJS() as { evidence?: unknown } | null)?.evidence ?? [];
+  if (!Array.isArray(list)) throw new CouldNotRun(`${shown}: \`evidence\` is not a list`);
+  const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+  return (list as (Record<string, unknown> | null)[]).map((row) => ({
+    id: textOf(row?.['id']),
+    file: textOf(row?.['file']),
+    sha256: textOf(row?.['sha256']),
+  }));
+}
+
+function readEvidence(file: string, given: string): Buffer {
+  const stat = fs.statSync(file, { throwIfNoEntry: false });
+  if (stat === undefined) throw new CouldNotRun(`there is no file ${given}`);
+  if (!stat.isFile()) throw new CouldNotRun(`${given} is not a file`);
+  try {
+    return fs.readFileSync(file);
+  } catch (error) {
+    throw new CouldNotRun(`cannot read ${given}: ${reasonOf(error)}`);
+  }
+}
+
+/** The evidence folder of the system that a file lies in. */
+function registerFolder(file: string, given: string): string {
+  const content = contentAbove(file);
+  const steps = content === null ? [] : path.relative(content, fs.realpathSync(file)).split(path.sep);
+  if (content === null || steps[0] !== 'systems' || steps[2] !== 'evidence' || steps.length < 4) {
+    throw new CouldNotRun(`${given} does not lie in a system’s evidence folder; put it below systems/<id>/evidence/ first`);
+  }
+  return path.join(content, ...steps.slice(0, 3));
+}
+
+function findRegisters(content: string): string[] {
+  const systems = path.join(content, 'systems');
+  if (!fs.existsSync(systems)) return [];
+  return fs
+    .readdirSync(systems)
+    .sort(compareText)
+    .map((system) => path.join(systems, system, 'evidence', registerName))
+    .filter((register) => fs.existsSync(register));
+}
+
+/** What a file in one of Casebook’s own shapes says of itself. */
+function readOwnShape(bytes: Buffer): { type: string | null; captured_at: string | undefined } {
+  try {
+    const value = JSON.parse(bytes.toString('utf8')) as { schema?: unknown; captured_at?: unknown } | null;
+    const type = /^casebook\/(metrics|profile|shap)@\d+$/.exec(String(value?.schema))?.[1] ?? null;
+    return { type, captured_at: isDate(value?.captured_at) ? value.captured_at : undefined };
+  } catch {
+    return { type: null, captured_at: undefined };
+  }
+}
+
+const dateOfFile = (file: string): string => fs.statSync(file).mtime.toISOString().slice(0, 10);

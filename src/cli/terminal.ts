@@ -1,0 +1,36 @@
+/** What a command may touch besides the disk: its streams, its place and its environment, handed in. */
+export interface Terminal {
+  /** Writes a result: findings, an export, a table. */
+  out: (text: string) => void;
+  /** Writes what happens meanwhile, and errors. */
+  err: (text: string) => void;
+  /** Whether results may be coloured. */
+  colour: boolean;
+  /** The folder that paths on the command line are relative to. */
+  cwd: string;
+  env: Readonly<Record<string, string | undefined>>;
+  /** Today's date in UTC, `YYYY-MM-DD`; the only clock there is. */
+  today: () => string;
+  /** Resolves when the person asks a running server to stop. */
+  stopped: () => Promise<void>;
+  /** 0 done, 1 findings at error, 2 could not run. */
+  exitCode: 0 | 1 | 2;
+}
+
+/** The terminal of this process. */
+export function processTerminal(): Terminal {
+  const env = process.env;
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    colour: env['NO_COLOR'] === undefined && (env['FORCE_COLOR'] !== undefined || process.stdout.isTTY),
+    cwd: process.cwd(),
+    env,
+    today: () => new Date().toISOString().slice(0, 10),
+    stopped: () =>
+      new Promise((resolve) => {
+        for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+      }),
+    exitCode: 0,
+  };
+}

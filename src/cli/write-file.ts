@@ -1,0 +1,32 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { CouldNotRun, reasonOf } from './errors.ts';
+
+/**
+ * Writes a file whole or not at all: beside it first, then moved over it. Folders above it are made.
+ * @throws {CouldNotRun}
+ */
+export function writeFileWhole(file: string, content: string | Uint8Array, shown: string = file): void {
+  const beside = path.join(path.dirname(file), `.${path.basename(file)}.casebook-${process.pid}`);
+  try {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(beside, content);
+    fs.renameSync(beside, file);
+  } catch (error) {
+    fs.rmSync(beside, { force: true });
+    throw new CouldNotRun(`cannot write ${shown}: ${reasonOf(error)}`);
+  }
+}
+
+/**
+ * Reads a text file; `null` when there is none.
+ * @throws {CouldNotRun} when it is there and cannot be read.
+ */
+export function readTextIfThere(file: string, shown: string = file): string | null {
+  if (!fs.existsSync(file)) return null;
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new CouldNotRun(`cannot read ${shown}: ${reasonOf(error)}`);
+  }
+}

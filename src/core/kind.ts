@@ -45,6 +45,14 @@ export interface Kind {
   id?: (artefact: { data: Record<string, unknown>; file: string }) => string;
   /** Text fields that may be sections of the body: field name to accepted headings, when not the obvious one. */
   sections?: Record<string, string[]>;
+  /**
+   * Makes front matter as published elsewhere (MADR's `status: accepted`) into the kind's own fields, before
+   * anything else reads it; `from` names the key that each changed field was written under.
+   */
+  adopt?: (stated: Readonly<Record<string, unknown>>) => {
+    data: Record<string, unknown>;
+    from: Record<string, string>;
+  };
   /** Turns the body's sections into fields in ways the generic reading cannot (lists of options, consequences). */
   fromSections?: (artefact: Artefact) => Record<string, unknown>;
   /** Links that the fields' own reference types do not say. */

@@ -37,6 +37,17 @@ export function prepare(
     if (name !== key) out.origins[toPointer([name])] = { file: document.file, path: [key] };
     out.own[name] = structuredClone(value);
   }
+  const adopted = kind.adopt?.(out.own);
+  if (adopted) {
+    for (const [name, key] of Object.entries(adopted.from)) {
+      if (name !== key)
+        out.origins[toPointer([name])] = out.origins[toPointer([key])] ?? {
+          file: document.file,
+          path: [key],
+        };
+    }
+    out.own = adopted.data;
+  }
   joinSides(out, document, shape, subject, side);
   applyDefaults(out, document, shape);
   takeSections(out, document, kind, shape);

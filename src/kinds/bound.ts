@@ -1,0 +1,42 @@
+// Numbers in front matter that are read from evidence.
+import type { Artefact } from '../core/artefact.ts';
+import { parseEvidenceReference } from '../core/id.ts';
+import { fromPointer, valueAt } from '../core/place.ts';
+import type { Portfolio } from '../core/portfolio.ts';
+import { isProof, type Evidence } from '../core/records.ts';
+
+/** A number as written: typed, or read from evidence. */
+export type BoundNumber = number | { from: string };
+
+/**
+ * What a number rests on.
+ * - `bound`: evidence that holds today says it.
+ * - `lapsed`: evidence says it, but is expired, stale or broken.
+ * - `claim`: the author typed it.
+ * - `unbound`: it points at evidence, and there is no number there.
+ */
+export interface BoundValue {
+  value: number | null;
+  state: 'bound' | 'lapsed' | 'claim' | 'unbound';
+  evidence: Evidence | null;
+  /** JSON Pointer into the evidence; `null` for a claim. */
+  pointer: string | null;
+}
+
+/** Looks a number up in the evidence it names, seen from the artefact that states it. */
+export function boundValue(
+  number: BoundNumber,
+  artefact: Pick<Artefact, 'system'>,
+  portfolio: Pick<Portfolio, 'index'>,
+): BoundValue {
+  if (typeof number === 'number') return { value: number, state: 'claim', evidence: null, pointer: null };
+  const { id, pointer } = parseEvidenceReference(number.from);
+  const found = portfolio.index.resolve(id, artefact.system);
+  const evidence = found.state === 'found' ? (portfolio.index.evidence.get(found.node.id) ?? null) : null;
+  const steps = fromPointer(pointer);
+  const value = evidence && steps ? valueAt(evidence.content, steps) : undefined;
+  if (typeof value !== 'number' || !Number.isFinite(value)) {
+    return { value: null, state: 'unbound', evidence, pointer };
+  }
+  return { value, state: evidence && isProof(evidence.state) ? 'bound' : 'lapsed', evidence, pointer };
+}

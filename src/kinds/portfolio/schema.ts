@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { confidentialities, provenances } from '../../core/artefact.ts';
+import { date, field, ref, text } from '../../core/field.ts';
+import { riskTiers } from '../../core/policy.ts';
+import { severities } from '../../core/severity.ts';
+import { idPattern } from '../envelope.ts';
+import { texts } from '../types.ts';
+
+/** Words that independence and approval are checked on; any other word is allowed and checked for nothing. */
+export const knownRoles = [
+  'owner',
+  'developer',
+  'validator',
+  'approver',
+  'user',
+  'operator',
+  'executive',
+  'auditor',
+  'committee',
+] as const;
+
+export const partyRow = z.strictObject({
+  id: z
+    .string()
+    .regex(idPattern, { error: 'must be made of letters, digits, dots, underscores and hyphens' })
+    .describe('Short id that artefacts name.'),
+  title: field(text(), 'R', 'The role or team, as the organisation calls it.', 'E-23 A.4', { tier: 4 }),
+  roles: field(
+    texts(),
+    'R',
+    `What they may do: ${knownRoles.join(', ')}. Independence and approvals are checked on these words.`,
+    'E-23 A.4; SS1/23 P4.1',
+    { tier: 3 },
+  ),
+  unit: field(
+    ref('party'),
+    'O',
+    'The party this one belongs or reports to: two parties of one unit are not independent of each other.',
+    'SS1/23 P4.1',
+  ),
+  contact: field(text(), 'O', 'A mailbox or a desk.', 'ATRS'),
+  description: field(text(), 'O', 'What they are answerable for.', 'SS1/23 P2.2'),
+});
+
+const tierPolicy = z.strictObject({
+  label: field(text(), 'O', 'What the organisation calls this tier.', 'SS1/23 P1.3'),
+  kinds: field(texts(), 'O', 'Kinds of artefact a system of this tier must have.', 'GK'),
+  fields: field(
+    z.enum(['by-tier', 'all', 'none']),
+    'O',
+    'Which required fields are asked for: those meant for the tier, all of them, or none.',
+    'GK',
+  ),
+  also: field(texts(), 'O', 'Fields asked for besides, `kind.field`.', 'GK'),
+  except: field(texts(), 'O', 'Fields not asked for, `kind.field`.', 'GK'),
+  review_cadence: field(text(), 'O', 'How long a review lasts: `P12M`, `annually`.', 'E-23 P2.2'),
+  evidence_freshness: field(
+    z.union([text(), z.null()]),
+    'O',
+    'How old evidence may be that states no end of its own; empty for no limit.',
+    'GK',
+  ),
+  minimum_sample: field(z.int().min(0), 'O', 'Rows below which a figure is shown without a verdict.', 'GK'),
+  approval_roles: field(texts(), 'O', 'Roles, one of which an approver must have.', 'E-23 A.4'),
+  approvals: field(z.boolean(), 'O', 'Whether each demanded artefact must be approved.', 'SS1/23 P5.2'),
+});
+
+const policy = z.strictObject({
+  tiers: field(
+    z.partialRecord(z.enum(riskTiers), tierPolicy),
+    'O',
+    'What each tier demands, where it departs from the defaults: write only what differs.',
+    'SS1/23 P1.3; E-23 P2.2',
+  ),
+  severities: field(
+    z.record(z.string(), z.enum([...severities, 'off'])),
+    'O',
+    'Rules whose findings weigh more or less here, by id: `review/overdue: error`.',
+    'GK',
+  ),
+  horizon_days: field(z.int().min(0), 'O', 'Days ahead that count as due soon; 90 unless stated.', 'GK'),
+  breach_response_days: field(
+    z.int().min(0),
+    'O',
+    'Days within which a red breach needs a decision when its monitor states no time; 10 unless stated.',
+    'SS1/23 P5.3',
+  ),
+});
+
+const audience = z.strictObject({
+  id: text().describe('Short id of the audience.'),
+  title: field(text(), 'O', 'What it is called.', 'GK'),
+  confidentiality: field(z.enum(confidentialities), 'O', 'The most confidential content it may read.', 'GK'),
+});
+
+/** `portfolio.yaml`: what the portfolio is, who is in it, which catalogues it uses, and what it demands. */
+export const schema = z.strictObject({
+  title: field(text(), 'R', 'What the portfolio is called.', 'GK', { tier: 4 }),
+  organisation: field(text(), 'R', 'Whose it is; say so when it is fictional.', 'GK', { tier: 4 }),
+  description: field(text(), 'O', 'Two sentences for the front page.', 'GK'),
+  as_of: field(
+    date(),
+    'O',
+    'The day everything is computed for. Left out: `--as-of`, `SOURCE_DATE_EPOCH`, or today in UTC.',
+    'GK',
+  ),
+  catalogues: field(
+    texts(),
+    'R',
+    'Catalogues of obligations in use: ids of those that ship, or paths of your own files.',
+    'OSCAL',
+    { tier: 4 },
+  ),
+  frameworks: field(texts(), 'O', 'What systems answer to that state no `frameworks` of their own.', 'GK'),
+  parties: field(
+    z.array(partyRow),
+    'R',
+    'People and teams, by role: the ids that `owner` and its like name.',
+    'E-23 A.4',
+    {
+      tier: 4,
+    },
+  ),
+  policy: field(
+    policy,
+    'O',
+    'What each tier demands and how findings weigh, where it departs from the defaults.',
+    'SS1/23 P1.3',
+  ),
+  indexable: field(
+    z.boolean(),
+    'O',
+    'Whether search engines may index the site; they may not unless this says so.',
+    'GK',
+  ),
+  audiences: field(
+    z.array(audience),
+    'O',
+    'Readers a site may be made for. Accepted and kept, and without effect as yet: every site shows everything.',
+    'GK',
+  ),
+  owner: field(ref('party'), 'O', 'Owner of whatever names none.', 'GK'),
+  authors: field(z.array(ref('party')), 'O', 'Authors of whatever names none.', 'GK'),
+  confidentiality: field(z.enum(confidentialities), 'O', 'Confidentiality of whatever states none.', 'GK'),
+  provenance: field(z.enum(provenances), 'O', 'Provenance of whatever states none.', 'GK'),
+  version: field(text(), 'O', 'Version of whatever states none.', 'GK'),
+});

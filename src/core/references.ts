@@ -139,7 +139,11 @@ function derivedLink(draft: LinkDraft, system: string | null, resolver: Resolver
     type: draft.type,
     from: from.state === 'found' ? from.node.id : draft.from,
     to: to.state === 'found' ? to.node.id : draft.reference,
-    state: found ? 'valid' : from.state === 'ambiguous' || to.state === 'ambiguous' ? 'ambiguous' : 'dangling',
+    state: found
+      ? 'valid'
+      : from.state === 'ambiguous' || to.state === 'ambiguous'
+        ? 'ambiguous'
+        : 'dangling',
     at: draft.at,
     confirmed: null,
     field: draft.field,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ZodArray, ZodObject, ZodRecord, ZodUnion } from 'zod';
 import { fieldMeta, unwrap, type FieldMeta } from './field.ts';
-import type { Path } from './place.ts';
+import { valueAt, type Path } from './place.ts';
 import { didYouMean } from './suggest.ts';
 
 /** One thing wrong with a value, where it is and what to do. */
@@ -38,6 +38,7 @@ export function validate(schema: z.ZodObject, input: Record<string, unknown>): V
       for (const { path, value } of kept) setAt(parsed, path, value);
       return { data: parsed, issues, broken };
     }
+    const wrong: Path[] = [];
     for (const issue of flatten(result.error.issues)) {
       const path = issue.path.filter((step) => typeof step !== 'symbol') as (string | number)[];
       if (issue.code === 'unrecognized_keys') {
@@ -46,14 +47,16 @@ export function validate(schema: z.ZodObject, input: Record<string, unknown>): V
           const fix =
             didYouMean(key, known) ?? 'remove it, or rename it to `x_' + key + '` to keep it as your own';
           issues.push({ path: [...path, key], part: 'key', message: `unknown field \`${key}\``, fix });
-          removeAt(data, [...path, key]);
+          wrong.push([...path, key]);
         }
         continue;
       }
-      issues.push({ path, part: 'value', ...explain(issue, path, valueOf(data, path)) });
+      issues.push({ path, part: 'value', ...explain(issue, path, valueAt(data, path)) });
       broken.push(path);
-      removeAt(data, path);
+      wrong.push(path);
     }
+    // From the back, so that a word taken out of a list does not move the ones still to be taken.
+    for (const path of wrong.reverse()) removeAt(data, path);
   }
   return { data: {}, issues, broken };
 }
@@ -134,33 +137,21 @@ function shown(value: unknown): string {
 export const readable = (path: Path): string =>
   path.map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`)).join('');
 
-const valueOf = (data: unknown, path: Path): unknown => {
-  let at = data;
-  for (const step of path) {
-    if (at === null || typeof at !== 'object') return undefined;
-    at = (at as Record<string | number, unknown>)[step];
-  }
-  return at;
-};
-
+/**
+ * Takes a wrong value out. A wrong row of a list becomes an empty one, so that the paths of the rows after it
+ * still point at them; a wrong word in a list of words goes.
+ */
 function removeAt(data: unknown, path: Path): void {
-  const parent = valueOf(data, path.slice(0, -1));
+  const parent = valueAt(data, path.slice(0, -1));
   const last = path.at(-1);
   if (last === undefined || parent === null || typeof parent !== 'object') return;
-  // A list keeps its length, so that the paths of later rows still point at them; an emptied row stays a row.
-  if (Array.isArray(parent))
-    parent[last as number] = Array.isArray(parent[last as number]) ? [] : emptied(parent, last as number);
-  else Reflect.deleteProperty(parent, last);
+  if (!Array.isArray(parent)) Reflect.deleteProperty(parent, last);
+  else if (parent.some((entry) => entry !== null && typeof entry === 'object')) parent[Number(last)] = {};
+  else parent.splice(Number(last), 1);
 }
 
-const emptied = (list: unknown[], at: number): unknown =>
-  list.some((value, i) => i !== at && typeof value === 'object' && value !== null) ||
-  typeof list[at] === 'object'
-    ? {}
-    : list.splice(at, 1, ...([] as unknown[]))[0] && list[at];
-
 function setAt(data: Record<string, unknown>, path: Path, value: unknown): void {
-  const parent = valueOf(data, path.slice(0, -1));
+  const parent = valueAt(data, path.slice(0, -1));
   if (parent !== null && typeof parent === 'object')
     (parent as Record<string | number, unknown>)[path.at(-1)!] = value;
 }

@@ -3,21 +3,26 @@ import { compareText } from './compare.ts';
 
 /**
  * The candidate a writer probably meant, or `null` when none is near: at most a third of the letters differ
- * (case ignored), the nearest first, then alphabetical.
+ * (two in a word of four or more; case ignored), the nearest first, then alphabetical.
  */
 export function suggest(word: string, candidates: Iterable<string>): string | null {
   const lower = word.toLowerCase();
   let best: { candidate: string; cost: number } | null = null;
   for (const candidate of candidates) {
     if (candidate === word) continue;
-    const cost = distance(lower, candidate.toLowerCase());
-    if (cost > Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3))) continue;
+    const cost = costOf(lower, candidate.toLowerCase());
+    const length = Math.max(word.length, candidate.length);
+    if (cost > Math.max(length < 4 ? 1 : 2, Math.floor(length / 3))) continue;
     if (!best || cost < best.cost || (cost === best.cost && compareText(candidate, best.candidate) < 0)) {
       best = { candidate, cost };
     }
   }
   return best?.candidate ?? null;
 }
+
+/** Letters to change; letters merely swapped (`titel` for `title`) count as one. */
+const costOf = (a: string, b: string): number =>
+  a.length === b.length && [...a].sort().join('') === [...b].sort().join('') ? 1 : distance(a, b);
 
 /** The fix text for a misspelt word, or `undefined` when nothing is near. */
 export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {

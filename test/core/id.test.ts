@@ -86,7 +86,7 @@ describe('JSON Pointers', () => {
 
 describe('suggestions', () => {
   test('the nearest, then alphabetical', () => {
-    expect(suggest('FM-20', ['FM-02', 'FM-2', 'MON-20'])).toBe('FM-2');
+    expect(suggest('FM-20', ['FM-02', 'FM-2', 'MON-20'])).toBe('FM-02');
     expect(suggest('Owner', ['owner', 'other'])).toBe('owner');
     expect(suggest('retraining', ['x', 'decision'])).toBe(null);
   });

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { coerce } from '../../src/core/coerce.ts';
+import { date, field, ref, text } from '../../src/core/field.ts';
+import { validate, walk } from '../../src/core/schema.ts';
+
+const row = z.strictObject({
+  name: field(text(), 'R', 'Its name.', 'GK'),
+  owner: field(ref('party', { link: 'owns', inverse: true }), 'R', 'Who answers.', 'GK'),
+  min: field(z.number(), 'O', 'Least.', 'GK'),
+  tags: field(z.array(text()), 'O', 'Words.', 'GK'),
+  kept: field(z.boolean(), 'O', 'Whether.', 'GK'),
+});
+const schema = z.strictObject({
+  title: field(text(), 'R', 'Title.', 'GK'),
+  tier: field(z.enum(['tier-1', 'tier-2']), 'R', 'Tier.', 'GK'),
+  on: field(date(), 'O', 'When.', 'GK'),
+  rows: field(z.array(row), 'R', 'Rows.', 'GK'),
+});
+
+describe('validation keeps what is right and names what is not', () => {
+  test('a sound record comes out as it went in, with `x_*` kept at every level', () => {
+    const input = { title: 'T', x_note: 'ours', rows: [{ name: 'a', x_deep: { any: [1] } }] };
+    expect(validate(schema, input)).toEqual({ data: input, issues: [], broken: [] });
+  });
+
+  test('unknown field, wrong type, wrong word and wrong date, all at once', () => {
+    const checked = validate(schema, {
+      titel: 'T',
+      tier: 'tier-9',
+      on: '20.11.2026',
+      rows: [{ name: 'a', min: 'low' }, { name: 'b', ower: 'x' }, 'c'],
+    });
+    expect(checked.issues).toEqual([
+      {
+        path: ['tier'],
+        part: 'value',
+        message: '`tier` must be one of `tier-1`, `tier-2`; it is `tier-9`',
+        fix: 'did you mean `tier-1`?',
+      },
+      {
+        path: ['on'],
+        part: 'value',
+        message: '`on` must be a calendar date `YYYY-MM-DD`; it is `20.11.2026`',
+      },
+      { path: ['rows', 0, 'min'], part: 'value', message: '`rows[0].min` must be a number, not `low`' },
+      {
+        path: ['rows', 1, 'ower'],
+        part: 'key',
+        message: 'unknown field `ower`',
+        fix: 'did you mean `owner`?',
+      },
+      { path: ['rows', 2], part: 'value', message: '`rows[2]` must be a mapping of fields, not `c`' },
+      { path: ['titel'], part: 'key', message: 'unknown field `titel`', fix: 'did you mean `title`?' },
+    ]);
+    expect(checked.data).toEqual({ rows: [{ name: 'a' }, { name: 'b' }, {}] });
+    expect(checked.broken).toEqual([['tier'], ['on'], ['rows', 0, 'min'], ['rows', 2]]);
+  });
+
+  test('whatever comes in, what comes out fits the schema', () => {
+    const anything = fc.dictionary(
+      fc.oneof(fc.constantFrom('title', 'tier', 'on', 'rows'), fc.string()),
+      fc.oneof(
+        fc.jsonValue(),
+        fc.array(fc.dictionary(fc.constantFrom('name', 'min', 'tags'), fc.jsonValue())),
+      ),
+    );
+    fc.assert(
+      fc.property(anything, (input) => {
+        const { data } = validate(schema, input as Record<string, unknown>);
+        const bare = Object.fromEntries(Object.entries(data).filter(([key]) => !key.startsWith('x_')));
+        expect(schema.safeParse(bare).success).toBe(true);
+      }),
+    );
+  });
+});
+
+test('walking yields every field that has a value, with what the schema says of it', () => {
+  const visits = [...walk(schema, { title: 'T', rows: [{ name: 'a', owner: 'p' }] })];
+  const references = visits
+    .filter((visit) => visit.meta.reference)
+    .map(({ path, value, meta }) => ({ path, value, meta }));
+  expect(references).toEqual([
+    {
+      path: ['rows', 0, 'owner'],
+      value: 'p',
+      meta: {
+        need: 'R',
+        doc: 'Who answers.',
+        source: 'GK',
+        reference: { to: 'party', link: 'owns', inverse: true },
+      },
+    },
+  ]);
+});
+
+test('cells of a CSV file take the types of their columns; what does not fit stays text', () => {
+  expect(coerce(row, { name: '12', min: '-0.5', tags: 'a | b', kept: 'true' })).toEqual({
+    name: '12',
+    min: -0.5,
+    tags: ['a', 'b'],
+    kept: true,
+  });
+  expect(coerce(row, { min: '1,5', kept: 'yes' })).toEqual({ min: '1,5', kept: 'yes' });
+});

@@ -12,12 +12,13 @@ export const party = () => ref('party', { link: 'owns', inverse: true });
 export const evidenceIds = () => z.array(ref('evidence', { link: 'evidenced-by' }));
 
 /** The form of a number that is read from evidence: `ev:<id>#<JSON Pointer>`. */
-const bound = z
-  .strictObject({ from: ref('evidence', { link: 'evidenced-by' }) })
-  .refine(({ from }) => /^(?:ev:)?[^#\s]+#(?:\/.*)?$/.test(from), {
-    path: ['from'],
-    error: 'must name evidence and the way to the number in it, `ev:<id>#/json/pointer`',
-  });
+const bound = z.strictObject({
+  from: ref('evidence', { link: 'evidenced-by' })
+    .regex(/^(?:ev:)?[^#\s]+#(?:\/.*)?$/, {
+      error: 'must name evidence and the way to the number in it, `ev:<id>#/json/pointer`',
+    })
+    .describe('Evidence and the way to the number in it, `ev:<id>#/json/pointer`.'),
+});
 
 /**
  * A number: typed, which makes it the author's claim, or read from evidence, `{ from: "ev:perf-oot#/auc" }`.

@@ -82,17 +82,15 @@ export const schema = z.strictObject({
   ),
   implemented_by: field(
     z.array(ref('any', { link: 'implemented-by' })),
-    'R',
-    'The items that carry it out: pipeline stages, monitors, features, handoff conditions.',
+    'C',
+    'The items that carry it out, once it is in place: pipeline stages, monitors, features, handoff conditions.',
     'OSCAL by-component',
-    { tier: 2 },
   ),
   evidence: field(
     evidenceIds(),
-    'R',
-    'Evidence without which the control counts as implemented but not evidenced. All of it is required.',
+    'C',
+    'Evidence, all of it required, without which the control counts as implemented but not evidenced.',
     'OSCAL; Annex IV(2)(g)',
-    { tier: 2 },
   ),
   mitigates: field(
     z.array(ref('item', { kind: 'failure-mode', link: 'mitigates' })),

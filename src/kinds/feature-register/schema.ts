@@ -93,12 +93,11 @@ export const featureRow = z.strictObject({
   }),
   approved_by: field(
     ref('any', { link: 'approves', inverse: true }),
-    'R',
+    'C',
     'The party, or better the decision, that approved it; needed when it is approved.',
     'SS1/23 P3.2',
-    { tier: 2 },
   ),
-  approved_on: field(date(), 'R', 'When it was approved.', 'SS1/23 P3.2', { tier: 2 }),
+  approved_on: field(date(), 'C', 'When it was approved; needed when it is.', 'SS1/23 P3.2'),
   columns: field(
     texts(),
     'C',
@@ -202,10 +201,9 @@ export const featureRow = z.strictObject({
   ),
   drift_monitor: field(
     ref('item', { kind: 'monitor', link: 'monitors', inverse: true }),
-    'R',
-    'The monitor that watches it.',
+    'C',
+    'The monitor that watches it; needed for an approved model input.',
     'SS1/23 P4.4',
-    { tier: 3 },
   ),
 });
 

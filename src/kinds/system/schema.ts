@@ -66,8 +66,8 @@ const actualUse = z.strictObject({
   compared_on: field(date(), 'R', 'When use was last compared with what is approved.', 'SS1/23 P1.2(c)(i)'),
   deviations: field(
     texts(),
-    'R',
-    'Where use departs from what is approved; an empty list says there was none.',
+    'O',
+    'Where use departs from what is approved; leave it out when it does not.',
     'SS1/23 P1.2(c)(i)',
   ),
 });

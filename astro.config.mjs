@@ -1,0 +1,38 @@
+// Astro's entry. A site is built by `casebook build` and `casebook dev`, which add the portfolio, the output folder
+// and the base path (src/site/build.ts); what stands here is the same for every site.
+import mdx from '@astrojs/mdx';
+import { defineConfig } from 'astro/config';
+
+export default defineConfig({
+  srcDir: './src/site',
+  publicDir: './public',
+  output: 'static',
+  trailingSlash: 'always',
+  compressHTML: true,
+  integrations: [mdx()],
+  // Shiki writes inline styles, which the content security policy refuses.
+  markdown: { syntaxHighlight: false },
+  build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets' },
+  devToolbar: { enabled: false },
+  security: {
+    csp: {
+      directives: [
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+      ],
+      scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"] },
+      styleDirective: { resources: ["'self'"] },
+    },
+  },
+  vite: {
+    // Outside this repository the package stands below node_modules, where its TypeScript must still be bundled.
+    environments: { prerender: { resolve: { noExternal: true } } },
+    build: { assetsInlineLimit: 0 },
+  },
+});

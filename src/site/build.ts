@@ -1,0 +1,109 @@
+/** Builds the static site of a portfolio, or serves it live. The only door from the command line to Astro. */
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { AstroInlineConfig } from 'astro';
+import { handOver } from './handover.ts';
+import { casebook } from './integration.ts';
+import type { DevOptions, SiteOptions } from './options.ts';
+import { indexSite } from './search-index.ts';
+
+/** The folder that holds `astro.config.mjs`: the repository, or the installed package. */
+const packageRoot = findRoot();
+
+/**
+ * Writes the site of a portfolio into `outDir`, search index included. The same portfolio and options give the same
+ * bytes. Throws when a page cannot be rendered.
+ */
+export async function buildSite(options: SiteOptions): Promise<void> {
+  const { build } = await import('astro');
+  const cacheDir = path.join(options.cacheDir, 'site');
+  await mkdir(cacheDir, { recursive: true });
+  handOver(options.portfolio);
+  try {
+    await build({ ...inlineConfig(options, cacheDir), logLevel: 'error' }, { teardownCompiler: true });
+  } finally {
+    handOver(null);
+  }
+  await indexSite(options.outDir, options.base);
+  await removeEmptyFolders(options.outDir);
+}
+
+/** A live site. */
+export interface LiveSite {
+  /** Where it is served. */
+  address: string;
+  /** Shows another state of the portfolio; open pages reload. */
+  update: (portfolio: SiteOptions['portfolio']) => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+/** Serves the site of a portfolio from memory; search is left to a build. */
+export async function devSite(options: DevOptions): Promise<LiveSite> {
+  process.env['ASTRO_DEV_BACKGROUND'] = '0';
+  const { dev } = await import('astro');
+  const cacheDir = path.join(options.cacheDir, 'dev');
+  await mkdir(cacheDir, { recursive: true });
+  handOver(options.portfolio);
+  let refresh: (() => Promise<void>) | null = null;
+  const config = inlineConfig(options, cacheDir, {
+    'astro:server:setup': ({ server, refreshContent }) => {
+      refresh = async () => {
+        await refreshContent?.({ loaders: ['casebook'] });
+        server.environments.ssr?.moduleGraph.invalidateAll();
+        server.ws.send({ type: 'full-reload' });
+      };
+    },
+  });
+  const server = await dev({
+    ...config,
+    logLevel: 'warn',
+    server: { port: options.port ?? 4321, host: options.host ?? 'localhost' },
+  });
+  const update = async (portfolio: SiteOptions['portfolio']): Promise<void> => {
+    handOver(portfolio);
+    await refresh?.();
+  };
+  return {
+    address: `http://localhost:${server.address.port}${options.base}`,
+    update,
+    stop: async () => {
+      await server.stop();
+      handOver(null);
+    },
+  };
+}
+
+function inlineConfig(
+  options: SiteOptions,
+  cacheDir: string,
+  hooks: Parameters<typeof casebook>[1] = {},
+): AstroInlineConfig {
+  process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
+  return {
+    root: packageRoot,
+    configFile: 'astro.config.mjs',
+    outDir: options.outDir,
+    cacheDir,
+    base: options.base,
+    ...(options.site !== undefined && { site: options.site }),
+    integrations: [casebook({ draft: options.draft, version: options.version ?? '' }, hooks)],
+    vite: { cacheDir: path.join(cacheDir, 'vite') },
+  };
+}
+
+function findRoot(): string {
+  // `src/site` in the repository, `lib/src/site` when packed: the package is where the configuration stands.
+  const here = path.dirname(fileURLToPath(import.meta.url));
+  const up = here.split(path.sep).includes('lib') ? '../../..' : '../..';
+  return fileURLToPath(pathToFileURL(path.resolve(here, up) + path.sep));
+}
+
+async function removeEmptyFolders(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (!entry.isDirectory()) continue;
+    const inner = path.join(folder, entry.name);
+    await removeEmptyFolders(inner);
+    if ((await readdir(inner)).length === 0) await rm(inner, { recursive: true });
+  }
+}

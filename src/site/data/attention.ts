@@ -1,0 +1,181 @@
+/** What needs a person, computed from the graph: breaches without a decision, voided or ended approvals, lapsed files, ends in sight. */
+import type { Artefact } from '../../core/artefact.ts';
+import { addressOf } from '../../core/address.ts';
+import { byText, compareText } from '../../core/compare.ts';
+import { addDays, type CalendarDate } from '../../core/date.ts';
+import type { Portfolio, System } from '../../core/portfolio.ts';
+import type { GlyphName } from '../../ui/glyphs.ts';
+import { shortDate } from '../../ui/dates.ts';
+import { count } from '../../ui/words.ts';
+import { formatNumber } from './numbers.ts';
+import { textAt } from './fields.ts';
+import { reviewsOf } from './imprint.ts';
+import { artefactAddress, slotsOf } from './slots.ts';
+
+export interface Matter {
+  glyph: GlyphName;
+  word: string;
+  /** Whether it is already late or wrong, rather than soon. */
+  urgent: boolean;
+  title: string;
+  text: string;
+  /** Root-relative. */
+  address: string;
+  system: string | null;
+  /** A reference to a party. */
+  owner: string | null;
+  due: CalendarDate | null;
+}
+
+/** Everything that needs attention, by date due; what has no date comes first, because it is late already. */
+export function attentionOf(portfolio: Portfolio, only: System | null = null): Matter[] {
+  const systems = only === null ? portfolio.systems : [only];
+  const matters = systems.flatMap((system) => [
+    ...breaches(system, portfolio),
+    ...approvals(system, portfolio),
+    ...reviews(system, portfolio),
+    ...files(system, portfolio),
+    ...waivers(system, portfolio),
+  ]);
+  return matters.sort(
+    (a, b) =>
+      compareText(a.due ?? '', b.due ?? '') || compareText(a.word, b.word) || byText<Matter>((m) => m.title)(a, b),
+  );
+}
+
+function breaches(system: System, portfolio: Portfolio): Matter[] {
+  const open = portfolio.drift.filter((row) => row.system === system.id && row.verdict === 'red' && row.decision === null);
+  const governance = system.artefacts.find((artefact) => artefact.kind === 'drift-governance');
+  const latest = new Map<string, (typeof open)[number]>();
+  for (const row of open) {
+    const before = latest.get(row.feature);
+    if (!before || before.batch < row.batch) latest.set(row.feature, row);
+  }
+  return [...latest.values()].map((row) => ({
+    glyph: 'd-red',
+    word: 'Over red',
+    urgent: true,
+    title: `${row.feature} is past its red limit and nobody has decided`,
+    text: `${row.method.toUpperCase()} ${formatNumber(row.value)} in batch ${row.batch}, against ${formatNumber(row.threshold)}.`,
+    address: governance ? artefactAddress(governance) : `/systems/${system.id}/`,
+    system: system.id,
+    owner: governance ? textAt(governance.data, 'owner') : system.owner,
+    due: null,
+  }));
+}
+
+function approvals(system: System, portfolio: Portfolio): Matter[] {
+  return slotsOf(system, portfolio).flatMap((slot): Matter[] => {
+    if (slot.status === 'missing') {
+      return [
+        {
+          glyph: 'a-missing',
+          word: 'Missing',
+          urgent: true,
+          title: `${slot.kind.title} is missing`,
+          text: `${system.risk_tier?.replace('-', ' ') ?? 'Its tier'} asks for one.`,
+          address: `/systems/${system.id}/`,
+          system: system.id,
+          owner: system.owner,
+          due: null,
+        },
+      ];
+    }
+    return slot.artefacts.flatMap((artefact) => approvalMatter(artefact, portfolio));
+  });
+}
+
+function approvalMatter(artefact: Artefact, portfolio: Portfolio): Matter[] {
+  const { status, by, changed } = artefact.approval;
+  if (status !== 'changed' && status !== 'expired' && status !== 'rejected') return [];
+  const record = portfolio.approvals.find((approval) => approval.id === by);
+  const words = { changed: 'Approval void', expired: 'Approval ended', rejected: 'Rejected' } as const;
+  const titles = {
+    changed: `${artefact.title} changed after it was approved`,
+    expired: `The approval of ${artefact.title} ran out`,
+    rejected: `${artefact.title} was not approved`,
+  } as const;
+  const parts = changed.join(' and ');
+  return [
+    {
+      glyph: `a-${status}`,
+      word: words[status],
+      urgent: true,
+      title: titles[status],
+      text:
+        status === 'changed'
+          ? `Its ${parts} ${changed.length === 1 && changed[0] === 'prose' ? 'differs' : 'differ'} from what was approved on ${shortDate(record?.date)}.`
+          : `Last word: ${shortDate(record?.date)}.`,
+      address: artefactAddress(artefact),
+      system: artefact.system,
+      owner: textAt(artefact.data, 'owner'),
+      due: status === 'expired' ? (record?.valid_until ?? null) : null,
+    },
+  ];
+}
+
+function reviews(system: System, portfolio: Portfolio): Matter[] {
+  const horizon = addDays(portfolio.as_of, portfolio.policy.horizon_days);
+  return system.artefacts.flatMap((artefact): Matter[] => {
+    const { next } = reviewsOf(artefact, system, portfolio);
+    const status = artefact.data['status'];
+    if (next === null || next > horizon || status === 'superseded' || status === 'retired') return [];
+    if (artefact.approval.status === 'expired') return [];
+    const late = next < portfolio.as_of;
+    return [
+      {
+        glyph: 'a-expired',
+        word: late ? 'Review overdue' : 'Review due',
+        urgent: late,
+        title: `${artefact.title}: review`,
+        text: late ? 'The date for its review has passed.' : 'Due within the horizon the policy looks ahead.',
+        address: artefactAddress(artefact),
+        system: system.id,
+        owner: textAt(artefact.data, 'owner'),
+        due: next,
+      },
+    ];
+  });
+}
+
+function files(system: System, portfolio: Portfolio): Matter[] {
+  const horizon = addDays(portfolio.as_of, portfolio.policy.horizon_days);
+  return portfolio.evidence
+    .filter((record) => record.system === system.id)
+    .flatMap((record): Matter[] => {
+      const ending = record.state === 'valid' && record.valid_until !== null && record.valid_until <= horizon;
+      if (record.state === 'valid' && !ending) return [];
+      const rests = portfolio.cells.filter((cell) => cell.evidence.includes(record.id)).length;
+      const behind = rests === 0 ? 'No clause rests on it.' : `${count(rests, 'clause rests', 'clauses rest')} on it.`;
+      return [
+        {
+          glyph: record.state === 'valid' ? 'p-lapsed' : record.state === 'broken' ? 'p-broken' : 'c-lapsed',
+          word: record.state === 'valid' ? 'Evidence ends' : record.state === 'broken' ? 'Evidence broken' : 'Evidence lapsed',
+          urgent: record.state !== 'valid',
+          title: record.title,
+          text: `${record.why ? record.why + ' ' : ''}${behind}`,
+          address: addressOf({ ...record, type: 'evidence', kind: record.type, artefact: null }),
+          system: system.id,
+          owner: record.produced_by,
+          due: record.valid_until,
+        },
+      ];
+    });
+}
+
+function waivers(system: System, portfolio: Portfolio): Matter[] {
+  const horizon = addDays(portfolio.as_of, portfolio.policy.horizon_days);
+  return portfolio.waivers
+    .filter((waiver) => waiver.system === system.id && waiver.runs && waiver.expires <= horizon)
+    .map((waiver) => ({
+      glyph: 'c-waived',
+      word: 'Waiver ends',
+      urgent: false,
+      title: `${waiver.id}: ${waiver.title}`,
+      text: `Accepted on ${shortDate(waiver.date)}.`,
+      address: '/findings/',
+      system: system.id,
+      owner: waiver.approved_by,
+      due: waiver.expires,
+    }));
+}

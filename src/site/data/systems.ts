@@ -1,0 +1,90 @@
+/** One row for each system: purpose, tier, readiness, drift, next date, findings. */
+import { byText, compareText } from '../../core/compare.ts';
+import type { CalendarDate } from '../../core/date.ts';
+import { countFindings, type FindingCounts } from '../../core/finding.ts';
+import { tierNumber } from '../../core/policy.ts';
+import type { DriftRow, Portfolio, System } from '../../core/portfolio.ts';
+import { humanise, type DriftVerdict } from '../../ui/words.ts';
+import { formatNumber } from './numbers.ts';
+import { textAt } from './fields.ts';
+import { reviewsOf } from './imprint.ts';
+import { readiness, slotsOf, type Slot } from './slots.ts';
+
+export interface SystemRow {
+  system: System;
+  purpose: string | null;
+  sector: string | null;
+  stage: string;
+  version: string | null;
+  slots: Slot[];
+  ready: { approved: number; of: number };
+  drift: DriftGlance | null;
+  next: CalendarDate | null;
+  findings: FindingCounts;
+}
+
+export interface DriftGlance {
+  verdict: DriftVerdict;
+  note: string;
+  batch: string;
+}
+
+/** The systems in the order a board cares: the most rigorous tier first, then by name. */
+export const sortSystems = (systems: readonly System[]): System[] =>
+  [...systems].sort(
+    (a, b) => tierOrder(a) - tierOrder(b) || byText<System>((system) => system.title)(a, b),
+  );
+
+const tierOrder = (system: System): number => (system.risk_tier === null ? 9 : tierNumber(system.risk_tier));
+
+/** What the list of systems shows. */
+export function systemRows(portfolio: Portfolio): SystemRow[] {
+  return sortSystems(portfolio.systems).map((system) => {
+    const slots = slotsOf(system, portfolio);
+    const data = system.profile?.data;
+    return {
+      system,
+      purpose: purposeOf(system),
+      sector: textAt(data, 'sector') ?? textAt(data, 'domain'),
+      stage: system.lifecycle_stage === null ? 'No stage stated' : humanise(system.lifecycle_stage),
+      version: textAt(data, 'production_version') ?? textAt(data, 'version'),
+      slots,
+      ready: readiness(slots),
+      drift: driftGlance(portfolio.drift.filter((row) => row.system === system.id)),
+      next: nextReview(system, portfolio),
+      findings: countFindings(portfolio.findings.filter((finding) => finding.system === system.id)),
+    };
+  });
+}
+
+/** What a system is for, in its own words. */
+export const purposeOf = (system: System): string | null =>
+  textAt(system.profile?.data, 'description') ?? textAt(system.profile?.data, 'intended_purpose');
+
+/** The earliest next review of any of a system's papers. */
+export function nextReview(system: System, portfolio: Portfolio): CalendarDate | null {
+  const dates = [...system.artefacts, ...(system.profile ? [system.profile] : [])]
+    .filter((artefact) => !['superseded', 'retired'].includes(textAt(artefact.data, 'status') ?? ''))
+    .map((artefact) => reviewsOf(artefact, system, portfolio).next)
+    .filter((date): date is CalendarDate => date !== null);
+  return dates.sort(compareText)[0] ?? null;
+}
+
+const gravity: Record<DriftVerdict, number> = { red: 0, amber: 1, 'no-verdict': 2, stable: 3 };
+
+/** The worst verdict of the last batch; `null` when nothing was measured. */
+export function driftGlance(rows: readonly DriftRow[]): DriftGlance | null {
+  const batch = rows.map((row) => row.batch).sort(compareText).at(-1);
+  if (batch === undefined) return null;
+  const last = rows.filter((row) => row.batch === batch);
+  const worst = [...last].sort(
+    (a, b) =>
+      gravity[a.verdict] - gravity[b.verdict] || (b.value ?? 0) - (a.value ?? 0) || compareText(a.feature, b.feature),
+  )[0];
+  if (!worst) return null;
+  const note =
+    worst.verdict === 'no-verdict'
+      ? `n ${worst.n_cur} in ${batch}`
+      : `${worst.feature} ${formatNumber(worst.value, 2)} in ${batch}`;
+  return { verdict: worst.verdict, note, batch };
+}

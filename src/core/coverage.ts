@@ -349,22 +349,16 @@ function itemStep(graph: Graph, link: Link): ProofStep {
 
 function evidenceStep(graph: Graph, link: Link): ProofStep {
   const record = graph.index.evidence.get(link.to);
-  const dates = record
-    ? [
-        record.captured_at && `captured ${record.captured_at}`,
-        record.valid_until && `valid until ${record.valid_until}`,
-      ]
-    : [];
-  const note = [
-    record?.why ?? (isResolved(link.state) ? linkNote(link) : 'no such evidence'),
-    ...dates,
-  ].filter((part) => part);
+  const captured = record?.captured_at ? `captured ${record.captured_at}` : null;
+  const until = record?.valid_until && record.why === null ? `valid until ${record.valid_until}` : null;
+  const what = record?.why ?? (isResolved(link.state) ? linkNote(link) : 'there is no such evidence');
+  const note = [what, captured, until].filter((part) => part).join(', ');
   return {
     type: 'evidence',
     id: record?.id ?? null,
     title: record?.local ?? link.to,
     state: stepState(link),
-    note: note.join(', '),
+    note: note === '' ? '' : `${note}.`,
   };
 }
 

@@ -51,15 +51,23 @@ export function validate(schema: z.ZodObject, input: Record<string, unknown>): V
         }
         continue;
       }
-      issues.push({ path, part: 'value', ...explain(issue, path, valueAt(data, path)) });
-      broken.push(path);
-      wrong.push(path);
+      const value = valueAt(data, path);
+      const above = broken.find((one) => value === undefined && isWithin(path, one));
+      if (above === undefined) {
+        issues.push({ path, part: 'value', ...explain(issue, path, value) });
+        broken.push(path);
+      }
+      // What is demanded and absent cannot be taken out: what should hold it goes, without another word.
+      wrong.push(value === undefined ? (above ?? path).slice(0, -1) : path);
     }
     // From the back, so that a word taken out of a list does not move the ones still to be taken.
     for (const path of wrong.reverse()) removeAt(data, path);
   }
   return { data: {}, issues, broken };
 }
+
+/** Whether a path is another one, or leads to something inside it. */
+const isWithin = (path: Path, other: Path): boolean => other.every((step, i) => path[i] === step);
 
 type Issue = z.core.$ZodIssue;
 

@@ -1,0 +1,239 @@
+import { describe, expect, test } from 'vitest';
+import type { Cell } from '../../src/core/cell.ts';
+import { cellsOf } from '../../src/core/coverage.ts';
+import { sha256 } from '../../src/core/fingerprint.ts';
+import { evidencedShare, formatShare } from '../../src/core/totals.ts';
+import { portfolioOf } from './support.ts';
+
+const proof = {
+  id: 'proof',
+  file: 'proof.json',
+  sha256: sha256('{}'),
+  captured_at: '2026-06-01',
+  valid_until: '2026-12-31',
+};
+
+interface Setting {
+  row?: Record<string, unknown> | null;
+  control?: Record<string, unknown>;
+  evidence?: Record<string, unknown>[];
+  files?: Record<string, string>;
+  more?: Record<string, unknown>;
+}
+
+/** The cell of `law:a-1` in a system where everything holds, but for what the setting says. */
+function cell({
+  row = {},
+  control = {},
+  evidence = [proof],
+  files = { 'systems/s/evidence/proof.json': '{}' },
+  more = {},
+}: Setting): Cell {
+  const portfolio = portfolioOf(
+    {
+      'portfolio.yaml': { title: 'P', catalogues: ['law'], parties: [{ id: 'boss', title: 'Boss' }] },
+      'controls/CTL-1.mdx': { title: 'Control one', implementation_status: 'implemented', ...control },
+      'controls/CTL-2.mdx': { title: 'Control two', implementation_status: 'planned' },
+      'systems/s/system.mdx': { title: 'S', roles: ['provider'], frameworks: ['law'] },
+      'systems/s/compliance-mapping.mdx': {
+        title: 'Mapping',
+        mappings:
+          row === null
+            ? []
+            : [
+                {
+                  obligation: 'law:a-1',
+                  applicability: 'applicable',
+                  implementation_status: 'implemented',
+                  controls: ['CTL-1'],
+                  evidence: ['proof'],
+                  ...row,
+                },
+              ],
+      },
+      'systems/s/evidence/evidence.yaml': { evidence },
+      ...more,
+    },
+    files,
+  );
+  return cellsOf(portfolio).find((one) => one.obligation === 'law:a-1')!;
+}
+
+const stateOf = (setting: Setting) => {
+  const { state, depth, reason } = cell(setting);
+  return { state, depth, reason };
+};
+
+test('a cell exists for each leaf clause whose duty falls on the system, and for no other', () => {
+  const portfolio = portfolioOf({
+    'portfolio.yaml': { title: 'P', catalogues: ['law'] },
+    'systems/s/system.mdx': { title: 'S', roles: ['provider'], frameworks: ['law'] },
+    'systems/t/system.mdx': { title: 'T', roles: ['importer'], frameworks: ['law'] },
+    'systems/u/system.mdx': { title: 'U', roles: ['provider'], frameworks: [] },
+  });
+  expect(cellsOf(portfolio).map(({ system, obligation }) => `${system} ${obligation}`)).toEqual([
+    's law:a-1',
+    's law:a-2',
+    's law:a-3',
+    't law:b',
+  ]);
+});
+
+describe('the nine states, the first that fits', () => {
+  test('not assessed: no row, or no word on whether it applies', () => {
+    expect(stateOf({ row: null })).toEqual({
+      state: 'not-assessed',
+      depth: 'shallow',
+      reason: 'Nobody has assessed this clause for this system.',
+    });
+    expect(stateOf({ row: { applicability: 'under-assessment' } }).state).toBe('not-assessed');
+    expect(stateOf({ row: { applicability: undefined } }).reason).toBe(
+      'The row does not say whether the clause applies.',
+    );
+  });
+  test('not applicable takes a rationale and who decided it; without, nobody has assessed it', () => {
+    const row = { applicability: 'not-applicable', applicability_rationale: 'Not a public body.' };
+    expect(stateOf({ row: { ...row, decided_by: 'boss' } })).toEqual({
+      state: 'not-applicable',
+      depth: 'shallow',
+      reason: 'Not applicable: Not a public body. Decided by Boss.',
+    });
+    expect(stateOf({ row }).state).toBe('not-assessed');
+  });
+  test('gap: applicable and no control, or planned by nobody for no day', () => {
+    expect(stateOf({ row: { controls: [] } }).reason).toBe('It applies, and no control covers it.');
+    expect(stateOf({ row: { implementation_status: 'planned' } })).toEqual({
+      state: 'gap',
+      depth: 'shallow',
+      reason: 'Said to be planned, without an owner and a date.',
+    });
+    expect(stateOf({ row: { controls: ['CTL-9'] } })).toEqual({
+      state: 'gap',
+      depth: 'deep',
+      reason: 'The control `CTL-9` does not exist.',
+    });
+  });
+  test('planned: with an owner and a date, or through a control that is', () => {
+    const remediation = { owner: 'boss', due: '2027-02-01' };
+    expect(stateOf({ row: { implementation_status: 'planned', remediation } }).reason).toBe(
+      'Planned by Boss for 2027-02-01.',
+    );
+    expect(stateOf({ row: { controls: ['CTL-2'] } })).toEqual({
+      state: 'planned',
+      depth: 'deep',
+      reason: 'Control `CTL-2` is planned.',
+    });
+  });
+  test('partial: the rest is named', () => {
+    expect(stateOf({ row: { implementation_status: 'partial', remainder: 'joint accounts' } }).reason).toBe(
+      'Covered in part. Not covered: joint accounts',
+    );
+    expect(stateOf({ control: { implementation_status: 'partial' } })).toEqual({
+      state: 'partial',
+      depth: 'deep',
+      reason: 'Control `CTL-1` is in place in part.',
+    });
+  });
+  test('implemented: in place, no evidence cited', () => {
+    expect(stateOf({ row: { evidence: [] } })).toEqual({
+      state: 'implemented',
+      depth: 'shallow',
+      reason: 'The control is in place; no evidence is cited.',
+    });
+  });
+  test('evidenced: every required link is valid on the date', () => {
+    expect(stateOf({})).toEqual({
+      state: 'evidenced',
+      depth: 'shallow',
+      reason: 'Every required piece of evidence is valid on 2026-11-20.',
+    });
+  });
+  test('waived: a hole that a running waiver accepts; a proof needs none', () => {
+    const waiver = {
+      id: 'W-1',
+      title: 'W',
+      obligations: ['law:a-1'],
+      rationale: 'Vendor delay.',
+      approved_by: 'boss',
+      date: '2026-06-01',
+      expires: '2026-12-15',
+    };
+    const more = (over: object = {}) => ({
+      'systems/s/waivers/w.yaml': { waivers: [{ ...waiver, ...over }] },
+    });
+    expect(stateOf({ row: { controls: [] }, more: more() })).toEqual({
+      state: 'waived',
+      depth: 'shallow',
+      reason: 'It applies, and no control covers it. Waived until 2026-12-15: Vendor delay.',
+    });
+    expect(stateOf({ row: { controls: [] }, more: more({ expires: '2026-11-19' }) }).state).toBe('gap');
+    expect(stateOf({ row: { controls: [] }, more: more({ date: '2026-11-21' }) }).state).toBe('gap');
+    expect(stateOf({ more: more() }).state).toBe('evidenced');
+    expect(stateOf({ row: null, more: more() }).state).toBe('not-assessed');
+  });
+});
+
+describe('lapsed: evidence that does not count today', () => {
+  const why = (setting: Setting) => stateOf(setting).reason;
+  test('expired the day after its last', () => {
+    expect(stateOf({ evidence: [{ ...proof, valid_until: '2026-11-20' }] }).state).toBe('evidenced');
+    expect(why({ evidence: [{ ...proof, valid_until: '2026-11-19' }] })).toBe(
+      'Evidence `proof` does not count: it was valid until 2026-11-19, captured 2026-06-01.',
+    );
+  });
+  test('broken: the file is missing, or its digest differs', () => {
+    expect(why({ files: {} })).toContain('`systems/s/evidence/proof.json` does not exist');
+    expect(why({ files: { 'systems/s/evidence/proof.json': '{"x":1}' } })).toContain(
+      'the digest of `systems/s/evidence/proof.json` differs',
+    );
+  });
+  test('stale: older than its cadence', () => {
+    const stale = { ...proof, valid_until: undefined, cadence: 'P3M' };
+    expect(why({ evidence: [stale] })).toContain('it was due for renewal on 2026-09-01');
+  });
+  test('suspect: the target is not what was confirmed', () => {
+    const confirmation = {
+      from: 's/map:law:a-1',
+      type: 'evidenced-by',
+      to: 's/proof',
+      fingerprint: sha256('old'),
+      by: 'boss',
+      date: '2026-06-02',
+    };
+    const more = (over: object = {}) => ({
+      'systems/s/confirmed.yaml': { confirmations: [{ ...confirmation, ...over }] },
+    });
+    expect(stateOf({ more: more() }).state).toBe('lapsed');
+    expect(stateOf({ more: more({ fingerprint: sha256('{}') }) }).state).toBe('evidenced');
+    expect(stateOf({ more: more({ date: '2026-11-21' }) }).state).toBe('evidenced');
+  });
+  test('inherited from a control it is deep', () => {
+    const found = stateOf({ row: { evidence: [] }, control: { evidence: ['s/proof'] }, files: {} });
+    expect(found.state).toBe('lapsed');
+    expect(found.depth).toBe('deep');
+  });
+});
+
+describe('several controls', () => {
+  test('all of them: the weakest decides; any of them: the strongest', () => {
+    expect(stateOf({ row: { controls: ['CTL-1', 'CTL-2'] } }).state).toBe('planned');
+    expect(stateOf({ row: { controls: ['CTL-1', 'CTL-2'], combine: 'any-of' } }).state).toBe('evidenced');
+  });
+});
+
+test('the proof of a cell names every step and the one that decides', () => {
+  const found = cell({ evidence: [{ ...proof, valid_until: '2026-11-19' }] });
+  expect(found.steps.map(({ type, id, state }) => ({ type, id, state }))).toEqual([
+    { type: 'obligation', id: 'law:a-1', state: 'holds' },
+    { type: 'row', id: 's/map:law:a-1', state: 'holds' },
+    { type: 'control', id: 'CTL-1', state: 'holds' },
+    { type: 'evidence', id: 's/proof', state: 'expired' },
+    { type: 'approval', id: null, state: 'missing' },
+  ]);
+  expect(found.deciding_step).toBe(3);
+});
+
+test('a share always has its denominator, and nothing of nothing is nothing in scope', () => {
+  expect(formatShare(evidencedShare([]))).toBe('nothing in scope');
+  expect(formatShare(evidencedShare([cell({}), cell({ row: null })]))).toBe('1 of 2 (50 %)');
+});

@@ -2,6 +2,7 @@ import { ZodArray, ZodObject, type z } from 'zod';
 import { isBroken, spotOf, type Artefact } from '../../core/artefact.ts';
 import { fieldMeta, unwrap, type FieldMeta } from '../../core/field.ts';
 import { toPointer, type Path } from '../../core/place.ts';
+import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule, type RuleFinding } from '../../core/rule.ts';
 import { schemaOf } from '../../kinds/envelope.ts';
 import { demandsOf, isClosed, isDemanded, tierOf } from '../demand.ts';
@@ -16,7 +17,7 @@ export const rule = defineRule({
   source: 'PRA SS1/23 Principle 1.3 and OSFI E-23: the extent of documentation follows the model’s tier',
   *check(portfolio) {
     const kinds = new Map(portfolio.kinds.map((kind) => [kind.name, kind]));
-    for (const artefact of portfolio.artefacts) {
+    for (const artefact of filesOf(portfolio)) {
       const kind = kinds.get(artefact.kind);
       if (kind === undefined || isClosed(artefact) || byCommand.has(kind.name)) continue;
       const system = artefact.system === null ? null : portfolio.index.systems.get(artefact.system);
@@ -50,6 +51,14 @@ export const rule = defineRule({
     }
   },
 });
+
+/** Every page, and every record that people write: the register, waivers, the portfolio file. */
+const filesOf = (portfolio: Portfolio): Set<Artefact> =>
+  new Set([
+    ...portfolio.artefacts,
+    ...portfolio.systems.flatMap((system) => system.artefacts),
+    ...[...portfolio.index.artefacts.values()].filter((artefact) => artefact.system === null),
+  ]);
 
 /** Records that commands append and nobody edits: their schemas demand by themselves what makes them valid. */
 const byCommand = new Set(['approvals', 'confirmations']);

@@ -24,7 +24,7 @@ export const rule = defineRule({
         if (isUnreadable(portfolio, system, kind)) continue;
         yield {
           message: `${code(system.id)} is ${system.lifecycle_stage === 'not-built' ? 'not built' : system.risk_tier} and has no ${kind.title.toLowerCase()}`,
-          at: system.profile ? spotOf(system.profile, ['risk_tier']) : startOf(`${system.folder}/system.mdx`),
+          at: system.profile ? spotOf(system.profile, ['risk_tier']) : startOf(`${system.folder}system.mdx`),
           subject: system.id,
           detail: name,
           system: system.id,
@@ -40,7 +40,7 @@ const unbuilt = ['decision'];
 
 /** Whether a file of the kind is there and has its finding already. */
 function isUnreadable(portfolio: Portfolio, system: System, kind: Kind): boolean {
-  const folder = system.folder + '/';
+  const { folder } = system;
   return portfolio.drafts.some(
     ({ rule: id, at }) =>
       /^(read|syntax)\//.test(id) &&

@@ -27,7 +27,7 @@ export const rule = defineRule({
           ...(target ? [{ at: target.at, message: `${code(link.to)} as it is now` }] : []),
           ...(said ? [{ at: said.at, message: 'the confirmation' }] : []),
         ],
-        fix: `read both (${linkTypes[link.type]}), then \`casebook confirm ${link.from} --type ${link.type} --to ${link.to}\``,
+        fix: `read both (${linkTypes[link.type]}), then \`casebook confirm ${link.from} ${link.type} ${link.to} --as <party>\``,
       };
     }
   },

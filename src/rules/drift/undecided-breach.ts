@@ -1,0 +1,117 @@
+import { byText } from '../../core/compare.ts';
+import { asText } from '../../core/data.ts';
+import { isDate, isPast, type CalendarDate } from '../../core/date.ts';
+import type { Item } from '../../core/artefact.ts';
+import { dueAfter } from '../../core/policy.ts';
+import type { DriftRow, Portfolio } from '../../core/portfolio.ts';
+import { startOf, type Spot } from '../../core/place.ts';
+import { defineRule, type RuleFinding } from '../../core/rule.ts';
+import { groupBy } from '../group.ts';
+import { code, count, daysBefore } from '../words.ts';
+
+export const rule = defineRule({
+  id: 'drift/undecided-breach',
+  severity: 'error',
+  what: 'A red drift reading, or a red breach on record, that no decision answers: a warning while the response time runs, an error after it.',
+  why: 'A limit is a promise to do something. When it is crossed and nobody decides, the monitoring exists on paper only, which is what a supervisor looks for first.',
+  fix: 'Record the decision (to observe, recalibrate, retrain, restrict …) as a decision record, and name it under `decision` of the breach in the drift governance.',
+  source:
+    'US SR 26-2 section V and PRA SS1/23 Principle 4.4: breaches of limits are escalated and acted upon',
+  *check(portfolio) {
+    const rows = portfolio.drift.filter((row) => row.verdict === 'red' && row.decision === null);
+    const runs = groupBy(rows, (row) => [row.system, row.monitor ?? '', row.feature, row.method].join(' '));
+    const breaches = portfolio.items.filter((item) => item.kind === 'breach');
+    const spoken = new Set<Item>();
+    for (const run of runs.values()) {
+      const batches = [...run].sort(byText((row) => row.batch));
+      for (const row of batches)
+        for (const breach of breaches) if (speaksOf(portfolio, breach, row)) spoken.add(breach);
+      yield ofReadings(portfolio, batches, breaches);
+    }
+    for (const breach of breaches) {
+      if (!spoken.has(breach) && breach.data['severity'] === 'red' && !isDecided(portfolio, breach)) {
+        yield ofRecord(portfolio, breach);
+      }
+    }
+  },
+});
+
+/** Whether a breach on record is about a reading. */
+function speaksOf(portfolio: Portfolio, breach: Item, row: DriftRow): boolean {
+  if (breach.system !== row.system || asText(breach.data['batch']) !== row.batch) return false;
+  const feature = asText(breach.data['feature']);
+  if (feature !== null) return feature === row.feature;
+  return row.monitor !== null && monitorOf(portfolio, breach) === row.monitor;
+}
+
+function monitorOf(portfolio: Portfolio, breach: Item): string | null {
+  const named = asText(breach.data['monitor']);
+  const found = named === null ? null : portfolio.index.resolve(named, breach.system);
+  return found?.state === 'found' ? found.node.id : null;
+}
+
+const isDecided = (portfolio: Portfolio, breach: Item): boolean =>
+  asText(breach.data['decision']) !== null ||
+  (portfolio.index.linksTo.get(breach.id) ?? []).some((link) => link.type === 'decides');
+
+function ofReadings(portfolio: Portfolio, run: readonly DriftRow[], breaches: readonly Item[]): RuleFinding {
+  const first = run[0]!;
+  const last = run.at(-1)!;
+  const evidence = portfolio.index.evidence.get(first.evidence);
+  const onRecord = breaches.find((breach) => speaksOf(portfolio, breach, first));
+  const detected = dateIn(onRecord?.data['detected']) ?? evidence?.captured_at ?? null;
+  const batches =
+    run.length === 1
+      ? `in batch ${code(first.batch)}`
+      : `in ${count(run.length, 'batch', 'batches')} since ${code(first.batch)}`;
+  const reading = `${last.method} ${shown(last.value)}${run.length === 1 ? '' : ` in ${code(last.batch)}`}, limit ${shown(last.threshold)}`;
+  const node = portfolio.index.nodes.get(onRecord?.id ?? first.monitor ?? '');
+  return {
+    message: `${code(first.feature)} of ${code(first.system)} is red ${batches} (${reading}) and no decision answers it${clock(portfolio, detected, first.monitor).words}`,
+    at: node?.at ?? evidence?.at ?? startOf('portfolio.yaml'),
+    subject: onRecord?.id ?? first.monitor ?? first.evidence,
+    detail: `${first.feature} ${first.method} ${first.batch}`,
+    severity: clock(portfolio, detected, first.monitor).over ? 'error' : 'warning',
+    system: first.system,
+    related: evidence ? [{ at: evidence.at, message: `the readings are in ${code(evidence.id)}` }] : [],
+    fix: 'decide, and name the decision under `decision` of the breach in the drift governance',
+  };
+}
+
+function ofRecord(portfolio: Portfolio, breach: Item): RuleFinding {
+  const monitor = monitorOf(portfolio, breach);
+  const { words, over } = clock(portfolio, dateIn(breach.data['detected']), monitor);
+  const about = asText(breach.data['feature']) ?? monitor ?? asText(breach.data['monitor']);
+  const at: Spot | undefined = portfolio.index.nodes.get(breach.id)?.at;
+  return {
+    message: `breach ${code(breach.id)}${about === null ? '' : ` of ${code(about)}`} is red and no decision answers it${words}`,
+    at: at ?? startOf(portfolio.index.artefacts.get(breach.artefact)?.file ?? 'portfolio.yaml'),
+    subject: breach.id,
+    detail: 'undecided',
+    severity: over ? 'error' : 'warning',
+    fix: 'decide, and name the decision under `decision` of the breach',
+  };
+}
+
+/** How long the breach has waited, in words, and whether that is beyond its response time. */
+function clock(
+  portfolio: Portfolio,
+  detected: CalendarDate | null,
+  monitor: string | null,
+): { words: string; over: boolean } {
+  // A breach that nobody dated cannot be shown to be in time.
+  if (detected === null) return { words: '; when it was seen is not known', over: true };
+  const stated = monitor === null ? null : asText(portfolio.index.items.get(monitor)?.data['response_time']);
+  const days = portfolio.policy.breach_response_days;
+  const span = stated !== null && dueAfter(detected, stated) !== null ? stated : `P${days}D`;
+  const due = dueAfter(detected, span)!;
+  const over = isPast(due, portfolio.as_of);
+  const end = over ? `${daysBefore(due, portfolio.as_of)} before ${portfolio.as_of}` : 'still to come';
+  return { words: `; seen on ${detected}, to be decided by ${due} (${code(span)}), ${end}`, over };
+}
+
+const dateIn = (value: unknown): CalendarDate | null => (isDate(value) ? value : null);
+
+/** A statistic to four significant digits, without trailing zeros. */
+const shown = (value: number | null): string =>
+  value === null ? 'unknown' : String(Number(value.toPrecision(4)));

@@ -1,0 +1,151 @@
+// Every rule: those over the whole graph, one file each, and those that each kind brings along.
+import { byText } from '../core/compare.ts';
+import type { FindingDraft } from '../core/finding.ts';
+import type { Portfolio } from '../core/portfolio.ts';
+import type { Rule } from '../core/rule.ts';
+import type { Severity } from '../core/severity.ts';
+import { kinds } from '../kinds/index.ts';
+import { rule as approvalChain } from './approval/chain.ts';
+import { rule as approvalChanged } from './approval/changed.ts';
+import { rule as approvalExpired } from './approval/expired.ts';
+import { rule as approvalMissing } from './approval/missing.ts';
+import { rule as approvalRole } from './approval/role.ts';
+import { rule as claimContradicted } from './claim/contradicted.ts';
+import { rule as claimUnbound } from './claim/unbound.ts';
+import { rule as completenessRequiredField } from './completeness/required-field.ts';
+import { rule as completenessRequiredKind } from './completeness/required-kind.ts';
+import { rule as contentComponent } from './content/component.ts';
+import { rule as contentExpression } from './content/expression.ts';
+import { rule as contentHtml } from './content/html.ts';
+import { rule as contentPlaceholder } from './content/placeholder.ts';
+import { rule as contentUrl } from './content/url.ts';
+import { rule as decisionSupersededCited } from './decision/superseded-cited.ts';
+import { rule as driftUndecidedBreach } from './drift/undecided-breach.ts';
+import { rule as evidenceDigest } from './evidence/digest.ts';
+import { rule as evidenceExpired } from './evidence/expired.ts';
+import { rule as evidenceMissing } from './evidence/missing.ts';
+import { rule as evidenceRowsAboutPeople } from './evidence/rows-about-people.ts';
+import { rule as evidenceShape } from './evidence/shape.ts';
+import { rule as evidenceStale } from './evidence/stale.ts';
+import { rule as evidenceUnregistered } from './evidence/unregistered.ts';
+import { rule as explanationMissingFeature } from './explanation/missing-feature.ts';
+import { rule as explanationUnapprovedFeature } from './explanation/unapproved-feature.ts';
+import { rule as explanationUnregisteredFeature } from './explanation/unregistered-feature.ts';
+import { rule as independenceDeveloperApproves } from './independence/developer-approves.ts';
+import { rule as independenceDeveloperValidates } from './independence/developer-validates.ts';
+import { rule as linkSuspect } from './link/suspect.ts';
+import { rule as readBinary } from './read/binary.ts';
+import { rule as readEncoding } from './read/encoding.ts';
+import { rule as readOutside } from './read/outside.ts';
+import { rule as readTooLarge } from './read/too-large.ts';
+import { rule as readUnreadable } from './read/unreadable.ts';
+import { rule as referenceAmbiguous } from './reference/ambiguous.ts';
+import { rule as referenceCatalogue } from './reference/catalogue.ts';
+import { rule as referenceCircular } from './reference/circular.ts';
+import { rule as referenceDangling } from './reference/dangling.ts';
+import { rule as referenceDuplicate } from './reference/duplicate.ts';
+import { rule as referenceSideFile } from './reference/side-file.ts';
+import { rule as referenceWrongKind } from './reference/wrong-kind.ts';
+import { rule as reviewOverdue } from './review/overdue.ts';
+import { rule as schemaInvalid } from './schema/invalid.ts';
+import { rule as schemaMissingId } from './schema/missing-id.ts';
+import { rule as schemaMissingPortfolio } from './schema/missing-portfolio.ts';
+import { rule as schemaMissingTitle } from './schema/missing-title.ts';
+import { rule as schemaUnclaimedFile } from './schema/unclaimed-file.ts';
+import { rule as schemaUnknownField } from './schema/unknown-field.ts';
+import { rule as schemaUnknownKind } from './schema/unknown-kind.ts';
+import { rule as syntaxCsv } from './syntax/csv.ts';
+import { rule as syntaxFrontMatter } from './syntax/front-matter.ts';
+import { rule as syntaxJson } from './syntax/json.ts';
+import { rule as syntaxMdx } from './syntax/mdx.ts';
+import { rule as syntaxYaml } from './syntax/yaml.ts';
+import { rule as timeFutureRecord } from './time/future-record.ts';
+import { rule as traceabilityNoControl } from './traceability/no-control.ts';
+import { rule as traceabilityNoEvidence } from './traceability/no-evidence.ts';
+import { rule as traceabilityNotAssessed } from './traceability/not-assessed.ts';
+import { rule as traceabilityOverduePlan } from './traceability/overdue-plan.ts';
+import { rule as waiverExpired } from './waiver/expired.ts';
+
+/** Rules over the whole graph, and those raised while files are read and put together. */
+const own: readonly Rule[] = [
+  approvalChain,
+  approvalChanged,
+  approvalExpired,
+  approvalMissing,
+  approvalRole,
+  claimContradicted,
+  claimUnbound,
+  completenessRequiredField,
+  completenessRequiredKind,
+  contentComponent,
+  contentExpression,
+  contentHtml,
+  contentPlaceholder,
+  contentUrl,
+  decisionSupersededCited,
+  driftUndecidedBreach,
+  evidenceDigest,
+  evidenceExpired,
+  evidenceMissing,
+  evidenceRowsAboutPeople,
+  evidenceShape,
+  evidenceStale,
+  evidenceUnregistered,
+  explanationMissingFeature,
+  explanationUnapprovedFeature,
+  explanationUnregisteredFeature,
+  independenceDeveloperApproves,
+  independenceDeveloperValidates,
+  linkSuspect,
+  readBinary,
+  readEncoding,
+  readOutside,
+  readTooLarge,
+  readUnreadable,
+  referenceAmbiguous,
+  referenceCatalogue,
+  referenceCircular,
+  referenceDangling,
+  referenceDuplicate,
+  referenceSideFile,
+  referenceWrongKind,
+  reviewOverdue,
+  schemaInvalid,
+  schemaMissingId,
+  schemaMissingPortfolio,
+  schemaMissingTitle,
+  schemaUnclaimedFile,
+  schemaUnknownField,
+  schemaUnknownKind,
+  syntaxCsv,
+  syntaxFrontMatter,
+  syntaxJson,
+  syntaxMdx,
+  syntaxYaml,
+  timeFutureRecord,
+  traceabilityNoControl,
+  traceabilityNoEvidence,
+  traceabilityNotAssessed,
+  traceabilityOverduePlan,
+  waiverExpired,
+];
+
+/** Every rule there is, sorted by id. */
+export const rules: readonly Rule[] = [...own, ...kinds.flatMap((kind) => kind.rules)].sort(
+  byText(({ id }) => id),
+);
+
+const severities = new Map(rules.map(({ id, severity }) => [id, severity]));
+
+/** The severity a rule has before the policy has its say; `undefined` when there is no such rule. */
+export const ruleSeverity = (id: string): Severity | undefined => severities.get(id);
+
+/** Runs every rule that has a check and yields what they find, by rule, in the order each rule finds it. */
+export function runRules(portfolio: Portfolio): FindingDraft[] {
+  const drafts: FindingDraft[] = [];
+  for (const { id, check } of rules) {
+    if (portfolio.policy.severities[id] === 'off') continue;
+    for (const finding of check?.(portfolio) ?? []) drafts.push({ rule: id, ...finding });
+  }
+  return drafts;
+}

@@ -30,6 +30,7 @@ export function validate(schema: z.ZodObject, input: Record<string, unknown>): V
   const kept = takeExtensions(data, schema, []);
   const issues: SchemaIssue[] = [];
   const broken: Path[] = [];
+  const gone: Path[] = [];
   // Each round removes what was wrong; a wrong row inside a list may hide nothing else, so few rounds suffice.
   for (let round = 0; round < 8; round++) {
     const result = schema.safeParse(data);
@@ -39,6 +40,7 @@ export function validate(schema: z.ZodObject, input: Record<string, unknown>): V
       return { data: parsed, issues, broken };
     }
     const wrong: Path[] = [];
+    const before = [...gone];
     for (const issue of flatten(result.error.issues)) {
       const path = issue.path.filter((step) => typeof step !== 'symbol') as (string | number)[];
       if (issue.code === 'unrecognized_keys') {
@@ -52,13 +54,15 @@ export function validate(schema: z.ZodObject, input: Record<string, unknown>): V
         continue;
       }
       const value = valueAt(data, path);
-      const above = broken.find((one) => value === undefined && isWithin(path, one));
+      const above = value === undefined ? before.find((one) => isWithin(path, one)) : undefined;
       if (above === undefined) {
         issues.push({ path, part: 'value', ...explain(issue, path, value) });
         broken.push(path);
       }
       // What is demanded and absent cannot be taken out: what should hold it goes, without another word.
-      wrong.push(value === undefined ? (above ?? path).slice(0, -1) : path);
+      const taken = value === undefined ? (above ?? path).slice(0, -1) : path;
+      gone.unshift(taken);
+      wrong.push(taken);
     }
     // From the back, so that a word taken out of a list does not move the ones still to be taken.
     for (const path of wrong.reverse()) removeAt(data, path);

@@ -9,7 +9,7 @@ import { isDate, type CalendarDate } from './date.ts';
 import type { Document } from './document.ts';
 import type { FindingDraft } from './finding.ts';
 import type { Kind } from './kind.ts';
-import { stateOfLink } from './link-state.ts';
+import { confirmedOn, stateOfLink } from './link-state.ts';
 import type { Link } from './link.ts';
 import { nodesOf } from './nodes.ts';
 import type { Catalogue } from './obligation.ts';
@@ -65,8 +65,9 @@ export function assemble(input: Input): Portfolio {
   const parties = partiesOf(file);
 
   const assets = new Map(input.assets.map((asset) => [asset.file, asset]));
+  const tiers = new Map(systems.map((one) => [one.id, one.risk_tier]));
   const tierOf = (system: string | null): RiskTier | null =>
-    systems.find((one) => one.id === system)?.risk_tier ?? null;
+    system === null ? null : (tiers.get(system) ?? null);
   const evidence = artefacts
     .filter((one) => one.kind === 'evidence-register')
     .flatMap((register) => {
@@ -101,12 +102,9 @@ export function assemble(input: Input): Portfolio {
   }
   const confirmations = artefacts.filter((one) => one.kind === 'confirmations').flatMap(confirmationsOf);
   const waivers = artefacts.filter((one) => one.kind === 'waivers').flatMap((one) => waiversOf(one, as_of));
+  const bySubject = Map.groupBy(approvals, (one) => one.subject);
   for (const artefact of pages) {
-    artefact.approval = approvalState(
-      artefact,
-      approvals.filter((one) => one.subject === artefact.id),
-      as_of,
-    );
+    artefact.approval = approvalState(artefact, bySubject.get(artefact.id) ?? [], as_of);
   }
 
   const unreadable = new Set(artefacts.filter((one) => one.broken.includes('')).map((one) => one.system));
@@ -125,7 +123,8 @@ export function assemble(input: Input): Portfolio {
   }
 
   const index = indexOf({ nodes, artefacts, evidence, parties, clauses, systems, links, resolver });
-  for (const link of links) stateOfLink(link, index, confirmations, as_of);
+  const confirmed = confirmedOn(confirmations, as_of);
+  for (const link of links) stateOfLink(link, index, confirmed);
   links.sort(
     (a, b) =>
       compareText(a.from, b.from) ||
@@ -297,8 +296,9 @@ function systemsOf(artefacts: readonly Artefact[], documents: readonly Document[
     const id = systemOf(document.file);
     if (id !== null) ids.add(id);
   }
+  const bySystem = Map.groupBy(artefacts, (one) => one.system);
   return [...ids].sort(compareText).map((id) => {
-    const own = artefacts.filter((one) => one.system === id);
+    const own = bySystem.get(id) ?? [];
     const profile = own.find((one) => one.kind === 'system') ?? null;
     const data = profile?.data ?? {};
     const tier = riskTiers.find((one) => one === data['risk_tier']) ?? null;

@@ -3,23 +3,29 @@ import { isResolved, type Link } from './link.ts';
 import type { Index } from './portfolio.ts';
 import type { Confirmation } from './records.ts';
 
+/** Confirmations by the link they speak of; of several, the last by date that exists by then counts. */
+export type Confirmed = ReadonlyMap<string, Confirmation>;
+
+const keyOf = (link: { from: string; type: string; to: string }): string =>
+  [link.from, link.type, link.to].join('\n');
+
+/** The confirmations that exist on a date, by link. */
+export function confirmedOn(confirmations: readonly Confirmation[], asOf: CalendarDate): Confirmed {
+  const confirmed = new Map<string, Confirmation>();
+  for (const one of confirmations) {
+    const before = confirmed.get(keyOf(one));
+    if (one.date <= asOf && (!before || before.date <= one.date)) confirmed.set(keyOf(one), one);
+  }
+  return confirmed;
+}
+
 /**
- * Sets a resolved link's state on the as-of date: the state of the evidence it leads to, else `suspect` when the
- * target's fingerprint is not the one last confirmed. A confirmation dated later does not exist yet.
+ * Sets a resolved link's state: the state of the evidence it leads to, else `suspect` when the target's
+ * fingerprint is not the one last confirmed.
  */
-export function stateOfLink(
-  link: Link,
-  index: Index,
-  confirmations: readonly Confirmation[],
-  asOf: CalendarDate,
-): void {
+export function stateOfLink(link: Link, index: Index, confirmed: Confirmed): void {
   if (!isResolved(link.state)) return;
-  const confirmation = confirmations
-    .filter(
-      (one) => one.from === link.from && one.type === link.type && one.to === link.to && one.date <= asOf,
-    )
-    .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
-    .at(-1);
+  const confirmation = confirmed.get(keyOf(link));
   if (confirmation) link.confirmed = confirmation.fingerprint;
   const evidence = index.evidence.get(link.to);
   if (evidence && evidence.state !== 'valid') {

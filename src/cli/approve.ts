@@ -7,6 +7,7 @@ import { dueAfter, type TierPolicy } from '../core/policy.ts';
 import type { Portfolio, System } from '../core/portfolio.ts';
 import { approvalDecisions, type ApprovalDecision, type Party } from '../core/records.ts';
 import { didYouMean } from '../core/suggest.ts';
+import { dependence } from '../rules/dependence.ts';
 import { contentFolder, contentOption } from './content.ts';
 import { CouldNotRun } from './errors.ts';
 import { findNode } from './find.ts';
@@ -47,7 +48,7 @@ export const approveCommand = (terminal: Terminal): Command =>
       const party = findParty(portfolio, options.as);
       const system = artefact.system === null ? null : (portfolio.index.systems.get(artefact.system) ?? null);
       const tier = portfolio.policy.tiers[system?.risk_tier ?? 'tier-1'];
-      const role = mayApprove(party, artefact, system, tier);
+      const role = mayApprove(portfolio, party, artefact, system, tier);
 
       const file = path.posix.join(system?.folder ?? '', 'approvals', `${artefact.local}.yaml`);
       const text = readTextIfThere(path.join(content, file), file) ?? '';
@@ -91,7 +92,13 @@ export function findParty(portfolio: Portfolio, id: string): Party {
 }
 
 /** The role in which a party may approve an artefact: one the policy asks for, and nobody's own work. */
-function mayApprove(party: Party, artefact: Artefact, system: System | null, tier: TierPolicy): string {
+function mayApprove(
+  portfolio: Portfolio,
+  party: Party,
+  artefact: Artefact,
+  system: System | null,
+  tier: TierPolicy,
+): string {
   const role = tier.approval_roles.find((one) => party.roles.includes(one));
   if (role === undefined) {
     const has = party.roles.length === 0 ? 'no role' : `the roles ${party.roles.join(', ')}`;
@@ -100,8 +107,14 @@ function mayApprove(party: Party, artefact: Artefact, system: System | null, tie
     );
   }
   const authors = Array.isArray(artefact.data['authors']) ? (artefact.data['authors'] as unknown[]) : [];
-  if (system?.profile?.data['model_developer'] === party.id) {
-    throw new CouldNotRun(`\`${party.id}\` developed \`${system.id}\` and cannot approve its artefacts`);
+  const developer = system?.profile?.data['model_developer'];
+  const why = typeof developer === 'string' ? dependence(portfolio, party.id, developer) : null;
+  if (system !== null && why !== null) {
+    throw new CouldNotRun(
+      party.id === developer
+        ? `\`${party.id}\` developed \`${system.id}\` and cannot approve its artefacts`
+        : `\`${party.id}\` is not independent of \`${String(developer)}\`, the developer of \`${system.id}\` (it is ${why}), and cannot approve its artefacts`,
+    );
   }
   if (authors.includes(party.id)) {
     throw new CouldNotRun(`\`${party.id}\` is an author of \`${artefact.id}\` and cannot approve it`);

@@ -4,7 +4,7 @@ import { contentFolder } from './content.ts';
 import { loadPortfolio } from './load.ts';
 import { asOfOption, quietOption } from './options.ts';
 import { resolvePath } from './paths.ts';
-import { findingFormats, formatFindings, summary, type FindingFormat } from './print-findings.ts';
+import { findingFormats, formatFindings, printFindings, summary, type FindingFormat } from './print-findings.ts';
 import type { Terminal } from './terminal.ts';
 import { writeFileWhole } from './write-file.ts';
 
@@ -29,16 +29,15 @@ export const checkCommand = (terminal: Terminal): Command =>
       const portfolio = await loadPortfolio(terminal, content, options.asOf);
       // Quiet leaves out what does not stop publication, in the form for people; machines get everything.
       const isBrief = options.quiet === true && options.format === 'pretty';
-      const shown = isBrief
-        ? { ...portfolio, findings: portfolio.findings.filter((one) => one.severity === 'error') }
-        : portfolio;
-      const toFile = options.out !== undefined;
-      const text = formatFindings(shown, options.format, {
-        content,
-        colour: terminal.colour && !toFile,
-        quiet: isBrief,
-      });
-      if (options.out === undefined) terminal.out(text);
+      const text = isBrief
+        ? ''
+        : formatFindings(portfolio, options.format, {
+            content,
+            colour: terminal.colour && options.out === undefined,
+            width: options.out === undefined ? terminal.width : undefined,
+          });
+      if (isBrief) printFindings(terminal, portfolio, content, ['error']);
+      else if (options.out === undefined) terminal.out(text);
       else {
         writeFileWhole(resolvePath(terminal, options.out), text, options.out);
         if (!options.quiet) terminal.out(`${summary(portfolio)}: ${options.out}\n`);

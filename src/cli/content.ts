@@ -43,4 +43,6 @@ export function contentAbove(file: string): string | null {
   }
 }
 
-const isPortfolio = (folder: string): boolean => fs.existsSync(path.join(folder, portfolioFile));
+/** One without its portfolio file still is one that `check` can say so of. */
+const isPortfolio = (folder: string): boolean =>
+  [portfolioFile, 'portfolio.yml', 'systems'].some((name) => fs.existsSync(path.join(folder, name)));

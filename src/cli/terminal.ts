@@ -6,6 +6,8 @@ export interface Terminal {
   err: (text: string) => void;
   /** Whether results may be coloured. */
   colour: boolean;
+  /** Columns to write results in. */
+  width: number;
   /** The folder that paths on the command line are relative to. */
   cwd: string;
   env: Readonly<Record<string, string | undefined>>;
@@ -24,6 +26,7 @@ export function processTerminal(): Terminal {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     colour: env['NO_COLOR'] === undefined && (env['FORCE_COLOR'] !== undefined || process.stdout.isTTY),
+    width: process.stdout.isTTY ? process.stdout.columns : 100,
     cwd: process.cwd(),
     env,
     today: () => new Date().toISOString().slice(0, 10),

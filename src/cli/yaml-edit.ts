@@ -20,10 +20,11 @@ export function appendRow(text: string, key: string, row: Record<string, unknown
   if (byHand !== null && isDeepStrictEqual(parseYaml(byHand, file).toJS(), edited)) return byHand;
 
   // A list in an unusual layout (`[a, b]` on one line, an empty key): written anew, comments kept.
-  if (document.contents === null) document.contents = document.createNode({}) as typeof document.contents;
-  if (isEmpty) document.set(key, document.createNode([row]));
-  else list.add(document.createNode(row));
-  if (isSeq(list)) list.flow = false;
+  if (document.contents === null) return stringify({ [key]: [row] }, { lineWidth: 0 });
+  if (isSeq(list)) {
+    list.add(document.createNode(row));
+    list.flow = false;
+  } else document.set(key, document.createNode([row]));
   return document.toString({ lineWidth: 0 });
 }
 

@@ -1,0 +1,342 @@
+import { z } from 'zod';
+import { asText } from '../core/data.ts';
+import { cellStates, timings } from '../core/cell.ts';
+import { compareText } from '../core/compare.ts';
+import { linkStates, linkTypes, type LinkType } from '../core/link.ts';
+import { riskTiers } from '../core/policy.ts';
+import type { Portfolio } from '../core/portfolio.ts';
+import { severities } from '../core/severity.ts';
+import { totalsOf } from '../core/totals.ts';
+
+const line = z.int().min(1).describe('Counts from 1.');
+const count = z.int().min(0);
+const id = z.string().min(1).describe('Qualified id, unique in the portfolio.');
+const date = z.iso.date();
+const states = <T extends string>(names: readonly T[]) =>
+  z.strictObject(Object.fromEntries(names.map((name) => [name, count])) as Record<T, typeof count>);
+const findingCounts = states([...severities, 'waived']);
+
+/** A finding, as `check --format json` prints it too. */
+export const findingSchema = z.strictObject({
+  rule: z.string().regex(/^[a-z-]+\/[a-z-]+$/),
+  severity: z.enum(severities),
+  message: z.string().min(1),
+  file: z.string().describe('Relative to the content folder, with forward slashes.'),
+  line,
+  column: line,
+  end_line: line,
+  end_column: line.describe('Exclusive.'),
+  subject: z.string(),
+  system: z.string().nullable(),
+  owner: z.string().nullable(),
+  key: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .describe('Stable: over rule, subject and detail, never over lines.'),
+  related: z.array(z.strictObject({ file: z.string(), line, column: line, message: z.string() })),
+  fix: z.string().nullable(),
+  waived_by: z.string().nullable().describe('Id of the waiver that accepts it.'),
+});
+
+/** The findings of a portfolio, `casebook/findings@1`. */
+export const findingsSchema = z.strictObject({
+  schema: z.literal('casebook/findings@1'),
+  as_of: date,
+  portfolio: z.string(),
+  counts: findingCounts,
+  findings: z.array(findingSchema),
+});
+
+/** The graph as other programs read it, `casebook/portfolio@1`. Lists are sorted by id. */
+export const portfolioSchema = z.strictObject({
+  schema: z.literal('casebook/portfolio@1'),
+  as_of: date.describe('The day everything is computed for.'),
+  title: z.string(),
+  systems: z.array(
+    z.strictObject({
+      id,
+      title: z.string(),
+      risk_tier: z.enum(riskTiers).nullable(),
+      lifecycle_stage: z.string().nullable(),
+      status: z.string().nullable(),
+      owner: z.string().nullable(),
+      frameworks: z.array(z.string()),
+      roles: z.array(z.string()),
+      legal_classes: z.array(z.string()),
+      file: z.string().nullable().describe('Its profile; null when the folder has none.'),
+    }),
+  ),
+  artefacts: z.array(
+    z.strictObject({
+      id,
+      kind: z.string(),
+      system: z.string().nullable(),
+      title: z.string(),
+      version: z.string().nullable(),
+      status: z.string().nullable().describe('How far the text is, as its author says.'),
+      file: z.string(),
+      digest: z.string().describe('SHA-256 of the file.'),
+    }),
+  ),
+  items: z.array(
+    z.strictObject({
+      id,
+      kind: z.string(),
+      system: z.string().nullable(),
+      artefact: z.string(),
+      title: z.string(),
+      file: z.string(),
+      line,
+      column: line,
+    }),
+  ),
+  obligations: z.array(
+    z.strictObject({
+      id,
+      catalogue: z.string(),
+      ref: z.string(),
+      title: z.string(),
+      parent: z.string().nullable(),
+      status: z.string().nullable(),
+      applies_from: z
+        .array(z.strictObject({ date, scope: z.string().nullable(), was: date.nullable() }))
+        .describe('One entry per legal class where classes differ; `was` is the date before it was moved.'),
+    }),
+  ),
+  controls: z.array(z.strictObject({ id, title: z.string(), system: z.string().nullable() })),
+  evidence: z.array(
+    z.strictObject({
+      id,
+      system: z.string().nullable(),
+      file: z.string(),
+      type: z.string(),
+      sha256: z.string(),
+      captured_at: date.nullable(),
+      valid_until: date.nullable(),
+      state: z.enum(['valid', 'broken', 'expired', 'stale']),
+    }),
+  ),
+  links: z.array(
+    z.strictObject({
+      from: z.string(),
+      to: z.string().describe('The reference as written when it is dangling or ambiguous.'),
+      type: z.enum(Object.keys(linkTypes) as [LinkType, ...LinkType[]]),
+      state: z.enum(linkStates),
+      file: z.string(),
+      line,
+      confirmed: z.string().nullable().describe('Fingerprint of the target it was last confirmed against.'),
+    }),
+  ),
+  cells: z.array(
+    z.strictObject({
+      obligation: id,
+      system: id,
+      state: z.enum(cellStates),
+      timing: z.enum(timings),
+      applies_from: date.nullable(),
+      derived: z.boolean().describe('Covered through a crosswalk.'),
+      deciding_step: z
+        .strictObject({ type: z.string(), id: z.string().nullable(), state: z.string(), note: z.string() })
+        .nullable()
+        .describe('The step of the proof that decides the state; null when everything holds.'),
+    }),
+  ),
+  totals: z.strictObject({
+    cells: states(cellStates),
+    cells_by_timing: z.strictObject(
+      Object.fromEntries(timings.map((timing) => [timing, states(cellStates)])) as Record<
+        (typeof timings)[number],
+        ReturnType<typeof states<(typeof cellStates)[number]>>
+      >,
+    ),
+    findings: findingCounts,
+    systems: count,
+    artefacts: count,
+    items: count,
+    controls: count,
+    evidence: count,
+    obligations: count,
+    links: count,
+    claims: count,
+  }),
+  drift: z.array(
+    z.strictObject({
+      system: id,
+      feature: z.string(),
+      batch: z.string(),
+      method: z.string(),
+      bins: z.int(),
+      zero_rule: z.string(),
+      value: z.number().nullable(),
+      threshold: z.number().nullable().describe('The red limit.'),
+      direction: z.enum(['above', 'below']),
+      n_ref: z.number(),
+      n_cur: z.number(),
+      verdict: z.enum(['stable', 'amber', 'red', 'no-verdict']),
+    }),
+  ),
+  claims: z.array(
+    z.strictObject({
+      file: z.string(),
+      line,
+      column: line,
+      text: z.string(),
+      value: z.union([z.number(), z.string()]).nullable(),
+      state: z.enum(['bound', 'contradicted', 'claim', 'unbound']),
+      evidence: z.string().nullable(),
+      path: z.string().nullable().describe('JSON Pointer into the evidence.'),
+    }),
+  ),
+  findings: z.array(findingSchema),
+});
+
+export type PortfolioJson = z.infer<typeof portfolioSchema>;
+
+/** The JSON Schemas (2020-12) that lie beside the files, by file name. */
+export const reportSchemas = (): Record<string, unknown> => ({
+  'portfolio.schema.json': z.toJSONSchema(portfolioSchema, { target: 'draft-2020-12' }),
+  'findings.schema.json': z.toJSONSchema(findingsSchema, { target: 'draft-2020-12' }),
+});
+
+/** The graph as `data/portfolio.json` and `export portfolio --format json` hold it. */
+export function portfolioJson(portfolio: Portfolio): PortfolioJson {
+  const { locate } = portfolio;
+  return {
+    schema: 'casebook/portfolio@1',
+    as_of: portfolio.as_of,
+    title: portfolio.title,
+    systems: sorted(
+      portfolio.systems.map((system) => ({
+        id: system.id,
+        title: system.title,
+        risk_tier: system.risk_tier,
+        lifecycle_stage: system.lifecycle_stage,
+        status: system.status,
+        owner: system.owner,
+        frameworks: system.frameworks,
+        roles: system.roles,
+        legal_classes: system.legal_classes,
+        file: system.profile?.file ?? null,
+      })),
+    ),
+    artefacts: sorted(
+      portfolio.artefacts.map((artefact) => ({
+        id: artefact.id,
+        kind: artefact.kind,
+        system: artefact.system,
+        title: artefact.title,
+        version: asText(artefact.data['version']),
+        status: asText(artefact.data['status']),
+        file: artefact.file,
+        digest: artefact.digest,
+      })),
+    ),
+    items: sorted(
+      portfolio.items.map((item) => {
+        const node = portfolio.index.nodes.get(item.id);
+        const at = locate(
+          node?.at ?? { file: portfolio.index.artefacts.get(item.artefact)?.file ?? '', path: item.path },
+        );
+        return {
+          id: item.id,
+          kind: item.kind,
+          system: item.system,
+          artefact: item.artefact,
+          title: item.title,
+          file: at.file,
+          line: at.line,
+          column: at.column,
+        };
+      }),
+    ),
+    obligations: sorted(
+      portfolio.clauses.map(({ id, catalogue, ref, title, parent, status, applies_from }) => ({
+        id,
+        catalogue,
+        ref,
+        title,
+        parent,
+        status,
+        applies_from,
+      })),
+    ),
+    controls: sorted(
+      portfolio.artefacts
+        .filter((artefact) => artefact.kind === 'control')
+        .map(({ id, title, system }) => ({ id, title, system })),
+    ),
+    evidence: sorted(
+      portfolio.evidence.map(({ id, system, file, type, sha256, captured_at, valid_until, state }) => ({
+        id,
+        system,
+        file,
+        type,
+        sha256,
+        captured_at,
+        valid_until,
+        state,
+      })),
+    ),
+    links: by(portfolio.links, ['from', 'type', 'to', 'field']).map(
+      ({ from, to, type, state, at, confirmed }) => {
+        const place = locate(at);
+        return { from, to, type, state, file: place.file, line: place.line, confirmed };
+      },
+    ),
+    cells: by(portfolio.cells, ['system', 'obligation']).map((cell) => {
+      const step = cell.deciding_step === null ? undefined : cell.steps[cell.deciding_step];
+      return {
+        obligation: cell.obligation,
+        system: cell.system,
+        state: cell.state,
+        timing: cell.timing,
+        applies_from: cell.applies_from,
+        derived: cell.derived,
+        deciding_step: step ? { type: step.type, id: step.id, state: step.state, note: step.note } : null,
+      };
+    }),
+    totals: totalsOf(portfolio),
+    drift: by(portfolio.drift, ['system', 'feature', 'batch', 'method']).map((row) => ({
+      system: row.system,
+      feature: row.feature,
+      batch: row.batch,
+      method: row.method,
+      bins: row.bins,
+      zero_rule: row.zero_rule,
+      value: row.value,
+      threshold: row.threshold,
+      direction: row.direction,
+      n_ref: row.n_ref,
+      n_cur: row.n_cur,
+      verdict: row.verdict,
+    })),
+    claims: [...portfolio.claims]
+      .sort((a, b) => compareText(a.file, b.file) || a.line - b.line || a.column - b.column)
+      .map(({ file, line: at, column, text, value, state, evidence, path }) => ({
+        file,
+        line: at,
+        column,
+        text,
+        value,
+        state,
+        evidence,
+        path,
+      })),
+    findings: portfolio.findings,
+  };
+}
+
+const sorted = <T extends { id: string }>(things: T[]): T[] => things.sort((a, b) => compareText(a.id, b.id));
+
+/** Sorts a copy by text fields, the first that differs deciding. */
+const by = <K extends string, T extends Record<K, string | null>>(
+  things: readonly T[],
+  keys: readonly K[],
+): T[] =>
+  [...things].sort((a, b) => {
+    for (const key of keys) {
+      const order = compareText(a[key] ?? '', b[key] ?? '');
+      if (order !== 0) return order;
+    }
+    return 0;
+  });

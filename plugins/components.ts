@@ -1,0 +1,242 @@
+import type {
+  BlockContent,
+  Data,
+  DefinitionContent,
+  Nodes,
+  Parent,
+  Parents,
+  PhrasingContent,
+  Root,
+} from 'mdast';
+import type {} from 'remark-mdx';
+import type { Position } from 'unist';
+import type { VFile } from 'vfile';
+import type { Json } from '../src/core/document.ts';
+import { suggest } from '../src/core/suggest.ts';
+import { report } from './report.ts';
+import { addSlot } from './slots.ts';
+import { advance, placeOf, stretchOf } from './stretch.ts';
+
+/** The components an artefact may hold. */
+export const componentNames = [
+  'Metric',
+  'DriftChart',
+  'ShapBar',
+  'ShapBeeswarm',
+  'Matrix',
+  'Features',
+  'Callout',
+  'Figure',
+] as const;
+
+/** Components that stand inside a sentence; the others are blocks of their own. */
+const inline: readonly string[] = ['Metric'];
+
+/** A component from the list, with plain props. */
+export interface CasebookComponent extends Parent {
+  type: 'casebookComponent';
+  name: string;
+  props: Record<string, Json>;
+  children: (BlockContent | DefinitionContent | PhrasingContent)[];
+  data: Data;
+}
+
+declare module 'mdast' {
+  interface PhrasingContentMap {
+    casebookComponent: CasebookComponent;
+  }
+  interface BlockContentMap {
+    casebookComponent: CasebookComponent;
+  }
+  interface RootContentMap {
+    casebookComponent: CasebookComponent;
+  }
+}
+
+type Element = Extract<Nodes, { type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' }>;
+type Attribute = Element['attributes'][number];
+
+/**
+ * remark plugin: content is data. Keeps only components from the list, with props that are texts, numbers,
+ * booleans or JSON literals; reports everything in an MDX body that is code (`import`, `export`, expressions
+ * other than comments, spreads), and leaves its text in place so that nothing a person wrote disappears.
+ */
+export function remarkComponents(options: { names?: readonly string[] } = {}) {
+  const names = options.names ?? componentNames;
+  return (tree: Root, file: VFile): void => {
+    const source = String(file);
+    if (source.includes('<') || source.includes('{') || /^(?:import|export)\b/m.test(source)) {
+      cleanChildren(tree, file, names);
+    }
+  };
+}
+
+function cleanChildren(parent: Parents, file: VFile, names: readonly string[]): void {
+  const children = parent.children.flatMap((child) => lift(clean(child, file, names)));
+  parent.children = children as typeof parent.children;
+}
+
+function clean(node: Nodes, file: VFile, names: readonly string[]): Nodes[] {
+  switch (node.type) {
+    case 'mdxjsEsm':
+      reportCode(file, node.value, node.position);
+      return [];
+    case 'mdxFlowExpression':
+    case 'mdxTextExpression': {
+      if (isComment(node.value)) return [];
+      report(
+        file,
+        'content/expression',
+        `\`{${brief(node.value)}}\` is an expression, and content is not run`,
+        node.position,
+        `write the value itself, or \`\\{\` for the sign`,
+      );
+      const text: Nodes = { type: 'text', value: `{${node.value}}`, ...at(node) };
+      return node.type === 'mdxTextExpression'
+        ? [text]
+        : [{ type: 'paragraph', children: [text], ...at(node) }];
+    }
+    case 'mdxJsxFlowElement':
+    case 'mdxJsxTextElement':
+      return cleanElement(node, file, names);
+    default:
+      if ('children' in node) cleanChildren(node, file, names);
+      return [node];
+  }
+}
+
+function cleanElement(node: Element, file: VFile, names: readonly string[]): Nodes[] {
+  const name = node.name ?? '';
+  if (!names.includes(name)) {
+    reportUnknown(file, node, names);
+    cleanChildren(node, file, names);
+    return node.children;
+  }
+  const props: Record<string, Json> = {};
+  for (const attribute of node.attributes) readAttribute(attribute, node, file, props);
+  // The slot comes before its children's, so that slots follow the text.
+  const data = addSlot(file, { type: 'component', name, props, place: placeOf(file, node.position) });
+  cleanChildren(node, file, names);
+  return [{ type: 'casebookComponent', name, props, children: node.children, data, ...at(node) }];
+}
+
+function reportUnknown(file: VFile, node: Element, names: readonly string[]): void {
+  const name = node.name;
+  const place = openingOf(file, node);
+  if (name === null) {
+    report(
+      file,
+      'content/component',
+      '`<>` is a fragment, which artefacts cannot hold',
+      place,
+      'remove `<>` and `</>`',
+    );
+    return;
+  }
+  const near = suggest(name, names);
+  if (near === null && /^[a-z]/.test(name)) {
+    report(
+      file,
+      'content/html',
+      `\`<${name}>\` is HTML, which artefacts cannot hold`,
+      place,
+      `write it in Markdown, use a component such as \`<Callout>\`, or write \`\\<${name}>\` for the text itself`,
+    );
+    return;
+  }
+  report(
+    file,
+    'content/component',
+    `there is no component \`<${name}>\``,
+    place,
+    near === null
+      ? `use one of ${names.map((one) => `\`<${one}>\``).join(', ')}`
+      : `did you mean \`<${near}>\`?`,
+  );
+}
+
+function readAttribute(attribute: Attribute, node: Element, file: VFile, props: Record<string, Json>): void {
+  if (attribute.type === 'mdxJsxExpressionAttribute') {
+    if (isComment(attribute.value)) return;
+    report(
+      file,
+      'content/expression',
+      `\`{${brief(attribute.value)}}\` spreads an object into \`<${node.name}>\`, and content is not run`,
+      stretchOf(file, node, `{${attribute.value}}`),
+      'write each property with its value',
+    );
+    return;
+  }
+  const { name, value } = attribute;
+  if (value === null || value === undefined) set(props, name, true);
+  else if (typeof value === 'string') set(props, name, value);
+  else {
+    const literal = parseLiteral(value.value);
+    if (literal !== undefined) {
+      set(props, name, literal);
+      return;
+    }
+    report(
+      file,
+      'content/expression',
+      `\`${name}={${brief(value.value)}}\` is an expression, and content is not run`,
+      stretchOf(file, node, `{${value.value}}`),
+      `write a text (\`${name}="…"\`), a number, \`true\`, \`false\` or a JSON literal`,
+    );
+  }
+}
+
+const set = (props: Record<string, Json>, name: string, value: Json): void => {
+  Object.defineProperty(props, name, { value, enumerable: true, configurable: true, writable: true });
+};
+
+function parseLiteral(source: string): Json | undefined {
+  try {
+    return JSON.parse(source) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether an expression is nothing but comments. */
+function isComment(source: string): boolean {
+  const rest = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/[^\n]*/g, '');
+  return source.trim() !== '' && rest.trim() === '';
+}
+
+function reportCode(file: VFile, source: string, position: Position | undefined): void {
+  const word = /^\s*(import|export)\b/.exec(source)?.[1] ?? 'import';
+  report(
+    file,
+    'content/expression',
+    `a line that begins with \`${word}\` is code, and content is not run`,
+    position && { start: position.start, end: advance(position.start, source.split('\n')[0]!) },
+    `remove it; for a sentence that begins with this word, write \`\\${word}\``,
+  );
+}
+
+/** The `<Name` of an element. */
+function openingOf(file: VFile, node: Element): Position | undefined {
+  return node.position && stretchOf(file, node, `<${node.name ?? '>'}`);
+}
+
+const at = (node: Nodes): { position?: Position } => (node.position ? { position: node.position } : {});
+
+const brief = (text: string): string => {
+  const line = text.trim().replace(/\s+/g, ' ');
+  return line.length > 30 ? line.slice(0, 29) + '…' : line;
+};
+
+/**
+ * A paragraph of nothing but block components gives way to them: HTML allows no block inside `<p>`.
+ * MDX does the same.
+ */
+function lift(nodes: Nodes[]): Nodes[] {
+  return nodes.flatMap((node): Nodes[] => {
+    if (node.type !== 'paragraph') return [node];
+    const filled = node.children.filter((child) => child.type !== 'text' || child.value.trim() !== '');
+    if (filled.length === 0) return [];
+    const alone = filled.every((child) => child.type === 'casebookComponent' && !inline.includes(child.name));
+    return alone ? filled : [node];
+  });
+}

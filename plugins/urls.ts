@@ -1,0 +1,115 @@
+import type { Definition, Image, Link, Nodes, Parents, Root } from 'mdast';
+import type { VFile } from 'vfile';
+import { folderOf, joinPath } from '../src/core/classify.ts';
+import { contentScheme } from '../src/core/content-url.ts';
+import { report } from './report.ts';
+import { stretchOf } from './stretch.ts';
+
+/** What an address may be: somewhere on the web, a mailbox, a place on this page, a file of the content folder. */
+export type Url =
+  | { kind: 'web' | 'mail' | 'anchor'; url: string }
+  | { kind: 'content'; url: string; file: string }
+  | { kind: 'refused'; why: string; fix: string };
+
+/**
+ * Decides whether an address written in a file may stand on a page, and resolves relative ones to the content
+ * folder.
+ * @param folder the file's folder, relative to the content folder, with a trailing slash.
+ */
+export function parseUrl(url: string, folder: string): Url {
+  // Browsers drop control characters and surrounding space, so `java\nscript:` would act.
+  const bare = Array.from(url.trim(), (one) => (one.charCodeAt(0) <= 32 ? '' : one)).join('');
+  if (bare.startsWith('#')) return { kind: 'anchor', url: bare };
+  const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(bare)?.[1]?.toLowerCase();
+  if (scheme === 'http' || scheme === 'https') return { kind: 'web', url: bare };
+  if (scheme === 'mailto') return { kind: 'mail', url: bare };
+  if (scheme !== undefined) {
+    return {
+      kind: 'refused',
+      why: `\`${scheme}:\` is not allowed`,
+      fix: 'use `https:`, `mailto:` or a relative path',
+    };
+  }
+  if (/^[/\\]{2}/.test(bare)) {
+    return { kind: 'refused', why: 'it names a host without a scheme', fix: 'write `https:` before it' };
+  }
+  const [, path = '', rest = ''] = /^([^?#]*)(.*)$/.exec(url.trim()) ?? [];
+  const file = joinPath(folder, decode(path) ?? '\\');
+  if (file === null) {
+    return {
+      kind: 'refused',
+      why: 'it leads outside the content folder',
+      fix: 'write a path relative to this file, to something in the content folder',
+    };
+  }
+  return {
+    kind: 'content',
+    file,
+    url: contentScheme + encodeURI(file).replace(/[?#]/g, encodeURIComponent) + rest,
+  };
+}
+
+function decode(path: string): string | null {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * remark plugin: the allow-list of addresses. Links go to http, https, mailto or relative paths inside the
+ * content folder; images are files of the content folder. A refused link keeps its text, a refused image its
+ * alternative text.
+ */
+export function remarkUrls() {
+  return (tree: Root, file: VFile): void => {
+    const folder = folderOf(file.path ?? '');
+    const pictured = new Set<string>();
+    each(tree, (node) => {
+      if (node.type === 'imageReference') pictured.add(node.identifier);
+    });
+    checkChildren(tree, file, folder, pictured);
+  };
+}
+
+function each(node: Nodes, look: (node: Nodes) => void): void {
+  look(node);
+  if ('children' in node) for (const child of node.children) each(child, look);
+}
+
+function checkChildren(parent: Parents, file: VFile, folder: string, pictured: ReadonlySet<string>): void {
+  let changed = false;
+  const children = parent.children.flatMap((child): Nodes[] => {
+    if ('children' in child) checkChildren(child, file, folder, pictured);
+    if (child.type !== 'link' && child.type !== 'image' && child.type !== 'definition') return [child];
+    const image = child.type === 'image' || (child.type === 'definition' && pictured.has(child.identifier));
+    if (accept(child, image, file, folder)) return [child];
+    changed = true;
+    if (child.type === 'link') return child.children;
+    return child.type === 'image' && child.alt ? [{ type: 'text', value: child.alt }] : [];
+  });
+  if (changed) parent.children = children as typeof parent.children;
+}
+
+function accept(node: Link | Image | Definition, image: boolean, file: VFile, folder: string): boolean {
+  const url = parseUrl(node.url, folder);
+  const what = image ? 'image' : 'link';
+  const place = stretchOf(file, node, node.url);
+  if (url.kind === 'refused') {
+    report(file, 'content/url', `the ${what} \`${node.url}\` is refused: ${url.why}`, place, url.fix);
+    return false;
+  }
+  if (image && url.kind !== 'content') {
+    report(
+      file,
+      'content/url',
+      `the image \`${node.url}\` is not a file of the content folder, and pages make no request to another host`,
+      place,
+      'put the image into the content folder and give its relative path',
+    );
+    return false;
+  }
+  node.url = url.url;
+  return true;
+}

@@ -1,0 +1,176 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import type { FindingDraft } from '../core/finding.ts';
+import { scanCsv, type Cell } from './csv-place.ts';
+import { createPlacer } from './lines.ts';
+import type { Parsed } from './parsed.ts';
+
+type Row = Record<string, unknown>;
+
+const localDate = /^\d{1,2}(?:[./]\d{1,2}[./]\d{4}|-\d{1,2}-\d{4}|\/\d{1,2}\/\d{2})$/;
+
+/**
+ * Reads a CSV text of rows: dotted headers become nested records, ` | ` separates the values of a list, an empty
+ * cell is absent. Values stay texts; the schema gives them types. A file that a spreadsheet saved in its own
+ * manner is one finding, and nothing of it is used: its values cannot be relied on.
+ * Source: RFC 4180.
+ */
+export function parseCsv(text: string, file: string): Parsed {
+  const placer = createPlacer(text, file);
+  const header = scanCsv(text.slice(0, (text.indexOf('\n') + 1 || text.length + 1) - 1))[0];
+  if (!header) {
+    const fix = 'write the names of the columns on the first line';
+    return {
+      data: null,
+      drafts: [{ rule: 'syntax/csv', message: 'the file has no header', at: placer(0, 0), fix }],
+    };
+  }
+  if (header.length === 1 && /[;\t]/.test(header[0]!.value)) return spreadsheet(text, file, header[0]!);
+  let records: string[][];
+  try {
+    records = parse(text, { relax_column_count: true, skip_empty_lines: true });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return { data: null, drafts: [explainCsv(text, file, error)] };
+  }
+  const names = (records[0] ?? []).map((name) => name.trim());
+  const badHeader = checkHeader(names, (column) => {
+    const span = scanCsv(text)[0]![column]!.span;
+    return placer(span[0], span[1]);
+  });
+  if (badHeader) return { data: null, drafts: [badHeader] };
+  for (const [i, record] of records.entries()) {
+    const column = record.findIndex((value) => localDate.test(value.trim()));
+    if (i > 0 && column >= 0) return localDates(text, file, i, column);
+  }
+  const drafts: FindingDraft[] = [];
+  const rows = records.slice(1).map((record, i) => {
+    if (record.length !== names.length) drafts.push(ragged(text, file, i + 1, names.length, record.length));
+    return toRow(names, record);
+  });
+  return { data: rows, drafts };
+}
+
+function toRow(names: readonly string[], record: readonly string[]): Row {
+  const row: Row = {};
+  for (const [column, name] of names.entries()) {
+    const cell = (record[column] ?? '').trim();
+    if (cell === '') continue;
+    const steps = name.split('.');
+    let at = row;
+    for (const step of steps.slice(0, -1)) at = (at[step] ??= {}) as Row;
+    at[steps.at(-1)!] = cell.includes(' | ') ? cell.split(' | ').map((entry) => entry.trim()) : cell;
+  }
+  return row;
+}
+
+function checkHeader(
+  names: readonly string[],
+  place: (column: number) => FindingDraft['at'],
+): FindingDraft | null {
+  for (const [column, name] of names.entries()) {
+    const problem = headerProblem(name, names.slice(0, column), names);
+    if (problem) return { rule: 'syntax/csv', message: problem[0], at: place(column), fix: problem[1] };
+  }
+  return null;
+}
+
+function headerProblem(
+  name: string,
+  before: readonly string[],
+  all: readonly string[],
+): [string, string] | null {
+  if (name === '') return ['a column has no name', 'name it, or remove the column'];
+  if (before.includes(name)) return [`the column \`${name}\` stands twice`, 'keep one of the two'];
+  if (name.split('.').some((step) => step === '' || step === '__proto__')) {
+    return [`\`${name}\` cannot be the name of a column`, 'write `field` or `field.part`'];
+  }
+  const parent = all.find((other) => name.startsWith(other + '.'));
+  if (parent)
+    return [`\`${parent}\` is a column, and so is its part \`${name}\``, 'keep the value or its parts'];
+  return null;
+}
+
+function ragged(text: string, file: string, row: number, expected: number, found: number): FindingDraft {
+  const cells = scanCsv(text)[row]!;
+  const at = createPlacer(text, file)(cells[0]!.span[0], cells.at(-1)!.span[1]);
+  return {
+    rule: 'syntax/csv',
+    message: `the row has ${found} ${found === 1 ? 'value' : 'values'}, and the header names ${expected} columns`,
+    at,
+    detail: `row ${row}: ${cells[0]!.value}`,
+    fix:
+      found > expected
+        ? 'put a value that holds a comma in double quotes'
+        : 'add a comma for each empty value at its end',
+  };
+}
+
+function spreadsheet(text: string, file: string, header: Cell): Parsed {
+  const separator = header.value.includes(';') ? ';' : '\t';
+  const dates = text.split(/[;\t\n]/).some((cell) => localDate.test(cell.trim()));
+  const named = separator === ';' ? 'semicolons' : 'tabs';
+  return {
+    data: null,
+    drafts: [
+      {
+        rule: 'syntax/csv',
+        message:
+          `the values are separated by ${named}${dates ? ' and the dates are in a local form' : ''}: ` +
+          'a spreadsheet has saved this file in its own manner',
+        at: createPlacer(text, file)(header.span[0], header.span[1]),
+        detail: 'saved by a spreadsheet',
+        fix: 'save it with commas, dates as `2026-11-20` and decimals with a point, or restore the last version',
+      },
+    ],
+  };
+}
+
+function localDates(text: string, file: string, row: number, column: number): Parsed {
+  const { value, span } = scanCsv(text)[row]![column]!;
+  return {
+    data: null,
+    drafts: [
+      {
+        rule: 'syntax/csv',
+        message: `\`${value}\` is a date in a local form: a spreadsheet has saved this file in its own manner`,
+        at: createPlacer(text, file)(span[0], span[1]),
+        detail: 'saved by a spreadsheet',
+        fix: 'write every date as `2026-11-20`, or restore the last version',
+      },
+    ],
+  };
+}
+
+/** Explains what csv-parse refuses: quotes, in one way or the other. */
+function explainCsv(text: string, file: string, error: CsvError): FindingDraft {
+  const quote = badQuote(text);
+  const message =
+    error.code === 'CSV_QUOTE_NOT_CLOSED'
+      ? 'a double quote is never closed'
+      : error.code === 'INVALID_OPENING_QUOTE'
+        ? 'a double quote stands inside a value that does not begin with one'
+        : 'something stands between a closing double quote and the next comma';
+  return {
+    rule: 'syntax/csv',
+    message,
+    at: createPlacer(text, file)(quote, quote + 1),
+    fix: 'put the whole value in double quotes, and write a double quote inside it twice (`""`)',
+  };
+}
+
+/** Offset of the first quote that breaks the rules. */
+function badQuote(text: string): number {
+  for (const { span } of scanCsv(text).flat()) {
+    const source = text.slice(span[0], span[1]);
+    if (!source.startsWith('"')) {
+      const inside = source.indexOf('"');
+      if (inside >= 0) return span[0] + inside;
+      continue;
+    }
+    const closed = /^"(?:[^"]|"")*"$/.test(source);
+    const next = text[span[1]] ?? '\n';
+    if (!closed) return span[0];
+    if (next !== ',' && next !== '\n') return span[1] - 1;
+  }
+  return 0;
+}

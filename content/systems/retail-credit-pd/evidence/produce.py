@@ -207,6 +207,20 @@ def challenger(frame):
     return out
 
 
+def binning(reference):
+    """Casebook's default bins: distinct reference deciles, or below, equal and above the median where fewer than
+    two inner edges remain. Returns what names the bins in the profile, and a function that counts into them."""
+    edges = np.unique(np.quantile(reference, np.linspace(0, 1, 11)))[1:-1]
+    if len(edges) < 2:
+        middle = np.quantile(reference, 0.5)
+        return {"constant": rounded(middle, 6)}, lambda v: [
+            int((v < middle).sum()), int((v == middle).sum()), int((v > middle).sum())
+        ]
+    return {"edges": [rounded(e, 6) for e in edges]}, lambda v: np.bincount(
+        np.searchsorted(edges, v, side="right"), minlength=len(edges) + 1
+    ).tolist()
+
+
 GRID = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99]
 
 
@@ -236,14 +250,12 @@ def profile(frame):
 
     for name in pop.NUMERIC + ["score"]:
         r = reference[name].dropna().values
-        edges = np.unique(np.quantile(r, np.linspace(0, 1, 11)))[1:-1]
-        edges = edges[edges > r.min()]
-        count = lambda v: np.bincount(np.searchsorted(edges, v, side="right"), minlength=len(edges) + 1).tolist()
+        bins, count = binning(r)
         values = [rows[name].dropna().values for rows in batches]
         out["features"][name] = {
             "type": "numeric",
             "role": "output" if name == "score" else "input",
-            "edges": [rounded(e, 6) for e in edges],
+            **bins,
             "reference": {
                 "n": len(r), "missing": int(reference[name].isna().sum()), "counts": count(r), **moments(r),
                 "quantiles": [rounded(q) for q in np.quantile(r, GRID)],

@@ -25,7 +25,7 @@ const clockUnits = ['hour', 'minute', 'second'];
 export function sayDuration(text: string): string {
   if (!iso.test(text)) return text;
   const [dates = '', clock = ''] = text.slice(1).split('T');
-  return [...spell(dates, dateUnits), ...spell(clock, clockUnits)].join(' ');
+  return [...spell(dates, dateUnits), ...spell(clock, clockUnits)].join(' ') || 'at once';
 }
 
 const spell = (part: string, units: readonly string[]): string[] =>

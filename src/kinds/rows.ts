@@ -1,0 +1,78 @@
+// How rules about one kind walk its rows and say what they found.
+import { isBroken, spotOf, type Artefact, type Item } from '../core/artefact.ts';
+import { daysBetween, type CalendarDate } from '../core/date.ts';
+import type { Path } from '../core/place.ts';
+import type { Portfolio } from '../core/portfolio.ts';
+import type { RuleFinding } from '../core/rule.ts';
+
+/** A row with its typed fields and the artefact that holds it. */
+export interface Row<T> {
+  artefact: Artefact;
+  item: Item;
+  row: T;
+}
+
+/** Whether an artefact is history, kept as it was and asked for nothing any more. */
+const isClosed = ({ data }: Artefact): boolean =>
+  data['status'] === 'superseded' || data['status'] === 'retired';
+
+/** Every row of one kind of item in artefacts that are still in force, in the order of the portfolio. */
+export function* rowsOf<T>(portfolio: Portfolio, kind: string): Generator<Row<T>> {
+  for (const item of portfolio.items) {
+    const artefact = item.kind === kind ? portfolio.index.artefacts.get(item.artefact) : undefined;
+    if (artefact !== undefined && !isClosed(artefact)) yield { artefact, item, row: item.data as T };
+  }
+}
+
+/** Every artefact of a kind that is still in force, with its typed fields. */
+export function* artefactsOf<T>(
+  portfolio: Portfolio,
+  kind: string,
+): Generator<{ artefact: Artefact; data: T }> {
+  for (const artefact of portfolio.artefacts) {
+    if (artefact.kind === kind && !isClosed(artefact)) yield { artefact, data: artefact.data as T };
+  }
+}
+
+/** Whether a row has nothing in a field; a value that is there but unusable has its finding already. */
+export function lacks({ artefact, item }: Pick<Row<unknown>, 'artefact' | 'item'>, ...path: Path): boolean {
+  return isEmpty(valueIn(item.data, path)) && !isBroken(artefact, [...item.path, ...path]);
+}
+
+/** A finding about a row, at one of its fields if that exists, else at the row. */
+export function aboutRow(
+  { artefact, item }: Pick<Row<unknown>, 'artefact' | 'item'>,
+  path: Path,
+  finding: Pick<RuleFinding, 'message'> & Partial<RuleFinding>,
+): RuleFinding {
+  const there = !isEmpty(valueIn(item.data, path));
+  return {
+    at: spotOf(artefact, there ? [...item.path, ...path] : item.path),
+    subject: item.id,
+    detail: path.join('.'),
+    ...finding,
+  };
+}
+
+const valueIn = (data: unknown, path: Path): unknown =>
+  path.reduce<unknown>(
+    (at, step) =>
+      at !== null && typeof at === 'object' ? (at as Record<string | number, unknown>)[step] : undefined,
+    data,
+  );
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+
+/** An id, field or value as it stands in a sentence. */
+export const code = (text: string | number): string => `\`${text}\``;
+
+/** A count with its noun: `1 day`, `3 days`. */
+export const count = (n: number, one: string): string => `${n} ${n === 1 ? one : one + 's'}`;
+
+/** Texts in a sentence: `a`, `a and b`, `a, b and c`. */
+export const listed = (texts: readonly string[], last = 'and'): string =>
+  texts.length < 2 ? (texts[0] ?? '') : `${texts.slice(0, -1).join(', ')} ${last} ${texts.at(-1)!}`;
+
+/** How long ago a date was: `1 day`, `31 days`. */
+export const ago = (date: CalendarDate, asOf: CalendarDate): string => count(daysBetween(date, asOf), 'day');

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { ZodArray, ZodObject, type z } from 'zod';
+import { fieldMeta, unwrap } from '../../src/core/field.ts';
+import { kind as complianceMapping } from '../../src/kinds/compliance-mapping/kind.ts';
+import { kind as driftGovernance } from '../../src/kinds/drift-governance/kind.ts';
+import { kind as failureModes } from '../../src/kinds/failure-modes/kind.ts';
+import { kind as handoffChecklist } from '../../src/kinds/handoff-checklist/kind.ts';
+import { kind as mlopsArchitecture } from '../../src/kinds/mlops-architecture/kind.ts';
+import { allFindingsOf, fixture, portfolioOf, shapeFaults } from './support.ts';
+
+const kinds = [complianceMapping, mlopsArchitecture, driftGovernance, failureModes, handoffChecklist];
+
+/** Every declared field of a schema by its path, rows and objects included. */
+function* fieldsOf(type: z.ZodType, path: string[] = []): Generator<{ path: string; type: z.ZodType }> {
+  const bare = unwrap(type);
+  if (bare instanceof ZodArray) yield* fieldsOf(bare.element as z.ZodType, path);
+  if (!(bare instanceof ZodObject)) return;
+  for (const [name, inner] of Object.entries(bare.shape as Record<string, z.ZodType>)) {
+    yield { path: [...path, name].join('.'), type: inner };
+    yield* fieldsOf(inner, [...path, name]);
+  }
+}
+
+/** Every path that has a value, list positions left out. */
+function* pathsOf(value: unknown, path: string[] = []): Generator<string> {
+  if (path.length > 0) yield path.join('.');
+  if (Array.isArray(value)) for (const entry of value) yield* pathsOf(entry, path);
+  else if (value !== null && typeof value === 'object') {
+    for (const [name, inner] of Object.entries(value)) yield* pathsOf(inner, [...path, name]);
+  }
+}
+
+describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (name, kind) => {
+  test('every field says what belongs in it, who asks for it and how much', () => {
+    for (const { path, type } of fieldsOf(kind.schema)) {
+      const { need, doc, source } = fieldMeta(type);
+      expect([path, need, doc?.endsWith('.'), source !== undefined && source !== '']).toEqual([
+        path,
+        expect.stringMatching(/^[RCO]$/),
+        true,
+        true,
+      ]);
+    }
+  });
+
+  test('its complete fixture fills every field, has no fault and no finding', () => {
+    const data = fixture(name);
+    const portfolio = portfolioOf(kind, data);
+    expect(shapeFaults(portfolio)).toEqual([]);
+    expect(allFindingsOf(kind, data)).toEqual({});
+    const filled = new Set(pathsOf(portfolio.artefacts.find((one) => one.kind === name)?.data));
+    expect([...fieldsOf(kind.schema)].map(({ path }) => path).filter((path) => !filled.has(path))).toEqual(
+      [],
+    );
+  });
+
+  test('its rules have ids of their own, and say what, why, how to fix and from where', () => {
+    expect(new Set(kind.rules.map(({ id }) => id)).size).toBe(kind.rules.length);
+    for (const { id, what, why, fix, source } of kind.rules) {
+      expect(id).toMatch(/^[a-z-]+\/[a-z-]+$/);
+      expect([what, why, fix].every((text) => /[.:)]$/.test(text))).toBe(true);
+      expect(source).toBeTruthy();
+    }
+  });
+
+  test('its file names it, and no other kind here', () => {
+    const file = kind.newFile?.('') ?? '';
+    expect(kinds.filter((other) => other.files.test(file)).map((other) => other.name)).toEqual([name]);
+  });
+
+  test('an empty artefact is no fault and has no finding of its kind', () => {
+    expect(shapeFaults(portfolioOf(kind, { title: 'T' }))).toEqual([]);
+    expect(allFindingsOf(kind, { title: 'T' })).toEqual({});
+  });
+
+  test.skipIf(!templateExists(name))('its template parses, with every field it shows in the schema', () => {
+    const text = readFileSync(new URL(`../../src/kinds/${name}/template.mdx`, import.meta.url), 'utf8');
+    expect(text.startsWith('---\n')).toBe(true);
+  });
+});
+
+function templateExists(name: string): boolean {
+  try {
+    readFileSync(new URL(`../../src/kinds/${name}/template.mdx`, import.meta.url));
+    return true;
+  } catch {
+    return false;
+  }
+}

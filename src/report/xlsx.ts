@@ -17,7 +17,7 @@ export interface About {
  * Tables as an Excel workbook, one sheet each, behind a sheet that says what they are of and as of when. Texts are
  * written as texts, so that none runs as a formula. Same input, same bytes.
  */
-export async function xlsx(tables: readonly Table[], about: About): Promise<Uint8Array> {
+export async function toXlsx(tables: readonly Table[], about: About): Promise<Uint8Array> {
   const sheets: Sheet<never>[] = [aboutSheet(tables, about), ...tables.map(sheetOf)] as Sheet<never>[];
   return withoutTimes(await writeExcelFile(sheets).toBuffer());
 }

@@ -1,27 +1,24 @@
 // The features that SHAP evidence speaks of, held against the register.
 import type { Item } from '../core/artefact.ts';
-import { asList, asRecord, asText, asTexts } from '../core/data.ts';
-import type { Path } from '../core/place.ts';
+import { asTexts } from '../core/data.ts';
 import type { Portfolio } from '../core/portfolio.ts';
 import type { Evidence } from '../core/records.ts';
+import { isShap } from '../evidence/content.ts';
 
-/** A file of SHAP values with the feature names in it. */
+/** A file of SHAP values: the model it explains and the columns it attributes to. */
 export interface ShapFile {
   evidence: Evidence;
   model: string;
-  features: { name: string; path: Path }[];
+  features: readonly string[];
 }
 
-/** The SHAP files of a portfolio whose bytes are the registered ones, in the order of evidence ids. */
+/** The SHAP files that exist on the as-of date and are the ones registered, in the order of evidence ids. */
 export function shapFiles(portfolio: Portfolio): ShapFile[] {
   return portfolio.evidence.flatMap((evidence) => {
-    const content = evidence.schema === 'casebook/shap@1' ? asRecord(evidence.content) : null;
-    if (content === null || evidence.found_sha256 !== evidence.sha256) return [];
-    const features = asList(content['features']).flatMap((feature, i) => {
-      const name = asText(feature) ?? asText(asRecord(feature)?.['name']);
-      return name === null ? [] : [{ name, path: ['features', i] }];
-    });
-    return [{ evidence, model: asText(content['model']) ?? '', features }];
+    const { content, captured_at, found_sha256, sha256 } = evidence;
+    if (!isShap(content) || found_sha256 !== sha256) return [];
+    if (captured_at !== null && captured_at > portfolio.as_of) return [];
+    return [{ evidence, model: content.model, features: content.features }];
   });
 }
 

@@ -16,10 +16,10 @@ export const rule = defineRule({
       const evidence = claim.evidence === null ? undefined : portfolio.index.evidence.get(claim.evidence);
       const source = `${claim.evidence ?? ''}${claim.path ? '#' + claim.path : ''}`;
       yield {
-        message: `${code(claim.artefact)} says ${shown(claim.value)} for ${code(source)}, and the evidence says ${shown(evidenceValue(portfolio, claim))}`,
+        message: `${code(claim.artefact)} says ${code(claim.text)} for ${code(source)}, and the evidence says ${shown(evidenceValue(portfolio, claim))}`,
         at: claimPlace(claim),
         subject: claim.artefact,
-        detail: `${source} ${String(claim.value)}`,
+        detail: `${source} ${claim.text}`,
         related: evidence
           ? [{ at: evidence.at, message: `${code(evidence.id)}, ${code(evidence.file)}` }]
           : [],

@@ -13,15 +13,23 @@ export const rule = defineRule({
     for (const claim of portfolio.claims) {
       if (claim.state !== 'unbound') continue;
       const evidence = claim.evidence === null ? undefined : portfolio.index.evidence.get(claim.evidence);
-      // Evidence that does not exist is a dangling reference, a missing file has its own finding.
+      // Evidence that does not exist is a dangling reference; a file that is missing or not of its shape has its
+      // own finding.
       if (evidence === undefined || evidence.found_sha256 === null) continue;
+      if (evidence.schema !== null && evidence.content === null) continue;
       yield {
-        message: `${code(evidence.id)} holds nothing at ${code(claim.path ?? '')}`,
+        message:
+          evidence.schema === null
+            ? `${code(evidence.id)} is in no shape that Casebook reads, so no value in it can be shown`
+            : `${code(evidence.id)} holds no number or text at ${code(claim.path ?? '')}`,
         at: claimPlace(claim),
         subject: claim.artefact,
         detail: `${evidence.id}#${claim.path ?? ''}`,
         related: [{ at: evidence.at, message: `${code(evidence.id)}, ${code(evidence.file)}` }],
-        fix: `correct the pointer: look the value up in ${code(evidence.file)}`,
+        fix:
+          evidence.schema === null
+            ? 'give the value as `value`, or name evidence in one of the shapes of the guide'
+            : `correct the pointer: look the value up in ${code(evidence.file)}`,
       };
     }
   },

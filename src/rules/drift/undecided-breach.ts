@@ -1,11 +1,12 @@
-import { byText } from '../../core/compare.ts';
 import { asText } from '../../core/data.ts';
 import { isDate, isPast, type CalendarDate } from '../../core/date.ts';
 import type { Item } from '../../core/artefact.ts';
 import { dueAfter } from '../../core/policy.ts';
 import type { DriftRow, Portfolio } from '../../core/portfolio.ts';
+import type { Evidence } from '../../core/records.ts';
 import { startOf, type Spot } from '../../core/place.ts';
 import { defineRule, type RuleFinding } from '../../core/rule.ts';
+import { isProfile } from '../../evidence/content.ts';
 import { groupBy } from '../group.ts';
 import { code, count, daysBefore } from '../words.ts';
 
@@ -22,10 +23,10 @@ export const rule = defineRule({
     const runs = groupBy(rows, (row) => [row.system, row.monitor ?? '', row.feature, row.method].join(' '));
     const breaches = portfolio.items.filter((item) => item.kind === 'breach');
     const spoken = new Set<Item>();
-    for (const run of runs.values()) {
-      const batches = [...run].sort(byText((row) => row.batch));
-      for (const row of batches)
-        for (const breach of breaches) if (speaksOf(portfolio, breach, row)) spoken.add(breach);
+    for (const batches of runs.values()) {
+      for (const breach of breaches) {
+        if (batches.some((row) => speaksOf(portfolio, breach, row))) spoken.add(breach);
+      }
       yield ofReadings(portfolio, batches, breaches);
     }
     for (const breach of breaches) {
@@ -58,8 +59,8 @@ function ofReadings(portfolio: Portfolio, run: readonly DriftRow[], breaches: re
   const first = run[0]!;
   const last = run.at(-1)!;
   const evidence = portfolio.index.evidence.get(first.evidence);
-  const onRecord = breaches.find((breach) => speaksOf(portfolio, breach, first));
-  const detected = dateIn(onRecord?.data['detected']) ?? evidence?.captured_at ?? null;
+  const onRecord = breaches.find((breach) => run.some((row) => speaksOf(portfolio, breach, row)));
+  const wait = waitOf(portfolio, first.monitor, seenOf(onRecord, first, evidence));
   const batches =
     run.length === 1
       ? `in batch ${code(first.batch)}`
@@ -67,11 +68,11 @@ function ofReadings(portfolio: Portfolio, run: readonly DriftRow[], breaches: re
   const reading = `${last.method} ${shown(last.value)}${run.length === 1 ? '' : ` in ${code(last.batch)}`}, limit ${shown(last.threshold)}`;
   const node = portfolio.index.nodes.get(onRecord?.id ?? first.monitor ?? '');
   return {
-    message: `${code(first.feature)} of ${code(first.system)} is red ${batches} (${reading}) and no decision answers it${clock(portfolio, detected, first.monitor).words}`,
+    message: `${code(first.feature)} of ${code(first.system)} is red ${batches} (${reading}) and no decision answers it${wait.words}`,
     at: node?.at ?? evidence?.at ?? startOf('portfolio.yaml'),
     subject: onRecord?.id ?? first.monitor ?? first.evidence,
     detail: `${first.feature} ${first.method} ${first.batch}`,
-    severity: clock(portfolio, detected, first.monitor).over ? 'error' : 'warning',
+    severity: wait.over ? 'error' : 'warning',
     system: first.system,
     related: evidence ? [{ at: evidence.at, message: `the readings are in ${code(evidence.id)}` }] : [],
     fix: 'decide, and name the decision under `decision` of the breach in the drift governance',
@@ -80,7 +81,7 @@ function ofReadings(portfolio: Portfolio, run: readonly DriftRow[], breaches: re
 
 function ofRecord(portfolio: Portfolio, breach: Item): RuleFinding {
   const monitor = monitorOf(portfolio, breach);
-  const { words, over } = clock(portfolio, dateIn(breach.data['detected']), monitor);
+  const { words, over } = waitOf(portfolio, monitor, seenOf(breach, null, undefined));
   const about = asText(breach.data['feature']) ?? monitor ?? asText(breach.data['monitor']);
   const at: Spot | undefined = portfolio.index.nodes.get(breach.id)?.at;
   return {
@@ -93,24 +94,43 @@ function ofRecord(portfolio: Portfolio, breach: Item): RuleFinding {
   };
 }
 
-/** How long the breach has waited, in words, and whether that is beyond its response time. */
-function clock(
-  portfolio: Portfolio,
-  detected: CalendarDate | null,
-  monitor: string | null,
-): { words: string; over: boolean } {
-  // A breach that nobody dated cannot be shown to be in time.
-  if (detected === null) return { words: '; when it was seen is not known', over: true };
-  const stated = monitor === null ? null : asText(portfolio.index.items.get(monitor)?.data['response_time']);
-  const days = portfolio.policy.breach_response_days;
-  const span = stated !== null && dueAfter(detected, stated) !== null ? stated : `P${days}D`;
-  const due = dueAfter(detected, span)!;
-  const over = isPast(due, portfolio.as_of);
-  const end = over ? `${daysBefore(due, portfolio.as_of)} before ${portfolio.as_of}` : 'still to come';
-  return { words: `; seen on ${detected}, to be decided by ${due} (${code(span)}), ${end}`, over };
+/** When a breach was or could have been seen, and how that is known. */
+interface Seen {
+  date: CalendarDate;
+  words: string;
 }
 
-const dateIn = (value: unknown): CalendarDate | null => (isDate(value) ? value : null);
+/** The day on record; else the day its batch ended, which a later refresh of the file does not move; else the file's. */
+function seenOf(breach: Item | undefined, row: DriftRow | null, evidence: Evidence | undefined): Seen | null {
+  const detected = breach?.data['detected'];
+  if (isDate(detected)) return { date: detected, words: `seen on ${detected}` };
+  const content = evidence?.content;
+  const batch = isProfile(content) ? content.batches.find(({ id }) => id === row?.batch) : undefined;
+  if (batch?.period) return { date: batch.period.to, words: `the batch ended on ${batch.period.to}` };
+  const captured = evidence?.captured_at ?? null;
+  return captured === null ? null : { date: captured, words: `read on ${captured}` };
+}
+
+/** How long a breach has waited, in words, and whether that is beyond its response time. */
+function waitOf(
+  portfolio: Portfolio,
+  monitor: string | null,
+  seen: Seen | null,
+): { words: string; over: boolean } {
+  // A breach that nobody dated cannot be shown to be in time.
+  if (seen === null) return { words: '; when it was seen is not known', over: true };
+  const stated = monitor === null ? null : asText(portfolio.index.items.get(monitor)?.data['response_time']);
+  const span =
+    stated !== null && dueAfter(seen.date, stated) !== null
+      ? stated
+      : `P${portfolio.policy.breach_response_days}D`;
+  const due = dueAfter(seen.date, span)!;
+  const over = isPast(due, portfolio.as_of);
+  const end = over
+    ? `which was ${daysBefore(due, portfolio.as_of)} before ${portfolio.as_of}`
+    : `which is still to come`;
+  return { words: `; ${seen.words}, a decision was due by ${due} (${code(span)}), ${end}`, over };
+}
 
 /** A statistic to four significant digits, without trailing zeros. */
 const shown = (value: number | null): string =>

@@ -1,6 +1,6 @@
-import { asRecords, asRecord } from '../../core/data.ts';
 import type { Evidence } from '../../core/records.ts';
 import { defineRule } from '../../core/rule.ts';
+import { isShap } from '../../evidence/content.ts';
 import { within } from '../within.ts';
 import { code, count } from '../words.ts';
 
@@ -28,4 +28,4 @@ export const rule = defineRule({
 });
 
 /** How many rows about single cases a file in one of Casebook's shapes holds. */
-const rowsIn = (evidence: Evidence): number => asRecords(asRecord(evidence.content)?.['rows']).length;
+const rowsIn = ({ content }: Evidence): number => (isShap(content) ? (content.rows?.length ?? 0) : 0);

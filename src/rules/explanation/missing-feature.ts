@@ -17,7 +17,7 @@ export const rule = defineRule({
     const bySystem = groupBy(shapFiles(portfolio), ({ evidence }) => evidence.system ?? '');
     for (const files of bySystem.values()) {
       const newest = newestPerModel(files);
-      const names = new Set(newest.flatMap(({ features }) => features.map(({ name }) => name)));
+      const names = new Set(newest.flatMap(({ features }) => features));
       const ids = newest.map(({ evidence }) => evidence.id);
       for (const item of featuresOf(portfolio, newest[0]!.evidence.system)) {
         if (item.data['usage'] !== 'model-input' || item.data['status'] !== 'approved') continue;

@@ -15,7 +15,7 @@ export const rule = defineRule({
   *check(portfolio) {
     for (const { evidence, features } of shapFiles(portfolio)) {
       const known = registeredColumns(portfolio, evidence.system);
-      const used = features.flatMap(({ name }) => {
+      const used = features.flatMap((name) => {
         const item = known.get(name);
         return item ? [{ name, item }] : [];
       });

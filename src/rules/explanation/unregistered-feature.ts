@@ -14,7 +14,7 @@ export const rule = defineRule({
     for (const { evidence, features } of shapFiles(portfolio)) {
       if (!hasRegister(portfolio, evidence.system)) continue;
       const known = registeredColumns(portfolio, evidence.system);
-      for (const { name } of features) {
+      for (const name of features) {
         if (known.has(name)) continue;
         yield {
           message: `${code(name)} has SHAP values in ${code(evidence.id)} and is not in the feature register of ${code(evidence.system ?? '')}`,

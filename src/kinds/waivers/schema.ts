@@ -10,7 +10,7 @@ const shape = {
     'Stable id; left out, the file’s name.',
     'GK',
   ),
-  title: field(text(), 'R', 'What is accepted, in a few words.', 'GK'),
+  title: field(text(), 'R', 'What is accepted, in a few words.', 'GK', { tier: 4 }),
   obligations: field(
     z.array(ref('obligation', { link: 'waives' })),
     'C',
@@ -27,15 +27,17 @@ const shape = {
     'Keys of the findings that are accepted.',
     'GK',
   ),
-  rationale: field(text(), 'R', 'Why the hole may stay open so long.', 'OSCAL risk deviation'),
+  rationale: field(text(), 'R', 'Why the hole may stay open so long.', 'OSCAL risk deviation', { tier: 4 }),
   approved_by: field(
     ref('party', { link: 'approves', inverse: true }),
     'R',
     'Who accepts it.',
     'SS1/23 P5.3',
   ),
-  date: field(date(), 'R', 'The day it was given.', 'SS1/23 P5.3'),
-  expires: field(date(), 'R', 'Its last day. A waiver without an end is no waiver.', 'SS1/23 P5.3'),
+  date: field(date(), 'R', 'The day it was given.', 'SS1/23 P5.3', { tier: 4 }),
+  expires: field(date(), 'R', 'Its last day. A waiver without an end is no waiver.', 'SS1/23 P5.3', {
+    tier: 4,
+  }),
   conditions: field(texts(), 'O', 'What has to hold meanwhile.', 'SS1/23 P5.3'),
 };
 

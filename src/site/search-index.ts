@@ -11,7 +11,8 @@ export async function indexSite(outDir: string, base: string): Promise<void> {
     const added = await index.addDirectory({ path: outDir });
     if (added.errors.length > 0) throw new Error(`Pages could not be indexed: ${added.errors.join('; ')}`);
     const written = await index.writeFiles({ outputPath: path.join(outDir, 'pagefind') });
-    if (written.errors.length > 0) throw new Error(`The search index could not be written: ${written.errors.join('; ')}`);
+    if (written.errors.length > 0)
+      throw new Error(`The search index could not be written: ${written.errors.join('; ')}`);
   } finally {
     const { close } = await import('pagefind');
     await close();

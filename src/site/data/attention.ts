@@ -39,12 +39,16 @@ export function attentionOf(portfolio: Portfolio, only: System | null = null): M
   ]);
   return matters.sort(
     (a, b) =>
-      compareText(a.due ?? '', b.due ?? '') || compareText(a.word, b.word) || byText<Matter>((m) => m.title)(a, b),
+      compareText(a.due ?? '', b.due ?? '') ||
+      compareText(a.word, b.word) ||
+      byText<Matter>((m) => m.title)(a, b),
   );
 }
 
 function breaches(system: System, portfolio: Portfolio): Matter[] {
-  const open = portfolio.drift.filter((row) => row.system === system.id && row.verdict === 'red' && row.decision === null);
+  const open = portfolio.drift.filter(
+    (row) => row.system === system.id && row.verdict === 'red' && row.decision === null,
+  );
   const governance = system.artefacts.find((artefact) => artefact.kind === 'drift-governance');
   const latest = new Map<string, (typeof open)[number]>();
   for (const row of open) {
@@ -146,11 +150,17 @@ function files(system: System, portfolio: Portfolio): Matter[] {
       const ending = record.state === 'valid' && record.valid_until !== null && record.valid_until <= horizon;
       if (record.state === 'valid' && !ending) return [];
       const rests = portfolio.cells.filter((cell) => cell.evidence.includes(record.id)).length;
-      const behind = rests === 0 ? 'No clause rests on it.' : `${count(rests, 'clause rests', 'clauses rest')} on it.`;
+      const behind =
+        rests === 0 ? 'No clause rests on it.' : `${count(rests, 'clause rests', 'clauses rest')} on it.`;
       return [
         {
           glyph: record.state === 'valid' ? 'p-lapsed' : record.state === 'broken' ? 'p-broken' : 'c-lapsed',
-          word: record.state === 'valid' ? 'Evidence ends' : record.state === 'broken' ? 'Evidence broken' : 'Evidence lapsed',
+          word:
+            record.state === 'valid'
+              ? 'Evidence ends'
+              : record.state === 'broken'
+                ? 'Evidence broken'
+                : 'Evidence lapsed',
           urgent: record.state !== 'valid',
           title: record.title,
           text: `${record.why ? record.why + ' ' : ''}${behind}`,

@@ -13,7 +13,9 @@ export function textAt(data: Data | undefined, ...path: (string | number)[]): st
 export function textsAt(data: Data | undefined, ...path: (string | number)[]): string[] {
   const value = valueAt(data, path);
   if (typeof value === 'string') return value === '' ? [] : [value];
-  return Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string' && entry !== '') : [];
+  return Array.isArray(value)
+    ? value.filter((entry): entry is string => typeof entry === 'string' && entry !== '')
+    : [];
 }
 
 /** The records of a list field. */

@@ -17,7 +17,12 @@ export interface Home {
 export function homeOf(portfolio: Portfolio): Home {
   const rows = systemRows(portfolio);
   const matters = attentionOf(portfolio);
-  return { headline: headlineOf(rows, matters), standfirst: standfirstOf(portfolio, rows, matters), rows, matters };
+  return {
+    headline: headlineOf(rows, matters),
+    standfirst: standfirstOf(portfolio, rows, matters),
+    rows,
+    matters,
+  };
 }
 
 /** The most pressing fact first: undecided breaches, then papers whose approval no longer holds, then dates. */
@@ -27,7 +32,11 @@ function headlineOf(rows: readonly SystemRow[], matters: readonly Matter[]): str
   const of = (these: readonly Matter[]): number => new Set(these.map((matter) => matter.system)).size;
   const red = of(matters.filter((matter) => matter.glyph === 'd-red'));
   const who = (n: number): string =>
-    all === 1 ? 'The one system recorded' : n === all ? `All ${spell(all)} systems` : `${Spell(n)} of ${spell(all)} systems`;
+    all === 1
+      ? 'The one system recorded'
+      : n === all
+        ? `All ${spell(all)} systems`
+        : `${Spell(n)} of ${spell(all)} systems`;
   const verb = (n: number, one: string, many: string): string => (n === 1 || all === 1 ? one : many);
   if (red > 0) return `${who(red)} ${verb(red, 'has', 'have')} a drift breach that nobody has decided`;
   const urgent = of(matters.filter((matter) => matter.urgent));
@@ -43,7 +52,9 @@ function standfirstOf(portfolio: Portfolio, rows: readonly SystemRow[], matters:
   const approved = rows.reduce((sum, row) => sum + row.ready.approved, 0);
   const demanded = rows.reduce((sum, row) => sum + row.ready.of, 0);
   const papers =
-    demanded === 0 ? '' : ` ${approved} of the ${count(demanded, 'artefact')} their tiers demand are approved.`;
+    demanded === 0
+      ? ''
+      : ` ${approved} of the ${count(demanded, 'artefact')} their tiers demand are approved.`;
   const late = matters.filter((matter) => matter.urgent).length;
   return (
     `${who} records ${spell(rows.length)} governed ${rows.length === 1 ? 'system' : 'systems'} as of ${longDate(portfolio.as_of)}.` +

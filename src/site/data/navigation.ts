@@ -11,14 +11,54 @@ export type Part = (typeof parts)[number]['id'];
 
 /** The registers across systems, in the order they are listed. */
 export const registers = [
-  { id: 'systems', title: 'Systems', address: '/systems/', what: 'every governed system with its tier and status' },
-  { id: 'decisions', title: 'Decisions', address: '/decisions/', what: 'what was decided, by whom, and what it replaced' },
-  { id: 'features', title: 'Features', address: '/features/', what: 'every input of every model, with its owner and approval' },
-  { id: 'failure-modes', title: 'Failure modes', address: '/failure-modes/', what: 'how each system can fail, how that is noticed and who acts' },
-  { id: 'controls', title: 'Controls', address: '/controls/', what: 'what the organisation does about its obligations' },
-  { id: 'obligations', title: 'Obligations', address: '/obligations/', what: 'the clauses of each catalogue in use' },
-  { id: 'evidence', title: 'Evidence', address: '/evidence/', what: 'every registered file, its digest and its dates' },
-  { id: 'people', title: 'People', address: '/people/', what: 'parties, their roles and what they answer for' },
+  {
+    id: 'systems',
+    title: 'Systems',
+    address: '/systems/',
+    what: 'every governed system with its tier and status',
+  },
+  {
+    id: 'decisions',
+    title: 'Decisions',
+    address: '/decisions/',
+    what: 'what was decided, by whom, and what it replaced',
+  },
+  {
+    id: 'features',
+    title: 'Features',
+    address: '/features/',
+    what: 'every input of every model, with its owner and approval',
+  },
+  {
+    id: 'failure-modes',
+    title: 'Failure modes',
+    address: '/failure-modes/',
+    what: 'how each system can fail, how that is noticed and who acts',
+  },
+  {
+    id: 'controls',
+    title: 'Controls',
+    address: '/controls/',
+    what: 'what the organisation does about its obligations',
+  },
+  {
+    id: 'obligations',
+    title: 'Obligations',
+    address: '/obligations/',
+    what: 'the clauses of each catalogue in use',
+  },
+  {
+    id: 'evidence',
+    title: 'Evidence',
+    address: '/evidence/',
+    what: 'every registered file, its digest and its dates',
+  },
+  {
+    id: 'people',
+    title: 'People',
+    address: '/people/',
+    what: 'parties, their roles and what they answer for',
+  },
 ] as const;
 
 export type Register = (typeof registers)[number]['id'];

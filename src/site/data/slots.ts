@@ -49,9 +49,13 @@ export const artefactAddress = (artefact: Artefact): string =>
 /** The eight slots of a system in the order a board reads, then its annexes (further kinds it holds). */
 export function slotsOf(system: System, portfolio: Portfolio): Slot[] {
   const demanded = demandedKinds(system, portfolio);
-  const paged = portfolio.kinds.filter((kind) => kind.scope === 'system' && kind.form === 'page' && kind.name !== 'system');
+  const paged = portfolio.kinds.filter(
+    (kind) => kind.scope === 'system' && kind.form === 'page' && kind.name !== 'system',
+  );
   const known = new Set(paged.map((kind) => kind.name));
-  const shared = portfolio.kinds.filter((kind) => kind.form === 'page' && !known.has(kind.name) && kind.name !== 'system');
+  const shared = portfolio.kinds.filter(
+    (kind) => kind.form === 'page' && !known.has(kind.name) && kind.name !== 'system',
+  );
   return [...paged, ...shared]
     .sort((a, b) => (a.order || 99) - (b.order || 99) || byText<Kind>((kind) => kind.name)(a, b))
     .map((kind) => slotOf(kind, system, demanded.includes(kind.name)))
@@ -73,13 +77,15 @@ function slotOf(kind: Kind, system: System, demanded: boolean): Slot {
     status,
     demanded,
     artefacts,
-    address: first === undefined ? null : isGathered(kind) ? gatheredAddress(system, kind) : artefactAddress(first),
+    address:
+      first === undefined ? null : isGathered(kind) ? gatheredAddress(system, kind) : artefactAddress(first),
     note: several && first !== undefined ? tally(artefacts) : null,
   };
 }
 
 /** Whether a system's artefacts of a kind share a page that lists them (decisions do). */
-export const isGathered = (kind: Pick<Kind, 'many' | 'name'>): boolean => kind.many && kind.name === 'decision';
+export const isGathered = (kind: Pick<Kind, 'many' | 'name'>): boolean =>
+  kind.many && kind.name === 'decision';
 
 /** The page that lists a system's artefacts of a kind. */
 export const gatheredAddress = (system: Pick<System, 'id'>, kind: Pick<Kind, 'name'>): string =>

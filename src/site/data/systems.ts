@@ -31,9 +31,7 @@ export interface DriftGlance {
 
 /** The systems in the order a board cares: the most rigorous tier first, then by name. */
 export const sortSystems = (systems: readonly System[]): System[] =>
-  [...systems].sort(
-    (a, b) => tierOrder(a) - tierOrder(b) || byText<System>((system) => system.title)(a, b),
-  );
+  [...systems].sort((a, b) => tierOrder(a) - tierOrder(b) || byText<System>((system) => system.title)(a, b));
 
 const tierOrder = (system: System): number => (system.risk_tier === null ? 9 : tierNumber(system.risk_tier));
 
@@ -74,12 +72,17 @@ const gravity: Record<DriftVerdict, number> = { red: 0, amber: 1, 'no-verdict': 
 
 /** The worst verdict of the last batch; `null` when nothing was measured. */
 export function driftGlance(rows: readonly DriftRow[]): DriftGlance | null {
-  const batch = rows.map((row) => row.batch).sort(compareText).at(-1);
+  const batch = rows
+    .map((row) => row.batch)
+    .sort(compareText)
+    .at(-1);
   if (batch === undefined) return null;
   const last = rows.filter((row) => row.batch === batch);
   const worst = [...last].sort(
     (a, b) =>
-      gravity[a.verdict] - gravity[b.verdict] || (b.value ?? 0) - (a.value ?? 0) || compareText(a.feature, b.feature),
+      gravity[a.verdict] - gravity[b.verdict] ||
+      (b.value ?? 0) - (a.value ?? 0) ||
+      compareText(a.feature, b.feature),
   )[0];
   if (!worst) return null;
   const note =

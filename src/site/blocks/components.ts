@@ -1,0 +1,26 @@
+/** The components an artefact may hold, by the name it uses. Each takes the block's props, portfolio and system. */
+import type { Json } from '../../core/document.ts';
+import type { Portfolio } from '../../core/portfolio.ts';
+import CalloutBlock from './CalloutBlock.astro';
+import FeaturesBlock from './FeaturesBlock.astro';
+import FigureBlock from './FigureBlock.astro';
+import MatrixBlock from './MatrixBlock.astro';
+import MetricBlock from './MetricBlock.astro';
+
+/** What every component of a body is given. */
+export interface BlockProps {
+  name: string;
+  props: Record<string, Json>;
+  portfolio: Portfolio;
+  system: string | null;
+}
+
+type BlockComponent = typeof MetricBlock;
+
+export const components: Readonly<Record<string, BlockComponent>> = {
+  Metric: MetricBlock,
+  Callout: CalloutBlock,
+  Features: FeaturesBlock,
+  Figure: FigureBlock,
+  Matrix: MatrixBlock,
+};

@@ -1,0 +1,60 @@
+/** What an artefact's page says around its kind's view. */
+import type { Artefact } from '../../core/artefact.ts';
+import type { Portfolio, System } from '../../core/portfolio.ts';
+import type { Head, HeadOf, ViewProps } from '../../core/view.ts';
+import { textAt } from './fields.ts';
+
+/** What the page around a view shows. */
+export interface Frame {
+  title: string;
+  headline: string | null;
+  standfirst: string | null;
+  toc: { id: string; title: string; depth?: number }[];
+  doesNotProve: string;
+}
+
+const plain: Record<string, string> = {
+  'model-card':
+    'The figures describe the data they were measured on. They do not show that the model performs the same on people it has not seen, or that it is right in any single case.',
+  'feature-register':
+    'A registered and approved feature is documented and allowed. That does not make it fair, causal or free of proxies for what may not be used.',
+  decision:
+    'A decision record shows who decided what and why, at the time. It does not show that the decision was right, or that it was carried out.',
+  'compliance-mapping':
+    'A mapping shows which control is meant to answer which clause. It does not show that a duty in law is met, and no supervisor has reviewed it.',
+  'mlops-architecture':
+    'A description of a pipeline shows how it is meant to run. It does not show that it ran that way on a given day.',
+  'drift-governance':
+    'A statistic within its limit says that inputs look like the reference. It does not say that the model still ranks well: outcomes arrive later.',
+  'failure-modes':
+    'The list holds the failures that somebody thought of. It does not show that there are no others, or that a rating of severity is right.',
+  'handoff-checklist':
+    'A ticked line shows that somebody accepted something on a date. It does not show that the receiving team can run the system alone.',
+  system: 'A profile states what a system is for. It does not show that it is used only so.',
+};
+
+/** Title, headline, contents and close, from the kind's own words where it has some. */
+export function frameOf(
+  artefact: Artefact,
+  system: System | null,
+  portfolio: Portfolio,
+  headOf: HeadOf | undefined,
+): Frame {
+  const props: ViewProps = { artefact, system, portfolio };
+  const head: Head = headOf ? headOf(props) : {};
+  const sections = (head.sections ?? []).map(({ slug, text }) => ({ id: slug, title: text }));
+  const prose = (artefact.body?.headings ?? [])
+    .filter((heading) => heading.depth === 2)
+    .map(({ slug, text }) => ({ id: slug, title: text }));
+  const toc = [...sections, ...prose.filter((entry) => !sections.some((one) => one.id === entry.id))];
+  return {
+    title: artefact.title,
+    headline: head.headline ?? null,
+    standfirst: head.standfirst ?? textAt(artefact.data, 'summary'),
+    toc,
+    doesNotProve:
+      head.doesNotProve ??
+      plain[artefact.kind] ??
+      'A record shows that somebody wrote something down and who answers for it. It does not show that it is so.',
+  };
+}

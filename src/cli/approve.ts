@@ -34,9 +34,15 @@ export const approveCommand = (terminal: Terminal): Command =>
     .description('record that a party approves an artefact as it stands')
     .argument('<artefact>', 'its id, such as `retail-credit-pd/model-card`')
     .requiredOption('--as <party>', 'who decides, by the id in portfolio.yaml')
-    .addOption(new Option('--decision <word>', 'what was decided (default: "approved")').choices(approvalDecisions))
+    .addOption(
+      new Option('--decision <word>', 'what was decided (default: "approved")').choices(approvalDecisions),
+    )
     .option('--condition <text>', 'a condition of the approval; may be repeated', collect, [])
-    .option('--valid-until <date>', 'last day it holds (default: as long as the tier’s reviews last)', parseAsOf)
+    .option(
+      '--valid-until <date>',
+      'last day it holds (default: as long as the tier’s reviews last)',
+      parseAsOf,
+    )
     .option('--gate <name>', 'the gate it is given at')
     .option('--note <text>', 'anything else to keep on record')
     .addOption(contentOption())
@@ -57,7 +63,9 @@ export const approveCommand = (terminal: Terminal): Command =>
       writeFileWhole(path.join(content, file), appendRow(text, 'approvals', { ...record }, file), file);
       terminal.out(receipt(artefact, party, record, file));
       if (date > portfolio.as_of) {
-        terminal.err(`It is dated ${date}, after the portfolio’s as-of date ${portfolio.as_of}, and counts from then.\n`);
+        terminal.err(
+          `It is dated ${date}, after the portfolio’s as-of date ${portfolio.as_of}, and counts from then.\n`,
+        );
       }
     });
 
@@ -75,10 +83,14 @@ function findArtefact(portfolio: Portfolio, reference: string): Artefact {
   const node = findNode(portfolio, reference);
   const artefact = portfolio.index.artefacts.get(node.id);
   if (!artefact) {
-    throw new CouldNotRun(`\`${node.id}\` is not an artefact; approvals speak of whole artefacts${node.artefact === null ? '' : `, such as \`${node.artefact}\``}`);
+    throw new CouldNotRun(
+      `\`${node.id}\` is not an artefact; approvals speak of whole artefacts${node.artefact === null ? '' : `, such as \`${node.artefact}\``}`,
+    );
   }
   if (artefact.broken.length > 0) {
-    throw new CouldNotRun(`\`${artefact.id}\` has fields that cannot be read (${artefact.broken.join(', ')}); mend them before anybody approves it`);
+    throw new CouldNotRun(
+      `\`${artefact.id}\` has fields that cannot be read (${artefact.broken.join(', ')}); mend them before anybody approves it`,
+    );
   }
   return artefact;
 }
@@ -88,7 +100,9 @@ export function findParty(portfolio: Portfolio, id: string): Party {
   const party = portfolio.index.parties.get(id);
   if (party) return party;
   const near = didYouMean(id, portfolio.index.parties.keys());
-  throw new CouldNotRun(`no party in portfolio.yaml has the id \`${id}\`${near === undefined ? '' : `; ${near}`}`);
+  throw new CouldNotRun(
+    `no party in portfolio.yaml has the id \`${id}\`${near === undefined ? '' : `; ${near}`}`,
+  );
 }
 
 /** The role in which a party may approve an artefact: one the policy asks for, and nobody's own work. */
@@ -137,7 +151,8 @@ function makeRecord(
   previous: ApprovalRecord | null,
   options: Options,
 ): ApprovalRecord {
-  const decision = options.decision ?? (options.condition.length > 0 ? 'approved-with-conditions' : 'approved');
+  const decision =
+    options.decision ?? (options.condition.length > 0 ? 'approved-with-conditions' : 'approved');
   const isConditional = decision === 'approved-with-conditions';
   if (isConditional !== options.condition.length > 0) {
     throw new CouldNotRun(
@@ -167,7 +182,8 @@ function makeRecord(
 }
 
 function receipt(artefact: Artefact, party: Party, record: ApprovalRecord, file: string): string {
-  const prose = record.body_fingerprint === undefined ? '' : `, prose ${shortDigest(record.body_fingerprint)}`;
+  const prose =
+    record.body_fingerprint === undefined ? '' : `, prose ${shortDigest(record.body_fingerprint)}`;
   const until = record.valid_until === undefined ? '' : `, until ${record.valid_until}`;
   return (
     `${artefact.id}: ${record.decision} by ${party.title} on ${record.date}${until} ` +

@@ -24,7 +24,9 @@ interface Options {
 /** `casebook build`: checks, then makes the site and moves it into place. */
 export const buildCommand = (terminal: Terminal): Command =>
   new Command('build')
-    .description('check, then build the site; nothing is published with findings at error unless it is a draft')
+    .description(
+      'check, then build the site; nothing is published with findings at error unless it is a draft',
+    )
     .argument('[content]', 'the content folder (default: `content`, else this folder)')
     .option('--out <folder>', 'where the site goes', 'site')
     .option('--draft', 'build in spite of errors, and watermark every page')
@@ -43,7 +45,9 @@ export const buildCommand = (terminal: Terminal): Command =>
       const { error } = countFindings(portfolio.findings);
       if (error > 0) printFindings(terminal, portfolio, content, ['error']);
       if (error > 0 && !draft) {
-        terminal.err(`Not published: ${summary(portfolio)}. \`--draft\` builds a watermarked draft in spite of them.\n`);
+        terminal.err(
+          `Not published: ${summary(portfolio)}. \`--draft\` builds a watermarked draft in spite of them.\n`,
+        );
         terminal.exitCode = 1;
         return;
       }

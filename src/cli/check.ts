@@ -4,7 +4,13 @@ import { contentFolder } from './content.ts';
 import { loadPortfolio } from './load.ts';
 import { asOfOption, quietOption } from './options.ts';
 import { resolvePath } from './paths.ts';
-import { findingFormats, formatFindings, printFindings, summary, type FindingFormat } from './print-findings.ts';
+import {
+  findingFormats,
+  formatFindings,
+  printFindings,
+  summary,
+  type FindingFormat,
+} from './print-findings.ts';
 import type { Terminal } from './terminal.ts';
 import { writeFileWhole } from './write-file.ts';
 
@@ -20,7 +26,9 @@ export const checkCommand = (terminal: Terminal): Command =>
   new Command('check')
     .description('check a portfolio and print every finding; exit 0 none at error, 1 some, 2 could not run')
     .argument('[content]', 'the content folder (default: `content`, else this folder)')
-    .addOption(new Option('--format <name>', 'how to print findings').choices(findingFormats).default('pretty'))
+    .addOption(
+      new Option('--format <name>', 'how to print findings').choices(findingFormats).default('pretty'),
+    )
     .option('--out <file>', 'write the findings to a file instead')
     .addOption(asOfOption())
     .addOption(quietOption())

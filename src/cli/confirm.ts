@@ -64,14 +64,19 @@ export const confirmCommand = (terminal: Terminal): Command =>
       writeFileWhole(path.join(content, file), text, file);
       for (const { link } of due) terminal.out(`${link.from} ${link.type} ${link.to}\n`);
       const count = due.length === 1 ? '1 link' : `${due.length} links`;
-      terminal.out(`${count} confirmed by ${party.title} on ${date}. Recorded in ${file}, not authenticated.\n`);
+      terminal.out(
+        `${count} confirmed by ${party.title} on ${date}. Recorded in ${file}, not authenticated.\n`,
+      );
     });
 
 /** The links that the words on the command line mean, and the system that keeps their record. */
 function linksMeant(portfolio: Portfolio, what: string[]): { system: string | null; links: Link[] } {
   if (what.length > 3) throw new CouldNotRun('say one artefact, or one link as `<from> [type] <to>`');
   const from = findNode(portfolio, what[0]!);
-  const sources = [from.id, ...portfolio.items.filter((item) => item.artefact === from.id).map((item) => item.id)];
+  const sources = [
+    from.id,
+    ...portfolio.items.filter((item) => item.artefact === from.id).map((item) => item.id),
+  ];
   const outgoing = sources.flatMap((id) => portfolio.index.linksFrom.get(id) ?? []);
   if (what.length === 1) return { system: from.system, links: outgoing };
   const type = what.length === 3 ? what[1]! : null;
@@ -84,7 +89,9 @@ function linksMeant(portfolio: Portfolio, what: string[]): { system: string | nu
     (link) => link.to === to.id && (type === null || link.type === type),
   );
   if (links.length === 0) {
-    throw new CouldNotRun(`there is no ${type === null ? '' : `\`${type}\` `}link from \`${from.id}\` to \`${to.id}\``);
+    throw new CouldNotRun(
+      `there is no ${type === null ? '' : `\`${type}\` `}link from \`${from.id}\` to \`${to.id}\``,
+    );
   }
   return { system: from.system, links };
 }

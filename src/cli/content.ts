@@ -28,9 +28,12 @@ export function contentFolder(terminal: Terminal, given: string | undefined): st
   }
   const stat = fs.statSync(folder, { throwIfNoEntry: false });
   if (stat === undefined) throw new CouldNotRun(`there is no folder ${given}`);
-  if (!stat.isDirectory()) throw new CouldNotRun(`${given} is a file; name the folder that holds ${portfolioFile}`);
+  if (!stat.isDirectory())
+    throw new CouldNotRun(`${given} is a file; name the folder that holds ${portfolioFile}`);
   if (!isPortfolio(folder)) {
-    throw new CouldNotRun(`${given} holds no ${portfolioFile}, so it is not a portfolio; \`casebook init\` makes one`);
+    throw new CouldNotRun(
+      `${given} holds no ${portfolioFile}, so it is not a portfolio; \`casebook init\` makes one`,
+    );
   }
   return fs.realpathSync(folder);
 }

@@ -31,7 +31,9 @@ export const devCommand = (terminal: Terminal): Command =>
       const content = contentFolder(terminal, given);
       const cacheDir = cacheFolder(content, terminal);
       const print = (portfolio: Portfolio) =>
-        terminal.out(formatFindings(portfolio, 'pretty', { content, colour: terminal.colour, width: terminal.width }));
+        terminal.out(
+          formatFindings(portfolio, 'pretty', { content, colour: terminal.colour, width: terminal.width }),
+        );
 
       const portfolio = await loadPortfolio(terminal, content, options.asOf);
       const { devSite } = await import('../site/build.ts');
@@ -67,7 +69,10 @@ export const devCommand = (terminal: Terminal): Command =>
 export function followChanges(folder: string, onChange: () => Promise<void>): { close: () => Promise<void> } {
   let timer: NodeJS.Timeout | null = null;
   let running = Promise.resolve();
-  const watcher = watch(folder, { ignoreInitial: true, ignored: /(?:^|[/\\])(?:\.git|node_modules)(?:[/\\]|$)/ });
+  const watcher = watch(folder, {
+    ignoreInitial: true,
+    ignored: /(?:^|[/\\])(?:\.git|node_modules)(?:[/\\]|$)/,
+  });
   watcher.on('all', () => {
     if (timer !== null) clearTimeout(timer);
     timer = setTimeout(() => {

@@ -48,10 +48,14 @@ const addCommand = (terminal: Terminal): Command =>
     .argument('<file>')
     .requiredOption('--title <text>', 'what it shows, in a few words')
     .addOption(
-      new Option('--provenance <word>', 'where the data in it come from').choices(provenances).makeOptionMandatory(),
+      new Option('--provenance <word>', 'where the data in it come from')
+        .choices(provenances)
+        .makeOptionMandatory(),
     )
     .option('--id <id>', 'what claims cite (default: from the file’s name)')
-    .addOption(new Option('--type <word>', 'what sort of evidence (default: from the file)').choices(evidenceTypes))
+    .addOption(
+      new Option('--type <word>', 'what sort of evidence (default: from the file)').choices(evidenceTypes),
+    )
     .option('--captured-at <date>', 'the day it was produced (default: from the file)', parseAsOf)
     .option('--valid-until <date>', 'last day on which it proves anything', parseAsOf)
     .option('--cadence <duration>', 'how often it has to be renewed, such as `P3M`')
@@ -69,11 +73,15 @@ const addCommand = (terminal: Terminal): Command =>
       const rows = rowsOf(text, shown);
       const known = rows.find((row) => row.file === way);
       if (known) {
-        throw new CouldNotRun(`${given} is registered as \`${known.id}\`; \`casebook evidence refresh\` renews its digest`);
+        throw new CouldNotRun(
+          `${given} is registered as \`${known.id}\`; \`casebook evidence refresh\` renews its digest`,
+        );
       }
       const id = options.id ?? toSlug(path.basename(way, path.extname(way)));
-      if (!isSlug(id)) throw new CouldNotRun(`\`${id}\` cannot be an id: letters, digits, dots, underscores, hyphens`);
-      if (rows.some((row) => row.id === id)) throw new CouldNotRun(`${shown} has \`${id}\` already; choose another --id`);
+      if (!isSlug(id))
+        throw new CouldNotRun(`\`${id}\` cannot be an id: letters, digits, dots, underscores, hyphens`);
+      if (rows.some((row) => row.id === id))
+        throw new CouldNotRun(`${shown} has \`${id}\` already; choose another --id`);
       const own = readOwnShape(bytes);
       const type = options.type ?? own.type;
       if (type === null) throw new CouldNotRun(`say what ${given} is with --type ${evidenceTypes.join('|')}`);
@@ -131,13 +139,17 @@ function refreshRegister(
   const rows = rowsOf(text, shown);
   const folder = path.dirname(register);
   if (only !== null && !rows.some((row) => path.resolve(folder, row.file) === only)) {
-    throw new CouldNotRun(`${showPath(terminal, only)} is not in ${shown}; \`casebook evidence add\` registers it`);
+    throw new CouldNotRun(
+      `${showPath(terminal, only)} is not in ${shown}; \`casebook evidence add\` registers it`,
+    );
   }
   for (const [i, row] of rows.entries()) {
     const file = path.resolve(folder, row.file);
     if (only !== null && file !== only) continue;
     if (!fs.statSync(file, { throwIfNoEntry: false })?.isFile()) {
-      terminal.err(`casebook: ${row.id}: there is no file ${row.file} beside ${shown}; its row stays as it is\n`);
+      terminal.err(
+        `casebook: ${row.id}: there is no file ${row.file} beside ${shown}; its row stays as it is\n`,
+      );
       terminal.exitCode = 1;
       continue;
     }
@@ -148,7 +160,9 @@ function refreshRegister(
       edited = setField(edited, ['evidence', i, 'captured_at'], options.capturedAt, shown);
     }
     changed += 1;
-    terminal.out(`${row.id}: ${row.sha256 === '' ? 'no digest' : shortDigest(row.sha256) + '…'} → ${shortDigest(digest)}…\n`);
+    terminal.out(
+      `${row.id}: ${row.sha256 === '' ? 'no digest' : shortDigest(row.sha256) + '…'} → ${shortDigest(digest)}…\n`,
+    );
   }
   if (edited !== text) writeFileWhole(register, edited, shown);
   return changed;
@@ -183,7 +197,9 @@ function registerFolder(file: string, given: string): string {
   const content = contentAbove(file);
   const steps = content === null ? [] : path.relative(content, fs.realpathSync(file)).split(path.sep);
   if (content === null || steps[0] !== 'systems' || steps[2] !== 'evidence' || steps.length < 4) {
-    throw new CouldNotRun(`${given} does not lie in a system’s evidence folder; put it below systems/<id>/evidence/ first`);
+    throw new CouldNotRun(
+      `${given} does not lie in a system’s evidence folder; put it below systems/<id>/evidence/ first`,
+    );
   }
   return path.join(content, ...steps.slice(0, 3));
 }

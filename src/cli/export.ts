@@ -1,11 +1,12 @@
 import { Argument, Command, Option } from 'commander';
+import { countFindings } from '../core/finding.ts';
 import type { Portfolio } from '../core/portfolio.ts';
 import { everyone, project } from '../core/project.ts';
 import { findingsTable } from '../report/findings-table.ts';
 import { inventoryTable } from '../report/inventory.ts';
 import { findingsJson, toJson } from '../report/json.ts';
 import { matrixTable } from '../report/matrix.ts';
-import { portfolioJson } from '../report/portfolio.ts';
+import { portfolioJson } from '../report/portfolio-json.ts';
 import { tableCsv, type Table } from '../report/table.ts';
 import { toXlsx } from '../report/xlsx.ts';
 import { contentFolder } from './content.ts';
@@ -58,15 +59,33 @@ export const exportCommand = (terminal: Terminal): Command =>
       if (!options.quiet) terminal.out(`${subject} as of ${portfolio.as_of}: ${options.out}\n`);
     });
 
-async function exported(portfolio: Portfolio, subject: Subject, format: Format): Promise<string | Uint8Array> {
+async function exported(
+  portfolio: Portfolio,
+  subject: Subject,
+  format: Format,
+): Promise<string | Uint8Array> {
   if (subject === 'portfolio') return toJson(portfolioJson(portfolio));
   if (subject === 'findings' && format === 'json') return toJson(findingsJson(portfolio));
   const table = tableOf(portfolio, subject);
   if (format === 'csv') return tableCsv(table);
-  if (format === 'xlsx') return toXlsx([table]);
-  const rows = table.rows.map((row) => Object.fromEntries(table.header.map((name, i) => [name, row[i] ?? null])));
-  return toJson({ schema: `casebook/${subject}@1`, as_of: portfolio.as_of, portfolio: portfolio.title, [subject]: rows });
+  if (format === 'xlsx')
+    return toXlsx([table], {
+      portfolio: portfolio.title,
+      as_of: portfolio.as_of,
+      draft: hasErrors(portfolio),
+    });
+  const rows = table.rows.map((row) =>
+    Object.fromEntries(table.header.map((name, i) => [name, row[i] ?? null])),
+  );
+  return toJson({
+    schema: `casebook/${subject}@1`,
+    as_of: portfolio.as_of,
+    portfolio: portfolio.title,
+    [subject]: rows,
+  });
 }
+
+const hasErrors = (portfolio: Portfolio): boolean => countFindings(portfolio.findings).error > 0;
 
 function tableOf(portfolio: Portfolio, subject: Exclude<Subject, 'portfolio'>): Table {
   switch (subject) {

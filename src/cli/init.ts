@@ -18,7 +18,8 @@ export const initCommand = (terminal: Terminal): Command =>
     .action((given: string) => {
       const folder = resolvePath(terminal, given);
       const stat = fs.statSync(folder, { throwIfNoEntry: false });
-      if (stat && !stat.isDirectory()) throw new CouldNotRun(`${given} is a file; a portfolio needs a folder`);
+      if (stat && !stat.isDirectory())
+        throw new CouldNotRun(`${given} is a file; a portfolio needs a folder`);
       if (stat && fs.readdirSync(folder).some((name) => name !== '.git')) {
         throw new CouldNotRun(`${given} is not empty; choose a new folder`);
       }
@@ -33,7 +34,8 @@ export const initCommand = (terminal: Terminal): Command =>
         }
         // Whole or not at all. A folder that was there, empty or with its `.git`, keeps its place.
         fs.mkdirSync(folder, { recursive: true });
-        for (const name of fs.readdirSync(beside)) fs.renameSync(path.join(beside, name), path.join(folder, name));
+        for (const name of fs.readdirSync(beside))
+          fs.renameSync(path.join(beside, name), path.join(folder, name));
       } catch (error) {
         throw new CouldNotRun(`cannot write ${given}: ${reasonOf(error)}`);
       } finally {

@@ -29,7 +29,12 @@ const numbered: Record<string, (number: number) => string> = {
 export const newCommand = (terminal: Terminal): Command =>
   new Command('new')
     .description('make an artefact from its template')
-    .argument('<kind>', `one of ${creatable().map((kind) => kind.name).join(', ')}`)
+    .argument(
+      '<kind>',
+      `one of ${creatable()
+        .map((kind) => kind.name)
+        .join(', ')}`,
+    )
     .option('--system <id>', 'the system it belongs to (default: the only one there is)')
     .option('--title <text>', 'its title')
     .option('--slug <slug>', 'the short name in its file’s name (default: from the title)')
@@ -37,7 +42,10 @@ export const newCommand = (terminal: Terminal): Command =>
     .action((name: string, options: Options) => {
       const kind = findKind(name);
       const content = contentFolder(terminal, options.content);
-      const folder = kind.scope === 'portfolio' && options.system === undefined ? '' : systemFolder(content, kind, options);
+      const folder =
+        kind.scope === 'portfolio' && options.system === undefined
+          ? ''
+          : systemFolder(content, kind, options);
       const file = path.join(content, folder, fileOf(kind, path.join(content, folder), options));
       const shown = showPath(terminal, file);
       if (fs.existsSync(file)) {
@@ -52,7 +60,8 @@ export const newCommand = (terminal: Terminal): Command =>
     });
 
 /** The kinds with a template of their own: those that people write by hand. */
-const creatable = (): Kind[] => kinds.filter((kind) => kind.newFile !== undefined && fs.existsSync(templateOf(kind)));
+const creatable = (): Kind[] =>
+  kinds.filter((kind) => kind.newFile !== undefined && fs.existsSync(templateOf(kind)));
 
 const templateOf = (kind: Kind): string => path.join(packageRoot(), 'src/kinds', kind.name, 'template.mdx');
 
@@ -62,24 +71,34 @@ function findKind(name: string): Kind {
   if (kind) return kind;
   const names = known.map((one) => one.name);
   const near = didYouMean(name, names);
-  throw new CouldNotRun(`there is no kind \`${name}\`${near === undefined ? `; there are ${names.join(', ')}` : `; ${near}`}`);
+  throw new CouldNotRun(
+    `there is no kind \`${name}\`${near === undefined ? `; there are ${names.join(', ')}` : `; ${near}`}`,
+  );
 }
 
 /** The folder of the system that an artefact is made for, relative to the content. */
 function systemFolder(content: string, kind: Kind, options: Options): string {
   const root = path.join(content, 'systems');
   const known = fs.existsSync(root)
-    ? fs.readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort()
+    ? fs
+        .readdirSync(root, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => entry.name)
+        .sort()
     : [];
   const isProfile = kind.name === 'system';
-  const given = options.system ?? (isProfile && options.title !== undefined ? toSlug(options.title) : undefined);
+  const given =
+    options.system ?? (isProfile && options.title !== undefined ? toSlug(options.title) : undefined);
   if (given === undefined) {
     if (!isProfile && known.length === 1) return path.join('systems', known[0]!);
     throw new CouldNotRun(
-      isProfile ? 'say which system with --system <id> or --title <text>' : `say for which system with --system ${known.join('|') || '<id>'}`,
+      isProfile
+        ? 'say which system with --system <id> or --title <text>'
+        : `say for which system with --system ${known.join('|') || '<id>'}`,
     );
   }
-  if (!isSlug(given)) throw new CouldNotRun(`\`${given}\` cannot be an id: letters, digits, dots, underscores, hyphens`);
+  if (!isSlug(given))
+    throw new CouldNotRun(`\`${given}\` cannot be an id: letters, digits, dots, underscores, hyphens`);
   if (!isProfile && !known.includes(given)) {
     const near = didYouMean(given, known) ?? '`casebook new system` makes one';
     throw new CouldNotRun(`there is no system \`${given}\`; ${near}`);
@@ -89,8 +108,10 @@ function systemFolder(content: string, kind: Kind, options: Options): string {
 
 /** The file of a new artefact, relative to its system’s (or the content) folder. */
 function fileOf(kind: Kind, folder: string, options: Options): string {
-  const slug = options.slug ?? (numbered[kind.name] && options.title !== undefined ? toSlug(options.title) : '');
-  if (slug !== '' && !isSlug(slug)) throw new CouldNotRun(`\`${slug}\` cannot be part of a file’s name: letters, digits, hyphens`);
+  const slug =
+    options.slug ?? (numbered[kind.name] && options.title !== undefined ? toSlug(options.title) : '');
+  if (slug !== '' && !isSlug(slug))
+    throw new CouldNotRun(`\`${slug}\` cannot be part of a file’s name: letters, digits, hyphens`);
   const number = numbered[kind.name];
   if (number === undefined) return kind.newFile!(slug);
   const taken = filesBeside(path.join(folder, path.dirname(kind.newFile!('x'))));
@@ -103,7 +124,8 @@ const filesBeside = (folder: string): string[] => (fs.existsSync(folder) ? fs.re
 function readTemplate(kind: Kind): string {
   const file = templateOf(kind);
   const text = readTextIfThere(file);
-  if (text === null) throw new CouldNotRun(`the template of \`${kind.name}\` is missing from the package: ${file}`);
+  if (text === null)
+    throw new CouldNotRun(`the template of \`${kind.name}\` is missing from the package: ${file}`);
   return text;
 }
 

@@ -15,7 +15,8 @@ export const previewCommand = (terminal: Terminal): Command =>
     .addOption(portOption().default(4321))
     .action(async (site: string, options: { port: number }) => {
       const folder = resolvePath(terminal, site);
-      if (!fs.existsSync(folder)) throw new CouldNotRun(`there is no folder ${site}; build one with \`casebook build\``);
+      if (!fs.existsSync(folder))
+        throw new CouldNotRun(`there is no folder ${site}; build one with \`casebook build\``);
       const manifest = readManifest(folder);
       if (manifest === null) {
         throw new CouldNotRun(`${site} is not a site that Casebook built (it has no ${manifestName})`);

@@ -47,7 +47,11 @@ export function printFindings(
   of: readonly Severity[],
 ): void {
   const findings = portfolio.findings.filter((one) => one.waived_by === null && of.includes(one.severity));
-  const text = formatFindings({ ...portfolio, findings }, 'pretty', { content, colour: terminal.colour, width: terminal.width });
+  const text = formatFindings({ ...portfolio, findings }, 'pretty', {
+    content,
+    colour: terminal.colour,
+    width: terminal.width,
+  });
   // The last line counts what is shown; whoever calls says how much there is.
   terminal.err(text.slice(0, text.trimEnd().lastIndexOf('\n') + 1));
 }
@@ -57,7 +61,10 @@ export const summary = summaryLine;
 /** The text of a file of the content folder, or of a catalogue that ships (`casebook:<id>`); `null` when unreadable. */
 function readContentText(content: string, file: string): string | null {
   const shipped = /^casebook:([a-z0-9-]+)$/.exec(file)?.[1];
-  const at = shipped === undefined ? path.join(content, file) : path.join(packageRoot(), 'src/catalogues', `${shipped}.yaml`);
+  const at =
+    shipped === undefined
+      ? path.join(content, file)
+      : path.join(packageRoot(), 'src/catalogues', `${shipped}.yaml`);
   try {
     return fs.readFileSync(at, 'utf8');
   } catch {

@@ -46,7 +46,9 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 
 function program(terminal: Terminal): Command {
   const root = new Command('casebook')
-    .description('Turns a folder of MDX artefacts and evidence files into a portfolio that a model can be defended with.')
+    .description(
+      'Turns a folder of MDX artefacts and evidence files into a portfolio that a model can be defended with.',
+    )
     .version(packageVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command');
@@ -73,9 +75,7 @@ function onOneLine(text: string): string {
     .trim()
     .replace(/^error: /, '')
     .replace(/\n\(Did you mean (.+)\?\)$/, (_, names: string) =>
-      names.startsWith('one of ')
-        ? `; did you mean ${names}?`
-        : `; did you mean \`${names}\`?`,
+      names.startsWith('one of ') ? `; did you mean ${names}?` : `; did you mean \`${names}\`?`,
     )
     .replace(/\s*\n\s*/g, ' ')
     .replace(/'([^']*)'/g, '`$1`');

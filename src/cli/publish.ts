@@ -10,7 +10,9 @@ import { listFiles, manifestName, readManifest } from './manifest.ts';
  */
 export function assertPublishable(out: string, content: string, shown: string): void {
   if (isWithin(out, content)) {
-    throw new CouldNotRun(`${shown} is inside the content folder, which would then read its own site; choose a folder beside it`);
+    throw new CouldNotRun(
+      `${shown} is inside the content folder, which would then read its own site; choose a folder beside it`,
+    );
   }
   if (isWithin(content, out)) {
     throw new CouldNotRun(`${shown} holds the content folder; choose a folder beside it`);
@@ -28,7 +30,9 @@ export function assertPublishable(out: string, content: string, shown: string): 
   const own = new Set(manifest.files);
   const foreign = listFiles(out).find((file) => !own.has(file));
   if (foreign !== undefined) {
-    throw new CouldNotRun(`${shown} holds a file that Casebook did not write: ${foreign}; move it elsewhere or choose another folder`);
+    throw new CouldNotRun(
+      `${shown} holds a file that Casebook did not write: ${foreign}; move it elsewhere or choose another folder`,
+    );
   }
 }
 

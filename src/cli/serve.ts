@@ -41,7 +41,9 @@ export async function serveSite(folder: string, base: string, port: number): Pro
     files(request, response, miss);
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(new CouldNotRun(`cannot listen on port ${port}: ${reasonOf(error)}`)));
+    server.once('error', (error) =>
+      reject(new CouldNotRun(`cannot listen on port ${port}: ${reasonOf(error)}`)),
+    );
     server.listen(port, '127.0.0.1', resolve);
   });
   const { port: given } = server.address() as AddressInfo;

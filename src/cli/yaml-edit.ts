@@ -82,7 +82,12 @@ function spliceRow(
   const end = lineEnd(text, last.range[1]);
   const before = text.slice(0, end);
   const gap = hasBlankLines(text.slice(list.range![0], end)) ? newline : '';
-  return (before.endsWith('\n') ? before : before + newline) + gap + rowLines(row, indent, newline) + text.slice(end);
+  return (
+    (before.endsWith('\n') ? before : before + newline) +
+    gap +
+    rowLines(row, indent, newline) +
+    text.slice(end)
+  );
 }
 
 /** Where the line ends that holds the last character of a node: after its comment, with its line break. */

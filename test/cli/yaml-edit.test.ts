@@ -19,7 +19,8 @@ owner: team
 
 describe('appendRow', () => {
   test('adds a row and leaves every other byte alone', () => {
-    expect(appendRow(register, 'evidence', { id: 'shap', file: 'shap.json' }, 'e.yaml')).toBe(`# What we hold as proof.
+    expect(appendRow(register, 'evidence', { id: 'shap', file: 'shap.json' }, 'e.yaml'))
+      .toBe(`# What we hold as proof.
 evidence:
   # the out-of-time test
   - id: perf-oot   # cited in the model card
@@ -38,7 +39,9 @@ owner: team
   });
 
   test('keeps a list that is not set in, and Windows line breaks', () => {
-    expect(appendRow('rows:\r\n- a: 1\r\n', 'rows', { a: 2 }, 'r.yaml')).toBe('rows:\r\n- a: 1\r\n- a: 2\r\n');
+    expect(appendRow('rows:\r\n- a: 1\r\n', 'rows', { a: 2 }, 'r.yaml')).toBe(
+      'rows:\r\n- a: 1\r\n- a: 2\r\n',
+    );
   });
 
   test('adds to a file without a last line break', () => {
@@ -67,7 +70,13 @@ owner: team
   });
 
   test('holds what it held and the new row, whatever the rows and the layout', () => {
-    const value = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant('2026-11-20'), fc.constant('a\nb\n'));
+    const value = fc.oneof(
+      fc.string(),
+      fc.integer(),
+      fc.boolean(),
+      fc.constant('2026-11-20'),
+      fc.constant('a\nb\n'),
+    );
     const row = fc.dictionary(fc.stringMatching(/^[a-z_]{1,8}$/), value, { minKeys: 1, maxKeys: 4 });
     fc.assert(
       fc.property(fc.array(row, { maxLength: 4 }), row, fc.boolean(), (rows, added, indentSeq) => {

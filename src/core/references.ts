@@ -98,6 +98,9 @@ export function resolveLink(
     };
   }
   if (resolution.state === 'dangling') {
+    // A suggestion that the field could not take would only lead from one finding to the next.
+    const near = resolution.suggestion === null ? null : resolver.resolve(resolution.suggestion, system);
+    const usable = near?.state === 'found' && fits(near.node, draft.to, draft.kind);
     const word = draft.to === 'any' ? '' : ` ${targetWord(draft.to, draft.kind)}`;
     return {
       link: make(draft.reference, 'dangling'),
@@ -107,10 +110,9 @@ export function resolveLink(
             rule: 'reference/dangling',
             message: `no${word === '' ? 'thing' : word} has the id \`${draft.reference}\``,
             ...about,
-            fix:
-              resolution.suggestion === null
-                ? 'correct the id, or create what it names'
-                : `did you mean \`${resolution.suggestion}\`?`,
+            fix: !usable
+              ? 'correct the id, or create what it names'
+              : `did you mean \`${resolution.suggestion}\`?`,
           },
     };
   }

@@ -45,22 +45,23 @@ export class Resolver {
     return { state: 'dangling', suggestion: elsewhere[0]?.id ?? this.#near(id, system) };
   }
 
-  /** The id a writer probably meant, as it would be written from inside the system. */
+  /**
+   * The id a writer probably meant, as it would be written at that place: among the ids of the system named or
+   * at hand and those of the portfolio, then with the system's own name corrected.
+   */
   #near(reference: string, system: string | null): string | null {
-    const candidates: string[] = [];
+    const { system: named, local } = splitReference(reference);
+    const locals: string[] = [];
+    const shared: string[] = [];
     for (const node of this.#nodes.values()) {
-      if (node.system === null || node.type === 'system') candidates.push(node.id);
-      else if (node.system === system)
-        candidates.push(splitReference(reference).system === null ? node.local : node.id);
+      if (node.system === null || node.type === 'system') shared.push(node.id);
+      else if (node.system === (named ?? system)) locals.push(node.local);
     }
-    if (splitReference(reference).system !== null) {
-      for (const name of this.#systems) candidates.push(qualify(name, splitReference(reference).local));
-      return suggest(
-        reference,
-        candidates.filter((one) => this.#nodes.has(one)),
-      );
-    }
-    return suggest(reference, candidates);
+    if (named === null) return suggest(local, [...locals, ...shared]);
+    const near = suggest(local, locals);
+    if (near !== null) return qualify(named, near);
+    const other = suggest(named, this.#systems);
+    return other !== null && this.#nodes.has(qualify(other, local)) ? qualify(other, local) : null;
   }
 }
 

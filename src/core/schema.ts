@@ -91,7 +91,13 @@ function explain(issue: Issue, path: Path, value: unknown): { message: string; f
   const name = path.length === 0 ? 'the file' : `\`${readable(path)}\``;
   switch (issue.code) {
     case 'invalid_type':
-      return { message: `${name} must be ${article(issue.expected)}, not ${shown(value)}` };
+      return {
+        message: `${name} must be ${article(issue.expected)}, not ${shown(value)}`,
+        ...(issue.expected === 'string' &&
+          typeof value === 'number' && {
+            fix: 'put the value in quotes, so that it stays as it is written',
+          }),
+      };
     case 'invalid_value': {
       const values = issue.values.map(String);
       const near = typeof value === 'string' ? didYouMean(value, values) : undefined;

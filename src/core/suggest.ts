@@ -3,7 +3,7 @@ import { compareText } from './compare.ts';
 
 /**
  * The candidate a writer probably meant, or `null` when none is near: at most a third of the letters differ
- * (two in a word of four or more; case ignored), the nearest first, then alphabetical.
+ * (case ignored), the nearest first, then alphabetical.
  */
 export function suggest(word: string, candidates: Iterable<string>): string | null {
   const lower = word.toLowerCase();
@@ -11,8 +11,7 @@ export function suggest(word: string, candidates: Iterable<string>): string | nu
   for (const candidate of candidates) {
     if (candidate === word) continue;
     const cost = costOf(lower, candidate.toLowerCase());
-    const length = Math.max(word.length, candidate.length);
-    if (cost > Math.max(length < 4 ? 1 : 2, Math.floor(length / 3))) continue;
+    if (cost > Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3))) continue;
     if (!best || cost < best.cost || (cost === best.cost && compareText(candidate, best.candidate) < 0)) {
       best = { candidate, cost };
     }

@@ -106,3 +106,6 @@ export const schema = z.strictObject({
   ),
   references: field(texts(), 'O', 'Policies or procedures it is written down in.', 'GK'),
 });
+
+/** The validated fields of a control. */
+export type Control = z.infer<typeof schema>;

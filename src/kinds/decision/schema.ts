@@ -178,3 +178,6 @@ export const schema = z.strictObject({
   ),
   links: field(z.array(ref('any')), 'O', 'Anything else it concerns.', 'MADR4'),
 });
+
+/** The validated fields of a decision. */
+export type Decision = z.infer<typeof schema>;

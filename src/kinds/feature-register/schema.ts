@@ -233,3 +233,9 @@ export const schema = z.strictObject({
     },
   ),
 });
+
+/** The validated fields of a feature register. */
+export type FeatureRegister = z.infer<typeof schema>;
+
+/** One validated row of a feature register. */
+export type Feature = z.infer<typeof featureRow>;

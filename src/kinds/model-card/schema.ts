@@ -257,3 +257,9 @@ export const schema = z.strictObject({
   ),
   citation: field(text(), 'O', 'How to cite it.', 'HF; MCT'),
 });
+
+/** The validated fields of a model card. */
+export type ModelCard = z.infer<typeof schema>;
+
+/** One metric of a card. */
+export type Metric = z.infer<typeof metric>;

@@ -510,3 +510,6 @@ export const schema = z.strictObject({
     'GK',
   ),
 });
+
+/** The validated fields of a system profile. */
+export type SystemProfile = z.infer<typeof schema>;

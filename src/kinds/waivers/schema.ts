@@ -33,6 +33,7 @@ const shape = {
     'R',
     'Who accepts it.',
     'SS1/23 P5.3',
+    { tier: 4 },
   ),
   date: field(date(), 'R', 'The day it was given.', 'SS1/23 P5.3', { tier: 4 }),
   expires: field(date(), 'R', 'Its last day. A waiver without an end is no waiver.', 'SS1/23 P5.3', {

@@ -68,6 +68,6 @@ export const buildCommand = (terminal: Terminal): Command =>
       if (options.quiet) return;
       const pages = manifest.files.filter((file) => path.extname(file) === '.html').length;
       terminal.out(
-        `${draft ? 'Draft' : 'Site'} in ${shown}: ${pages} pages, as of ${portfolio.as_of}. ${summary(portfolio)}.\n`,
+        `${draft ? 'Draft' : 'Site'} in ${shown}: ${pages} pages; ${summary(portfolio)}.\n`,
       );
     });

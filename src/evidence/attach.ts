@@ -1,0 +1,59 @@
+import type { FindingDraft } from '../core/finding.ts';
+import { toPointer } from '../core/place.ts';
+import type { Claim, DriftRow, Portfolio } from '../core/portfolio.ts';
+import type { Evidence } from '../core/records.ts';
+import { claimsOf } from './claims.ts';
+import { driftRows } from './drift/rows.ts';
+import { parseEvidence, type ShapeIssue } from './shapes/index.ts';
+
+/** What evidence adds to a graph. */
+export interface Attached {
+  evidence: Evidence[];
+  drift: DriftRow[];
+  claims: Claim[];
+  drafts: FindingDraft[];
+}
+
+/** Issues of one file beyond this many are counted, not listed: they usually have one cause. */
+const listed = 8;
+
+/**
+ * Validates the content of evidence in Casebook's own shapes and computes what rests on it: drift readings and
+ * claims. Content that is not of its shape is set to `null` on the records themselves, which the graph's index
+ * shares, so that nobody reads it by mistake; each fault is a finding at its place in the file.
+ */
+export function attachEvidence(portfolio: Portfolio): Attached {
+  const drafts: FindingDraft[] = [];
+  for (const evidence of portfolio.evidence) {
+    if (evidence.schema === null || evidence.content === null) continue;
+    const { issues } = parseEvidence(evidence.content);
+    if (issues.length === 0) continue;
+    evidence.content = null;
+    drafts.push(...issues.slice(0, listed).map((issue) => draftOf(evidence, issue)));
+    if (issues.length > listed) drafts.push(moreOf(evidence, issues.length - listed));
+  }
+  return { evidence: portfolio.evidence, drift: driftRows(portfolio), claims: claimsOf(portfolio), drafts };
+}
+
+function draftOf(evidence: Evidence, issue: ShapeIssue): FindingDraft {
+  const pointer = toPointer(issue.path);
+  return {
+    rule: 'evidence/shape',
+    message: `\`${pointer === '' ? evidence.schema : pointer}\` ${issue.message}`,
+    at: { file: evidence.file, path: issue.path },
+    subject: evidence.id,
+    detail: `${pointer} ${issue.message}`,
+    related: [{ at: evidence.at, message: `registered as \`${evidence.local}\`` }],
+    fix: `correct what writes the file; the shape is in \`data/schemas/\` of the built site`,
+  };
+}
+
+function moreOf(evidence: Evidence, more: number): FindingDraft {
+  return {
+    rule: 'evidence/shape',
+    message: `\`${evidence.file}\` has ${more} more ${more === 1 ? 'fault' : 'faults'} of this kind`,
+    at: { file: evidence.file, path: [] },
+    subject: evidence.id,
+    detail: 'more',
+  };
+}

@@ -1,0 +1,85 @@
+import { asText } from '../core/data.ts';
+import type { ComponentUse } from '../core/document.ts';
+import type { Artefact } from '../core/artefact.ts';
+import { parseEvidenceReference } from '../core/id.ts';
+import { fromPointer, valueAt } from '../core/place.ts';
+import type { Claim, Portfolio } from '../core/portfolio.ts';
+
+/**
+ * Every number that prose states through `<Metric>`, held against the evidence it names. A value that is typed
+ * beside `of` must agree with the evidence to its own last digit; without `of` it is the author's word.
+ */
+export function claimsOf(portfolio: Portfolio): Claim[] {
+  return portfolio.artefacts.flatMap((artefact) =>
+    (artefact.body?.components ?? [])
+      .filter((use) => use.name === 'Metric')
+      .map((use) => claimOf(use, artefact, portfolio)),
+  );
+}
+
+/** One use of `<Metric>` as a claim; components that print it ask here too, so that page and record agree. */
+export function claimOf(
+  use: Pick<ComponentUse, 'props' | 'place'>,
+  artefact: Pick<Artefact, 'id' | 'system'>,
+  portfolio: Pick<Portfolio, 'index'>,
+): Claim {
+  const typed = asText(use.props['value']);
+  const of = asText(use.props['of']);
+  const { file, line, column } = use.place;
+  const base = { file, line, column, artefact: artefact.id };
+  if (of === null) {
+    const value = typed === null ? null : (parseNumber(typed)?.value ?? typed);
+    return { ...base, text: typed ?? '', value, state: 'claim', evidence: null, path: null };
+  }
+  const { id, pointer } = parseEvidenceReference(of);
+  const found = portfolio.index.resolve(id, artefact.system);
+  const evidence =
+    found.state === 'found' && found.node.type === 'evidence'
+      ? (portfolio.index.evidence.get(found.node.id) ?? null)
+      : null;
+  const steps = fromPointer(pointer);
+  const held = evidence === null || steps === null ? undefined : valueAt(evidence.content, steps);
+  const names = { evidence: evidence?.id ?? id, path: pointer };
+  if (typeof held !== 'number' && typeof held !== 'string') {
+    const value = typed === null ? null : (parseNumber(typed)?.value ?? typed);
+    return { ...base, text: typed ?? of, value, state: 'unbound', ...names };
+  }
+  if (typed === null) return { ...base, text: String(held), value: held, state: 'bound', ...names };
+  const value = parseNumber(typed)?.value ?? typed;
+  return { ...base, text: typed, value, state: agrees(typed, held) ? 'bound' : 'contradicted', ...names };
+}
+
+/** A number as people type it: value, half a unit of its last digit, and what a percent sign multiplies by. */
+interface TypedNumber {
+  value: number;
+  tolerance: number;
+}
+
+/**
+ * Reads a number as typed in prose: `0.84`, `84 %`, `30,048`, `−0.02`; `null` for anything else. A percentage is
+ * returned as the share it states.
+ */
+export function parseNumber(text: string): TypedNumber | null {
+  const plain = text
+    .trim()
+    .replace(/^[≈~]\s*/, '')
+    .replace(/^[−–]/, '-');
+  const match = /^([+-]?)(\d+|\d{1,3}(?:[,\u00a0\u202f ]\d{3})+)(?:\.(\d+))?(?:e([+-]?\d+))?\s*(%?)$/i.exec(
+    plain,
+  );
+  if (!match) return null;
+  const [, sign, whole = '', decimals = '', exponent = '0', percent] = match;
+  const digits = Number(`${whole.replace(/\D/g, '')}${decimals && '.' + decimals}e${exponent}`);
+  const scale = percent ? 100 : 1;
+  const unit = 10 ** (Number(exponent) - decimals.length);
+  return { value: ((sign === '-' ? -1 : 1) * digits) / scale, tolerance: unit / 2 / scale };
+}
+
+/** Whether a typed value is the evidence's, rounded to the digits that were typed (half a unit, either way). */
+export function agrees(typed: string, held: number | string): boolean {
+  if (typeof held === 'string') return typed.trim() === held;
+  const number = parseNumber(typed);
+  if (number === null) return false;
+  const slack = number.tolerance * 1e-9 + Number.EPSILON * Math.abs(held);
+  return Math.abs(number.value - held) <= number.tolerance + slack;
+}

@@ -1,0 +1,73 @@
+/** Bins of a feature: open outer ends about ascending inner edges, or three about a constant. */
+export type Bins = { edges: number[] } | { constant: number };
+
+/**
+ * A quantile of ascending values by linear interpolation, to the last bit as NumPy computes it.
+ * @param p between 0 and 1.
+ * Source: Hyndman and Fan type 7; `numpy/lib/function_base.py: _lerp`.
+ */
+export function quantile(ascending: readonly number[], p: number): number {
+  const at = p * (ascending.length - 1);
+  const low = Math.floor(at);
+  const a = ascending[low]!;
+  const b = ascending[Math.min(low + 1, ascending.length - 1)]!;
+  const t = at - low;
+  return t >= 0.5 ? b - (b - a) * (1 - t) : a + (b - a) * t;
+}
+
+/**
+ * Casebook's default bins: equal-frequency quantiles of the reference with distinct edges, outer bins open. A
+ * reference that leaves fewer than two inner edges is compared as below, equal to and above its median, so that a
+ * (nearly) constant reference hides no move. Values that are not finite are left out; `null` without any.
+ */
+export function referenceBins(reference: Iterable<number>, requested = 10): Bins | null {
+  const ascending = [...reference].filter(Number.isFinite).sort((a, b) => a - b);
+  if (ascending.length === 0) return null;
+  // Multiples of the step, as NumPy's linspace has them: i / requested differs in the last bit.
+  const all = Array.from({ length: requested + 1 }, (_, i) =>
+    quantile(ascending, Math.min(1, i * (1 / requested))),
+  );
+  const edges = all.filter((edge, i) => i === 0 || edge !== all[i - 1]).slice(1, -1);
+  return edges.length < 2 ? { constant: quantile(ascending, 0.5) } : { edges };
+}
+
+/**
+ * Equal-width bins by Sturges' rule over both sides together, as Evidently makes them.
+ * Source: `numpy.histogram_bin_edges(…, "sturges")`, `evidently/legacy/calculations/stattests/utils.py`.
+ */
+export function sturgesBins(reference: readonly number[], current: readonly number[]): Bins | null {
+  const pooled = [...reference, ...current].filter(Number.isFinite);
+  if (pooled.length === 0) return null;
+  const [low, high] = [Math.min(...pooled), Math.max(...pooled)];
+  if (low === high) return { constant: low };
+  const width = (high - low) / (Math.log2(pooled.length) + 1);
+  const bins = Math.ceil((high - low) / width);
+  const step = (high - low) / bins;
+  return { edges: Array.from({ length: bins - 1 }, (_, i) => low + (i + 1) * step) };
+}
+
+/** Counts of values per bin; a value on an edge falls into the bin above it. Not finite values are left out. */
+export function countInto(bins: Bins, values: Iterable<number>): number[] {
+  if ('constant' in bins) {
+    const counts = [0, 0, 0];
+    for (const value of values) {
+      if (Number.isFinite(value)) counts[1 + Math.sign(value - bins.constant)]! += 1;
+    }
+    return counts;
+  }
+  const counts = new Array<number>(bins.edges.length + 1).fill(0);
+  for (const value of values) if (Number.isFinite(value)) counts[rank(bins.edges, value)]! += 1;
+  return counts;
+}
+
+/** How many edges are at or below a value. */
+function rank(edges: readonly number[], value: number): number {
+  let low = 0;
+  let high = edges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (edges[middle]! <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,86 @@
+import { byText, compareText } from '../../core/compare.ts';
+import type { DriftRow, Portfolio } from '../../core/portfolio.ts';
+import type { Evidence } from '../../core/records.ts';
+import { isProfile } from '../content.ts';
+import { binCount, type Profile } from '../shapes/profile.ts';
+import { decisionFor, recordedBreaches, type RecordedBreach } from './breach.ts';
+import { methods, type Method } from './methods.ts';
+import { driftMonitors, isForRule, monitorsOf, type DriftMonitor } from './monitor.ts';
+import { minimumSample } from './psi.ts';
+import { verdictOf } from './verdict.ts';
+import { sayZeroRule } from './zero-rule.ts';
+
+/**
+ * Every drift statistic of every registered profile, judged by the monitors of its system on the as-of date.
+ * A feature without a monitor keeps its PSI and gets no verdict. Where two files hold the same reading, the one
+ * captured later counts. Sorted by system and feature, batches in the order of the profile.
+ */
+export function driftRows(portfolio: Portfolio): DriftRow[] {
+  const breaches = recordedBreaches(portfolio);
+  const rows = new Map<string, DriftRow>();
+  const order = [...portfolio.evidence].sort(
+    (a, b) => compareText(a.captured_at ?? '', b.captured_at ?? '') || compareText(a.id, b.id),
+  );
+  for (const evidence of order) {
+    const content = evidence.content;
+    if (evidence.system === null || !isProfile(content)) continue;
+    if (evidence.captured_at !== null && evidence.captured_at > portfolio.as_of) continue;
+    for (const row of rowsOf(evidence, content, portfolio, breaches)) {
+      const key = [row.system, row.feature, row.method, row.batch].join('\n');
+      rows.delete(key);
+      rows.set(key, row);
+    }
+  }
+  return [...rows.values()].sort(
+    (a, b) =>
+      compareText(a.system, b.system) || compareText(a.feature, b.feature) || compareText(a.method, b.method),
+  );
+}
+
+function* rowsOf(
+  evidence: Evidence,
+  profile: Profile,
+  portfolio: Portfolio,
+  breaches: readonly RecordedBreach[],
+): Iterable<DriftRow> {
+  const system = evidence.system!;
+  const monitors = driftMonitors(portfolio.items, system).sort(byText((one) => one.id));
+  const tier = portfolio.index.systems.get(system)?.risk_tier ?? null;
+  const policyMinimum = tier === null ? null : portfolio.policy.tiers[tier].minimum_sample;
+  for (const [feature, binned] of Object.entries(profile.features)) {
+    const watching = monitorsOf(feature, binned, monitors);
+    const pairs: [Method, DriftMonitor | null][] =
+      watching.length > 0 ? watching.map((one) => [one.method, one]) : [[methods[0]!, null]];
+    for (const [method, monitor] of pairs) {
+      const minimum = minimumSample(binCount(binned), policyMinimum, monitor?.minimum_n);
+      const judged = monitor !== null && isForRule(monitor, profile);
+      for (const [batch, { id, period }] of profile.batches.entries()) {
+        // A batch that had not ended by the as-of date does not exist yet.
+        if (period !== undefined && period.to > portfolio.as_of) continue;
+        // Absent from the model in this batch: there is nothing to read.
+        if (binned.batches.n[batch] === null) continue;
+        const row: DriftRow = {
+          system,
+          feature,
+          batch: id,
+          evidence: evidence.id,
+          monitor: monitor?.id ?? null,
+          method: method.name,
+          ...method.read(binned, batch, profile),
+          zero_rule: sayZeroRule(profile.zero_rule),
+          amber: monitor?.amber ?? null,
+          threshold: monitor?.red ?? null,
+          direction: monitor?.direction ?? 'above',
+          verdict: 'no-verdict',
+          decision: null,
+        };
+        if (judged) row.verdict = verdictOf(row, minimum);
+        if (row.verdict === 'red') {
+          const reading = { system, monitor: row.monitor, feature, batch };
+          row.decision = decisionFor(reading, profile.batches, breaches);
+        }
+        yield row;
+      }
+    }
+  }
+}

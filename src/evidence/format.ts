@@ -1,0 +1,39 @@
+// Numbers for people, the same on every machine.
+import { format } from 'd3-format';
+
+/** A number in fixed decimals with a real minus sign and thousands apart by a narrow space: `−0.02`, `30 048`. */
+export const fixed = (value: number, digits: number): string =>
+  format(`,.${digits}f`)(value)
+    .replaceAll(',', '\u202f')
+    .replace(/^−(?=[0.\u202f]*$)/, '');
+
+/** A number with its sign always shown. */
+export const signed = (value: number, digits: number): string =>
+  (value > 0 ? '+' : '') + fixed(value, digits);
+
+/** A whole number with its thousands apart. */
+export const whole = (value: number): string => fixed(value, 0);
+
+/**
+ * A metric as it is printed: shares as percentages with one decimal, whole numbers whole, anything else with three
+ * decimals at most unless `digits` says otherwise.
+ */
+export function formatMetric(
+  value: number | string | null,
+  options: { unit?: string | null; digits?: number | null } = {},
+): string {
+  if (value === null) return 'not defined';
+  if (typeof value === 'string') return value;
+  const { unit = null, digits = null } = options;
+  if (unit === 'share') return `${fixed(value * 100, digits ?? 1)} %`;
+  if (digits !== null) return fixed(value, digits);
+  return Number.isInteger(value) ? whole(value) : fixed(value, decimalsOf(value));
+}
+
+/** Decimals that show three significant digits of a small number, two of one above one; at most six. */
+const decimalsOf = (value: number): number => {
+  const size = Math.abs(value);
+  if (size >= 100) return 0;
+  if (size >= 1) return 2;
+  return Math.min(6, 2 - Math.floor(Math.log10(size)));
+};

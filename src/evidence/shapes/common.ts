@@ -1,0 +1,80 @@
+// What the three evidence shapes share: who made the file, about which model, when, from what.
+import { z } from 'zod';
+import { provenances } from '../../core/artefact.ts';
+import type { Path } from '../../core/place.ts';
+
+/** Something wrong in an evidence file, at a path of its JSON. */
+export interface ShapeIssue {
+  path: Path;
+  message: string;
+}
+
+const finiteError = (issue: { input?: unknown }): string =>
+  issue.input === undefined
+    ? 'is missing'
+    : typeof issue.input === 'number'
+      ? 'must be a finite number, not NaN or infinite'
+      : 'must be a number';
+
+/** A finite number: NaN and infinities are not JSON, and `1e999` is infinite when read. */
+export const finite = () => z.number({ error: finiteError });
+
+/** How many: a whole number, zero or more. */
+export const count = () =>
+  z
+    .int({ error: (issue) => (issue.input === undefined ? 'is missing' : 'must be a whole number') })
+    .min(0, { error: 'must be zero or more' });
+
+/** A share of one. */
+export const share = () =>
+  finite().min(0, { error: 'must be at least 0' }).max(1, { error: 'must be at most 1' });
+
+export const text = () =>
+  z
+    .string({ error: (issue) => (issue.input === undefined ? 'is missing' : 'must be text') })
+    .min(1, { error: 'must not be empty' });
+
+export const date = () => z.iso.date({ error: 'must be a calendar date `YYYY-MM-DD`' });
+
+/** First and last day covered, both included. */
+export const period = z
+  .strictObject({ from: date(), to: date() })
+  .describe('First and last day covered, both included.');
+
+export const producer = z
+  .strictObject({
+    name: text().describe('Program or pipeline that wrote the file.'),
+    version: text().optional().describe('Its version or commit.'),
+  })
+  .describe('What wrote the file.');
+
+export const provenance = z
+  .enum(provenances, {
+    error: (issue) => (issue.input === undefined ? 'is missing' : `must be one of ${provenances.join(', ')}`),
+  })
+  .describe('Where the data behind the figures come from.');
+
+/** Fields that open every shape. */
+export const head = {
+  producer,
+  model: text().describe('Model or system the figures are about.'),
+  model_version: text().describe('Version of that model.'),
+  dataset: text().describe('The rows the figures were computed on, in words.'),
+  provenance,
+  notes: z.array(text()).optional().describe('What a reader must know to read the figures rightly.'),
+  extra: z
+    .record(z.string(), z.json())
+    .optional()
+    .describe('Anything else; Casebook keeps it and does not read it.'),
+};
+
+/** An issue when a list has not the length it must have. */
+export function lengthIssue(
+  list: readonly unknown[] | undefined,
+  length: number,
+  path: Path,
+  of: string,
+): ShapeIssue[] {
+  if (list === undefined || list.length === length) return [];
+  return [{ path, message: `has ${list.length} values, ${of} ${length}` }];
+}

@@ -1,0 +1,216 @@
+import { z } from 'zod';
+import type { Path } from '../../core/place.ts';
+import { count, date, finite, head, lengthIssue, period, text, type ShapeIssue } from './common.ts';
+
+export const featureTypes = ['numeric', 'integer', 'boolean', 'categorical', 'date'] as const;
+
+/** How shares of nothing enter a logarithm. Source: reference table of PSI rules, `drift/zero-rule.ts`. */
+export const zeroRule = z
+  .discriminatedUnion('name', [
+    z.strictObject({
+      name: z.literal('clip').describe('Shares below epsilon are raised to it, on both sides.'),
+      epsilon: finite().gt(0).lt(1),
+      renormalise: z.boolean().optional().describe('Shares are made to add up to one again.'),
+    }),
+    z.strictObject({
+      name: z
+        .literal('evidently')
+        .describe('Per side: 0.0001, or the smallest share ÷ 1e6 when that is lower.'),
+    }),
+    z.strictObject({ name: z.literal('add-half').describe('Half a row is added to every bin.') }),
+    z.strictObject({ name: z.literal('drop').describe('Bins that are empty on a side are left out.') }),
+  ])
+  .describe('How empty bins are treated in PSI.');
+
+/** Counts per bin; a bin held back for privacy is null. */
+const counts = z.array(count().nullable()).describe('Rows per bin; null for a bin held back for privacy.');
+
+/** One value per batch; null where the batch lacks the feature or the value. */
+const perBatch = z.array(finite().nullable());
+
+const reference = z.strictObject({
+  n: count().describe('Rows with a value.'),
+  missing: count().describe('Rows without a value; never in a bin.'),
+  infinite: count().optional().describe('Rows with ±∞; never in a bin.'),
+  counts,
+  mean: finite().nullable().optional(),
+  std: finite().nullable().optional(),
+  quantiles: z.array(finite()).optional().describe('Values at the points of `quantile_grid`.'),
+});
+
+const batches = z.strictObject({
+  n: z.array(count().nullable()).describe('Rows with a value, per batch; null where the feature is absent.'),
+  missing: z.array(count().nullable()).describe('Rows without a value, per batch.'),
+  infinite: z.array(count().nullable()).optional(),
+  counts: z.array(counts.nullable()).describe('Rows per bin, per batch; null where the feature is absent.'),
+  mean: perBatch.optional(),
+  std: perBatch.optional(),
+  quantiles: z.array(z.array(finite()).nullable()).optional(),
+  ks: perBatch.optional().describe('Two-sample Kolmogorov–Smirnov D against the reference.'),
+  wasserstein: perBatch.optional().describe('First Wasserstein distance, in units of the feature.'),
+  unseen: z.array(z.array(text())).optional().describe('Categories the reference does not have, per batch.'),
+});
+
+const feature = z.strictObject({
+  type: z.enum(featureTypes),
+  role: z
+    .enum(['input', 'output', 'outcome', 'context'])
+    .optional()
+    .describe('Model input (default), model output, realised outcome, or context that is only watched.'),
+  unit: text().optional(),
+  columns: z
+    .array(text())
+    .optional()
+    .describe('Columns of the model that it becomes, when not its own name.'),
+  edges: z
+    .array(finite())
+    .min(1)
+    .optional()
+    .describe('Inner edges, ascending; the outer bins are open. Days since 1970 for dates.'),
+  categories: z.array(text()).min(1).optional().describe('One bin each, in this order.'),
+  constant: finite()
+    .optional()
+    .describe(
+      'In place of edges, for a reference with (nearly) one value: three bins, below it, equal and above.',
+    ),
+  reference,
+  batches,
+});
+
+const series = z.strictObject({
+  type: text().describe('What is measured, as in `casebook/metrics@1`.'),
+  unit: text().optional(),
+  threshold: finite().optional(),
+  values: perBatch.describe('One per batch; null where outcomes are not known yet.'),
+  n: z.array(count().nullable()).optional(),
+  ci_lower: perBatch.optional(),
+  ci_upper: perBatch.optional(),
+  ci_level: finite().optional(),
+  ci_method: text().optional(),
+});
+
+/**
+ * `casebook/profile@1`: binned counts of features over time, small enough to commit. Columns per batch instead of
+ * records, so that 200 features × 36 months stay under half a megabyte; `#/features/<name>/reference/mean`.
+ */
+export const profileShape = z.strictObject({
+  schema: z.literal('casebook/profile@1'),
+  ...head,
+  time: z
+    .strictObject({
+      column: text().describe('Column that dates a row.'),
+      by: z.enum(['day', 'week', 'month', 'quarter', 'year', 'batch']),
+    })
+    .describe('What makes a batch.'),
+  bin_rule: z
+    .strictObject({
+      numeric: z
+        .enum(['reference-quantiles', 'pooled-equal-width', 'reference-equal-width', 'given'])
+        .describe('How numeric edges were chosen.'),
+      requested: count().describe('Bins asked for; ties in the reference leave fewer.'),
+      categorical: z.enum(['categories']).describe('One bin per category of the reference.'),
+      closed: z.enum(['left', 'right']).describe('The side on which a bin includes its edge.'),
+    })
+    .describe('How values were put into bins.'),
+  zero_rule: zeroRule,
+  quantile_grid: z.array(finite()).optional().describe('Probabilities of the quantiles kept.'),
+  minimum_group: count().optional().describe('Counts below this were held back for privacy.'),
+  label_latency: z
+    .string()
+    .regex(/^P\d/, { error: 'must be a duration such as `P6M`' })
+    .optional()
+    .describe('How long until outcomes are known.'),
+  reference: z.strictObject({
+    label: text().describe('What the reference is, in words.'),
+    period: period.optional(),
+    n: count(),
+    frozen_on: date().optional().describe('The day from which it was not changed.'),
+  }),
+  batches: z
+    .array(z.strictObject({ id: text(), period: period.optional(), n: count() }))
+    .min(1)
+    .describe('The batches, oldest first.'),
+  features: z.record(z.string().min(1), feature),
+  series: z.record(z.string().min(1), series).optional().describe('Metrics over the same batches, by id.'),
+});
+
+export type Profile = z.infer<typeof profileShape>;
+export type ProfileFeature = Profile['features'][string];
+export type ZeroRule = z.infer<typeof zeroRule>;
+
+/** Bins of a feature: one more than inner edges, one per category, or three about a constant. */
+export const binCount = (one: Pick<ProfileFeature, 'edges' | 'categories' | 'constant'>): number =>
+  one.edges ? one.edges.length + 1 : one.categories ? one.categories.length : 3;
+
+/** What a schema cannot say: one way of binning, lists of one length, counts that add up, edges that ascend. */
+export function checkProfile(content: Profile): ShapeIssue[] {
+  const issues: ShapeIssue[] = [];
+  const seen = new Set<string>();
+  content.batches.forEach((batch, index) => {
+    if (seen.has(batch.id)) {
+      issues.push({ path: ['batches', index, 'id'], message: `\`${batch.id}\` is there twice` });
+    }
+    seen.add(batch.id);
+  });
+  for (const [name, one] of Object.entries(content.features)) {
+    issues.push(...checkFeature(one, content, ['features', name]));
+  }
+  for (const [id, one] of Object.entries(content.series ?? {})) {
+    for (const key of ['values', 'n', 'ci_lower', 'ci_upper'] as const) {
+      const of = 'the batches are';
+      issues.push(...lengthIssue(one[key], content.batches.length, ['series', id, key], of));
+    }
+  }
+  return issues;
+}
+
+function checkFeature(one: ProfileFeature, content: Profile, path: Path): ShapeIssue[] {
+  const issues: ShapeIssue[] = [];
+  const ways = [one.edges, one.categories, one.constant].filter((way) => way !== undefined);
+  if (ways.length !== 1) {
+    const message = 'must have exactly one of `edges`, `categories` and `constant`';
+    return [{ path, message }];
+  }
+  one.edges?.forEach((edge, index) => {
+    const before = one.edges?.[index - 1];
+    if (before !== undefined && before >= edge) {
+      issues.push({ path: [...path, 'edges', index], message: `does not ascend (${before}, then ${edge})` });
+    }
+  });
+  const bins = binCount(one);
+  const check = (row: readonly (number | null)[], n: number | null, at: Path): void => {
+    if (row.length !== bins) {
+      issues.push({ path: at, message: `has ${row.length} counts, the feature has ${bins} bins` });
+      return;
+    }
+    if (row.includes(null) || n === null) return;
+    const sum = row.reduce<number>((total, value) => total + (value ?? 0), 0);
+    if (sum !== n) issues.push({ path: at, message: `adds up to ${sum}, \`n\` is ${n}` });
+  };
+  check(one.reference.counts, one.reference.n, [...path, 'reference', 'counts']);
+  const length = content.batches.length;
+  for (const key of [
+    'n',
+    'missing',
+    'infinite',
+    'counts',
+    'mean',
+    'std',
+    'quantiles',
+    'ks',
+    'wasserstein',
+    'unseen',
+  ] as const) {
+    issues.push(...lengthIssue(one.batches[key], length, [...path, 'batches', key], 'the batches are'));
+  }
+  one.batches.counts.forEach((row, index) => {
+    if (row) check(row, one.batches.n[index] ?? null, [...path, 'batches', 'counts', index]);
+  });
+  const grid = content.quantile_grid?.length ?? 0;
+  const of = 'the quantile grid has';
+  issues.push(...lengthIssue(one.reference.quantiles, grid, [...path, 'reference', 'quantiles'], of));
+  one.batches.quantiles?.forEach((row, index) => {
+    issues.push(...lengthIssue(row ?? undefined, grid, [...path, 'batches', 'quantiles', index], of));
+  });
+  return issues;
+}

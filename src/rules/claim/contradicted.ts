@@ -17,7 +17,7 @@ export const rule = defineRule({
       const source = `${claim.evidence ?? ''}${claim.path ? '#' + claim.path : ''}`;
       yield {
         message: `${code(claim.artefact)} says ${code(claim.text)} for ${code(source)}, and the evidence says ${shown(evidenceValue(portfolio, claim))}`,
-        at: claimPlace(claim),
+        at: claimPlace(portfolio, claim),
         subject: claim.artefact,
         detail: `${source} ${claim.text}`,
         related: evidence

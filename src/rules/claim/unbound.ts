@@ -22,7 +22,7 @@ export const rule = defineRule({
           evidence.schema === null
             ? `${code(evidence.id)} is in no shape that Casebook reads, so no value in it can be shown`
             : `${code(evidence.id)} holds no number or text at ${code(claim.path ?? '')}`,
-        at: claimPlace(claim),
+        at: claimPlace(portfolio, claim),
         subject: claim.artefact,
         detail: `${evidence.id}#${claim.path ?? ''}`,
         related: [{ at: evidence.at, message: `${code(evidence.id)}, ${code(evidence.file)}` }],

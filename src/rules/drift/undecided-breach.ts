@@ -21,13 +21,22 @@ export const rule = defineRule({
   *check(portfolio) {
     const rows = portfolio.drift.filter((row) => row.verdict === 'red' && row.decision === null);
     const runs = groupBy(rows, (row) => [row.system, row.monitor ?? '', row.feature, row.method].join(' '));
-    const breaches = portfolio.items.filter((item) => item.kind === 'breach');
+    const breaches = portfolio.items.filter(
+      (item) => item.kind === 'breach' && !isLater(item, portfolio.as_of),
+    );
     const spoken = new Set<Item>();
     for (const batches of runs.values()) {
       for (const breach of breaches) {
         if (batches.some((row) => speaksOf(portfolio, breach, row))) spoken.add(breach);
       }
-      yield ofReadings(portfolio, batches, breaches);
+      // A decision that is named and does not exist is a dangling reference, not an undecided breach.
+      const named = breaches.some(
+        (one) =>
+          asText(one.data['decision']) !== null &&
+          batches.some((row) => speaksOf(portfolio, one, row)) &&
+          !isAnswered(portfolio, one),
+      );
+      if (!named) yield ofReadings(portfolio, batches, breaches);
     }
     for (const breach of breaches) {
       if (!spoken.has(breach) && breach.data['severity'] === 'red' && !isDecided(portfolio, breach)) {
@@ -50,6 +59,18 @@ function monitorOf(portfolio: Portfolio, breach: Item): string | null {
   const found = named === null ? null : portfolio.index.resolve(named, breach.system);
   return found?.state === 'found' ? found.node.id : null;
 }
+
+/** Whether a breach was seen after a day: on that day it is not on record. */
+const isLater = (breach: Item, day: CalendarDate): boolean => {
+  const detected = breach.data['detected'];
+  return isDate(detected) && detected > day;
+};
+
+/** Whether the decision a breach names exists. */
+const isAnswered = (portfolio: Portfolio, breach: Item): boolean =>
+  (portfolio.index.linksTo.get(breach.id) ?? []).some(
+    (link) => link.type === 'decides' && link.state !== 'dangling',
+  );
 
 const isDecided = (portfolio: Portfolio, breach: Item): boolean =>
   asText(breach.data['decision']) !== null ||
@@ -123,13 +144,13 @@ function waitOf(
   const span =
     stated !== null && dueAfter(seen.date, stated) !== null
       ? stated
-      : `P${portfolio.policy.breach_response_days}D`;
+      : `P${Math.max(0, Math.round(portfolio.policy.breach_response_days))}D`;
   const due = dueAfter(seen.date, span)!;
   const over = isPast(due, portfolio.as_of);
   const end = over
-    ? `which was ${daysBefore(due, portfolio.as_of)} before ${portfolio.as_of}`
-    : `which is still to come`;
-  return { words: `; ${seen.words}, a decision was due by ${due} (${code(span)}), ${end}`, over };
+    ? `a decision was due by ${due} (${code(span)}), ${daysBefore(due, portfolio.as_of)} before ${portfolio.as_of}`
+    : `a decision is due by ${due} (${code(span)})`;
+  return { words: `; ${seen.words}, ${end}`, over };
 }
 
 /** A statistic to four significant digits, without trailing zeros. */

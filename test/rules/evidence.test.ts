@@ -1,0 +1,344 @@
+import { expect, test } from 'vitest';
+import { digestOf, found, lenient, page, system, type Files } from './support.ts';
+
+const note = 'minutes of the model risk committee\n';
+
+/** A system with one registered file, the lines of its row given. */
+const registered = (row: string, files: Files = { 'minutes.txt': note }): Files => ({
+  'portfolio.yaml': lenient,
+  'systems/demo/system.mdx': system(),
+  'systems/demo/evidence/evidence.yaml': `evidence:\n  - id: minutes\n    title: Minutes\n    file: minutes.txt\n    type: minutes\n${row}`,
+  ...Object.fromEntries(Object.entries(files).map(([name, text]) => [`systems/demo/evidence/${name}`, text])),
+});
+const sha = `    sha256: ${digestOf(note)}\n`;
+
+test('evidence that is there, unchanged and in date has no finding', async () => {
+  const files = registered(sha + '    captured_at: 2026-10-01\n    valid_until: 2026-11-20\n');
+  for (const rule of ['missing', 'digest', 'expired', 'stale', 'unregistered', 'rows-about-people']) {
+    expect(await found(`evidence/${rule}`, files)).toEqual([]);
+  }
+});
+
+test('a registered file that does not exist is missing', async () => {
+  expect(await found('evidence/missing', registered(sha, {}))).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 11,
+        "end_column": 22,
+        "end_line": 4,
+        "file": "systems/demo/evidence/evidence.yaml",
+        "fix": "commit the file, or correct its path",
+        "key": "31c29f445159c652",
+        "line": 4,
+        "message": "evidence \`demo/minutes\` names \`systems/demo/evidence/minutes.txt\`, which does not exist",
+        "owner": "own",
+        "related": [],
+        "rule": "evidence/missing",
+        "severity": "error",
+        "subject": "demo/minutes",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+});
+
+test('a file with another digest than registered is not the evidence', async () => {
+  expect(await found('evidence/digest', registered(sha, { 'minutes.txt': note + 'added later\n' })))
+    .toMatchInlineSnapshot(`
+    [
+      {
+        "column": 13,
+        "end_column": 77,
+        "end_line": 6,
+        "file": "systems/demo/evidence/evidence.yaml",
+        "fix": "restore the file, or run \`casebook evidence refresh systems/demo/evidence/minutes.txt\` if the new one is meant",
+        "key": "2bbacb9c075d59c2",
+        "line": 6,
+        "message": "\`systems/demo/evidence/minutes.txt\` has the SHA-256 \`9c6f622ac41e…\`; evidence \`demo/minutes\` was registered with \`8924f70618ce…\`",
+        "owner": "own",
+        "related": [],
+        "rule": "evidence/digest",
+        "severity": "error",
+        "subject": "demo/minutes",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+});
+
+test('evidence is expired the day after `valid_until`', async () => {
+  const files = registered(sha + '    captured_at: 2026-10-01\n    valid_until: 2026-11-19\n');
+  expect(await found('evidence/expired', files)).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 18,
+        "end_column": 28,
+        "end_line": 8,
+        "file": "systems/demo/evidence/evidence.yaml",
+        "fix": "produce it again, and register the new file with its own dates",
+        "key": "ed298fddd7fed70a",
+        "line": 8,
+        "message": "evidence \`demo/minutes\` was valid until 2026-11-19, 1 day before 2026-11-20",
+        "owner": "own",
+        "related": [],
+        "rule": "evidence/expired",
+        "severity": "warning",
+        "subject": "demo/minutes",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+});
+
+test('evidence older than its cadence is stale', async () => {
+  const files = registered(sha + '    captured_at: 2026-08-01\n    cadence: quarterly\n');
+  expect(await found('evidence/stale', files)).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 18,
+        "end_column": 28,
+        "end_line": 7,
+        "file": "systems/demo/evidence/evidence.yaml",
+        "fix": "produce it again, and register the new file",
+        "key": "fd1f524fe43a9465",
+        "line": 7,
+        "message": "evidence \`demo/minutes\` of 2026-08-01 was due for renewal on 2026-11-01 (its cadence is \`quarterly\`), 19 days before 2026-11-20",
+        "owner": "own",
+        "related": [],
+        "rule": "evidence/stale",
+        "severity": "warning",
+        "subject": "demo/minutes",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+});
+
+test('evidence without an end is held to the freshness of its tier', async () => {
+  expect(await found('evidence/stale', registered(sha + '    captured_at: 2025-11-01\n')))
+    .toMatchInlineSnapshot(`
+    [
+      {
+        "column": 18,
+        "end_column": 28,
+        "end_line": 7,
+        "file": "systems/demo/evidence/evidence.yaml",
+        "fix": "produce it again, and register the new file",
+        "key": "fd1f524fe43a9465",
+        "line": 7,
+        "message": "evidence \`demo/minutes\` of 2025-11-01 was due for renewal on 2026-11-01 (tier-1 asks for \`P12M\`), 19 days before 2026-11-20",
+        "owner": "own",
+        "related": [],
+        "rule": "evidence/stale",
+        "severity": "warning",
+        "subject": "demo/minutes",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+});
+
+test('a file beside the evidence that no register names is not registered', async () => {
+  const files = registered(sha, { 'minutes.txt': note, 'draft.txt': 'not for the board\n' });
+  expect(await found('evidence/unregistered', files)).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 1,
+        "end_column": 1,
+        "end_line": 1,
+        "file": "systems/demo/evidence/draft.txt",
+        "fix": "run \`casebook evidence add systems/demo/evidence/draft.txt\`, or remove the file",
+        "key": "cd30ecbf1d9123c6",
+        "line": 1,
+        "message": "\`systems/demo/evidence/draft.txt\` is in no evidence register",
+        "owner": "own",
+        "related": [],
+        "rule": "evidence/unregistered",
+        "severity": "warning",
+        "subject": "systems/demo/evidence/draft.txt",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+});
+
+const shap = {
+  schema: 'casebook/shap@1',
+  producer: { name: 'test' },
+  model: 'pd',
+  model_version: '1.0.0',
+  dataset: 'two cases',
+  provenance: 'anonymised',
+  explainer: { name: 'xgboost 2.1' },
+  output_space: 'log-odds',
+  base_value: -1,
+  n_total: 2,
+  n_drawn: 2,
+  features: ['income'],
+  mean_abs: [0.25],
+  rows: [{ shap: [0.5] }, { shap: [0] }],
+};
+
+const withRows = (row: string): Files => ({
+  'portfolio.yaml': lenient,
+  'systems/demo/system.mdx': system(),
+  'systems/demo/evidence/evidence.yaml': `evidence:\n  - id: shap\n    title: SHAP values\n    file: shap.json\n    type: shap\n    sha256: ${digestOf(shap)}\n${row}`,
+  'systems/demo/evidence/shap.json': shap,
+});
+
+test('rows about cases need synthetic provenance or a named approval', async () => {
+  const rule = 'evidence/rows-about-people';
+  expect(await found(rule, withRows('    provenance: anonymised\n'))).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 17,
+        "end_column": 27,
+        "end_line": 7,
+        "file": "systems/demo/evidence/evidence.yaml",
+        "fix": "keep only the aggregates, or name the party that permitted the rows as \`rows_approved_by\`",
+        "key": "5ad2b99a71cd6e3a",
+        "line": 7,
+        "message": "evidence \`demo/shap\` holds 2 rows about single cases, is \`anonymised\` and names no \`rows_approved_by\`",
+        "owner": "own",
+        "related": [],
+        "rule": "evidence/rows-about-people",
+        "severity": "error",
+        "subject": "demo/shap",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+  expect(await found(rule, withRows('    provenance: synthetic\n'))).toEqual([]);
+  expect(await found(rule, withRows('    provenance: anonymised\n    rows_approved_by: cro\n'))).toEqual([]);
+});
+
+test('a file that claims one of our shapes and lacks a part of it is found at its place', async () => {
+  const { mean_abs, ...broken } = shap;
+  expect(mean_abs).toHaveLength(1);
+  const files = withRows('    provenance: synthetic\n');
+  const register = String(files['systems/demo/evidence/evidence.yaml']).replace(
+    digestOf(shap),
+    digestOf(broken),
+  );
+  const found_ = await found('evidence/shape', {
+    ...files,
+    'systems/demo/evidence/evidence.yaml': register,
+    'systems/demo/evidence/shap.json': broken,
+  });
+  expect(found_).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 1,
+        "end_column": 301,
+        "end_line": 1,
+        "file": "systems/demo/evidence/shap.json",
+        "fix": "correct what writes the file; the shape is in \`data/schemas/\` of the built site",
+        "key": "b1ff9abc1181234d",
+        "line": 1,
+        "message": "\`/mean_abs\` is missing",
+        "owner": "own",
+        "related": [
+          {
+            "column": 5,
+            "file": "systems/demo/evidence/evidence.yaml",
+            "line": 2,
+            "message": "registered as \`shap\`",
+          },
+        ],
+        "rule": "evidence/shape",
+        "severity": "error",
+        "subject": "demo/shap",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+});
+
+test('claims in prose are held against the evidence they name', async () => {
+  const metrics = {
+    schema: 'casebook/metrics@1',
+    producer: { name: 'test' },
+    model: 'pd',
+    model_version: '1.0.0',
+    dataset: 'out of time',
+    provenance: 'synthetic',
+    n: 1000,
+    metrics: { auc: { type: 'roc_auc', value: 0.7912, n: 1000 } },
+  };
+  const files = (body: string): Files => ({
+    'portfolio.yaml': lenient,
+    'systems/demo/system.mdx': system(),
+    'systems/demo/model-card.mdx': page('title: Card', body),
+    'systems/demo/evidence/evidence.yaml': `evidence:\n  - id: perf\n    title: Performance\n    file: perf.json\n    type: metrics\n    provenance: synthetic\n    sha256: ${digestOf(metrics)}\n`,
+    'systems/demo/evidence/perf.json': metrics,
+  });
+  const right = files('AUC is <Metric of="ev:perf#/metrics/auc/value" value="0.79" />.\n');
+  expect(await found('claim/contradicted', right)).toEqual([]);
+  expect(await found('claim/unbound', right)).toEqual([]);
+  const wrong = files('AUC is <Metric of="ev:perf#/metrics/auc/value" value="0.82" />.\n');
+  expect(await found('claim/contradicted', wrong)).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 8,
+        "end_column": 63,
+        "end_line": 4,
+        "file": "systems/demo/model-card.mdx",
+        "fix": "remove the value, so that the evidence’s own is printed, or correct it",
+        "key": "079313e7a5054e34",
+        "line": 4,
+        "message": "\`demo/model-card\` says \`0.82\` for \`demo/perf#/metrics/auc/value\`, and the evidence says \`0.7912\`",
+        "owner": "own",
+        "related": [
+          {
+            "column": 5,
+            "file": "systems/demo/evidence/evidence.yaml",
+            "line": 2,
+            "message": "\`demo/perf\`, \`systems/demo/evidence/perf.json\`",
+          },
+        ],
+        "rule": "claim/contradicted",
+        "severity": "error",
+        "subject": "demo/model-card",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+  const nowhere = files('AUC is <Metric of="ev:perf#/metrics/auk/value" />.\n');
+  expect(await found('claim/unbound', nowhere)).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 8,
+        "end_column": 50,
+        "end_line": 4,
+        "file": "systems/demo/model-card.mdx",
+        "fix": "correct the pointer: look the value up in \`systems/demo/evidence/perf.json\`",
+        "key": "4da77d7be4317114",
+        "line": 4,
+        "message": "\`demo/perf\` holds no number or text at \`/metrics/auk/value\`",
+        "owner": "own",
+        "related": [
+          {
+            "column": 5,
+            "file": "systems/demo/evidence/evidence.yaml",
+            "line": 2,
+            "message": "\`demo/perf\`, \`systems/demo/evidence/perf.json\`",
+          },
+        ],
+        "rule": "claim/unbound",
+        "severity": "error",
+        "subject": "demo/model-card",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+});

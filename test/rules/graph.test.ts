@@ -1,0 +1,405 @@
+import { expect, test } from 'vitest';
+import { digestOf, found, lenient, page, portfolioOf, system, type Files } from './support.ts';
+
+const base: Files = { 'portfolio.yaml': lenient, 'systems/demo/system.mdx': system() };
+const decision = (more: string, body = ''): string =>
+  page(`title: A decision\nadr_status: accepted\n${more}`, body);
+
+test('decisions that supersede each other go round in a circle', async () => {
+  const files: Files = {
+    ...base,
+    'systems/demo/decisions/0001-a.mdx': decision('supersedes: ADR-0002'),
+    'systems/demo/decisions/0002-b.mdx': decision('supersedes: ADR-0001'),
+  };
+  expect(await found('reference/circular', files)).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 13,
+        "end_column": 21,
+        "end_line": 4,
+        "file": "systems/demo/decisions/0001-a.mdx",
+        "fix": "remove the one of these 2 links that is wrong",
+        "key": "02832214c74d6be1",
+        "line": 4,
+        "message": "\`demo/ADR-0001\` supersedes \`demo/ADR-0002\` supersedes \`demo/ADR-0001\`: a circle",
+        "owner": "own",
+        "related": [
+          {
+            "column": 13,
+            "file": "systems/demo/decisions/0002-b.mdx",
+            "line": 4,
+            "message": "\`demo/ADR-0002\` supersedes \`demo/ADR-0001\`",
+          },
+        ],
+        "rule": "reference/circular",
+        "severity": "error",
+        "subject": "demo/ADR-0001",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+  const straight = { ...files, 'systems/demo/decisions/0001-a.mdx': decision('') };
+  expect(await found('reference/circular', straight)).toEqual([]);
+});
+
+test('a party that is part of itself goes round in a circle', async () => {
+  const files = {
+    ...base,
+    'portfolio.yaml': lenient.replace('roles: [validator]', 'roles: [validator], unit: val'),
+  };
+  expect((await found('reference/circular', files)).map(({ message }) => message)).toEqual([
+    '`val` is part of `val`: a circle',
+  ]);
+});
+
+test('a superseded decision that is still cited is found where it is cited', async () => {
+  const files: Files = {
+    ...base,
+    'systems/demo/decisions/0001-a.mdx': decision(''),
+    'systems/demo/decisions/0002-b.mdx': decision('supersedes: ADR-0001', 'It replaces [[ADR-0001]].\n'),
+    'systems/demo/model-card.mdx': page('title: Card', 'As [[ADR-0001]] says, and [[ADR-0002]].\n'),
+  };
+  expect(await found('decision/superseded-cited', files)).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 4,
+        "end_column": 16,
+        "end_line": 4,
+        "file": "systems/demo/model-card.mdx",
+        "fix": "cite \`demo/ADR-0002\` instead, if it still supports this",
+        "key": "875a8a9800cb241e",
+        "line": 4,
+        "message": "\`demo/model-card\` cites \`demo/ADR-0001\`, which \`demo/ADR-0002\` has replaced",
+        "owner": "own",
+        "related": [
+          {
+            "column": 1,
+            "file": "systems/demo/decisions/0001-a.mdx",
+            "line": 2,
+            "message": "\`demo/ADR-0001\` is here",
+          },
+        ],
+        "rule": "decision/superseded-cited",
+        "severity": "warning",
+        "subject": "demo/model-card",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+});
+
+/** A system with one mapping row and one control. */
+const mapped = (row: string, control = ''): Files => ({
+  'portfolio.yaml': lenient + 'catalogues: [./house.yaml]\n',
+  'house.yaml': `framework:
+  id: house
+  title: House rules for models
+  legal_force: house-rule
+clauses:
+  - { id: r-1, ref: Rule 1, title: Keep a log, summary: Outputs are logged. }
+  - { id: r-2, ref: Rule 2, title: Test the log, summary: The log is tested. }
+`,
+  'systems/demo/system.mdx': system('frameworks: [house]\n'),
+  'systems/demo/compliance-mapping.mdx': page(
+    `title: Mapping\nmappings:\n  - obligation: house:r-1\n    applicability: applicable\n${row}`,
+  ),
+  'controls/CTL-LOG.mdx': page(`title: Log\nimplementation_status: implemented\n${control}`),
+});
+
+test('an obligation that applies without a control is a gap', async () => {
+  expect(
+    await found('traceability/no-control', mapped('    gap: The log is kept by nobody.')),
+  ).toMatchInlineSnapshot(`[]`);
+  const met = mapped('    implementation_status: implemented\n    controls: [CTL-LOG]');
+  expect(await found('traceability/no-control', met)).toEqual([]);
+});
+
+test('a control in place without evidence is found at the control', async () => {
+  const bare = mapped('    implementation_status: implemented\n    controls: [CTL-LOG]');
+  expect(await found('traceability/no-evidence', bare)).toMatchInlineSnapshot(`[]`);
+  const proved: Files = {
+    ...mapped('    implementation_status: implemented\n    controls: [CTL-LOG]\n    evidence: [log]'),
+    'systems/demo/evidence/evidence.yaml': `evidence:\n  - { id: log, title: Log, file: log.txt, type: log, sha256: ${digestOf('ok\n')} }\n`,
+    'systems/demo/evidence/log.txt': 'ok\n',
+  };
+  expect(await found('traceability/no-evidence', proved)).toEqual([]);
+});
+
+test('clauses that nobody assessed are counted once per system and framework', async () => {
+  const files = mapped('    controls: [CTL-LOG]');
+  expect(await found('traceability/not-assessed', files)).toMatchInlineSnapshot(`[]`);
+  const all = String(files['systems/demo/compliance-mapping.mdx']).replace(
+    /\n---\n$/,
+    '\n  - { obligation: house:r-2, applicability: not-applicable, applicability_rationale: No log., decided_by: cro }\n---\n',
+  );
+  expect(
+    await found('traceability/not-assessed', { ...files, 'systems/demo/compliance-mapping.mdx': all }),
+  ).toEqual([]);
+});
+
+test('a plan whose date has passed is overdue', async () => {
+  const planned = (due: string): Files =>
+    mapped(
+      `    implementation_status: planned\n    remediation: { action: Keep it., owner: own, due: ${due} }`,
+    );
+  expect(await found('traceability/overdue-plan', planned('2026-11-20'))).toEqual([]);
+  expect(await found('traceability/overdue-plan', planned('2026-11-19'))).toMatchInlineSnapshot(`[]`);
+});
+
+test('a link is suspect once its target differs from what was confirmed', async () => {
+  const files = mapped('    implementation_status: implemented\n    controls: [CTL-LOG]');
+  const now = (await portfolioOf(files)).index.nodes.get('CTL-LOG')?.fingerprint ?? '';
+  const confirmed = (fingerprint: string): Files => ({
+    ...files,
+    'systems/demo/confirmed.yaml': `confirmations:\n  - { from: house:r-1, type: maps-to, to: CTL-LOG, fingerprint: ${fingerprint}, by: own, date: 2026-05-01 }\n`,
+  });
+  expect(await found('link/suspect', confirmed(now))).toEqual([]);
+  expect(await found('link/suspect', confirmed(`fp1:${'0'.repeat(64)}`))).toMatchInlineSnapshot(`[]`);
+});
+
+const shap = (features: string[]) => ({
+  schema: 'casebook/shap@1',
+  producer: { name: 'test' },
+  model: 'pd',
+  model_version: '1.0.0',
+  dataset: 'a sample',
+  provenance: 'synthetic',
+  explainer: { name: 'xgboost 2.1' },
+  output_space: 'log-odds',
+  base_value: -1,
+  n_total: 10,
+  n_drawn: 0,
+  features,
+  mean_abs: features.map(() => 0.1),
+});
+
+/** A register of features and a SHAP file over some columns. */
+const explained = (rows: string[], columns: string[]): Files => ({
+  ...base,
+  'systems/demo/feature-register.mdx': page(
+    `title: Features\nfeatures:\n${rows.map((row) => `  - { ${row} }`).join('\n')}`,
+  ),
+  'systems/demo/evidence/evidence.yaml': `evidence:\n  - { id: shap, title: SHAP, file: shap.json, type: shap, provenance: synthetic, captured_at: 2026-10-01, sha256: ${digestOf(shap(columns))} }\n`,
+  'systems/demo/evidence/shap.json': shap(columns),
+});
+const income = 'name: income, usage: model-input, status: approved';
+const region = 'name: region, usage: model-input, status: approved, columns: [region_north, region_south]';
+
+test('register and explanation agree through `columns`', async () => {
+  const files = explained([income, region], ['income', 'region_north', 'region_south']);
+  for (const rule of ['unregistered-feature', 'unapproved-feature', 'missing-feature']) {
+    expect(await found(`explanation/${rule}`, files)).toEqual([]);
+  }
+});
+
+test('a feature in the explanation that is in no register', async () => {
+  const files = explained([income], ['income', 'incomes']);
+  expect(await found('explanation/unregistered-feature', files)).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 5,
+        "end_column": 181,
+        "end_line": 2,
+        "file": "systems/demo/evidence/evidence.yaml",
+        "fix": "did you mean \`income\`?",
+        "key": "715090a831d68776",
+        "line": 2,
+        "message": "\`incomes\` has SHAP values in \`demo/shap\` and is not in the feature register of \`demo\`",
+        "owner": "own",
+        "related": [],
+        "rule": "explanation/unregistered-feature",
+        "severity": "error",
+        "subject": "demo/shap",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+});
+
+test('a feature in the explanation that is not approved, or not for input', async () => {
+  const files = explained(
+    [
+      'name: income, usage: model-input, status: candidate',
+      'name: age, usage: fairness-testing-only, status: approved',
+    ],
+    ['income', 'age'],
+  );
+  expect(await found('explanation/unapproved-feature', files)).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 49,
+        "end_column": 58,
+        "end_line": 4,
+        "file": "systems/demo/feature-register.mdx",
+        "fix": "have it approved and set \`status: approved\`, or retrain without it",
+        "key": "a82981a2231196d3",
+        "line": 4,
+        "message": "\`demo/income\` has SHAP values in \`demo/shap\` and is \`candidate\`, not approved",
+        "owner": "own",
+        "related": [
+          {
+            "column": 5,
+            "file": "systems/demo/evidence/evidence.yaml",
+            "line": 2,
+            "message": "the evidence \`demo/shap\`",
+          },
+        ],
+        "rule": "explanation/unapproved-feature",
+        "severity": "error",
+        "subject": "demo/income",
+        "system": "demo",
+        "waived_by": null,
+      },
+      {
+        "column": 25,
+        "end_column": 46,
+        "end_line": 5,
+        "file": "systems/demo/feature-register.mdx",
+        "fix": "register it as \`model-input\` once that is agreed, or retrain without it",
+        "key": "80b7e2828fd56157",
+        "line": 5,
+        "message": "\`demo/age\` has SHAP values in \`demo/shap\` and is registered as \`fairness-testing-only\`",
+        "owner": "own",
+        "related": [
+          {
+            "column": 5,
+            "file": "systems/demo/evidence/evidence.yaml",
+            "line": 2,
+            "message": "the evidence \`demo/shap\`",
+          },
+        ],
+        "rule": "explanation/unapproved-feature",
+        "severity": "error",
+        "subject": "demo/age",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+});
+
+test('an approved input that the explanation leaves out, in whole or in part', async () => {
+  const files = explained([income, region], ['region_north']);
+  expect(await found('explanation/missing-feature', files)).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 5,
+        "end_column": 59,
+        "end_line": 4,
+        "file": "systems/demo/feature-register.mdx",
+        "fix": "compute the SHAP values over every input, or correct the register",
+        "key": "defb63ac76df78c8",
+        "line": 4,
+        "message": "\`demo/income\` is an approved model input, and \`demo/shap\` has no SHAP values for it",
+        "owner": "own",
+        "related": [
+          {
+            "column": 5,
+            "file": "systems/demo/evidence/evidence.yaml",
+            "line": 2,
+            "message": "the evidence \`demo/shap\`",
+          },
+        ],
+        "rule": "explanation/missing-feature",
+        "severity": "error",
+        "subject": "demo/income",
+        "system": "demo",
+        "waived_by": null,
+      },
+      {
+        "column": 5,
+        "end_column": 98,
+        "end_line": 5,
+        "file": "systems/demo/feature-register.mdx",
+        "fix": "compute the SHAP values over every input, or correct the register",
+        "key": "f019cacd69d836a1",
+        "line": 5,
+        "message": "\`demo/region\` is an approved model input, and \`demo/shap\` has no SHAP values for it, by its columns \`region_south\`",
+        "owner": "own",
+        "related": [
+          {
+            "column": 5,
+            "file": "systems/demo/evidence/evidence.yaml",
+            "line": 2,
+            "message": "the evidence \`demo/shap\`",
+          },
+        ],
+        "rule": "explanation/missing-feature",
+        "severity": "error",
+        "subject": "demo/region",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+});
+
+/** A profile of one feature whose last batch has moved far. */
+const profile = {
+  schema: 'casebook/profile@1',
+  producer: { name: 'test' },
+  model: 'pd',
+  model_version: '1.0.0',
+  dataset: 'monthly batches',
+  provenance: 'synthetic',
+};
+
+test('a red breach on record without a decision is an error once its response time is over', async () => {
+  const files = (detected: string, more = ''): Files => ({
+    ...base,
+    'systems/demo/decisions/0001-a.mdx': decision(''),
+    'systems/demo/drift-governance.mdx': page(`title: Drift
+monitors:
+  - { id: MON-01, type: prediction-drift, target: score, metric: PSI, red: 0.25, response_time: P14D, owner: own }
+breaches:
+  - { id: BR-01, monitor: MON-01, batch: 2026-10, detected: ${detected}, severity: red, value: 0.31${more} }`),
+  });
+  expect(profile.schema).toBe('casebook/profile@1');
+  expect(await found('drift/undecided-breach', files('2026-11-05'))).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 5,
+        "end_column": 101,
+        "end_line": 6,
+        "file": "systems/demo/drift-governance.mdx",
+        "fix": "decide, and name the decision under \`decision\` of the breach",
+        "key": "9afdc0e65c00b723",
+        "line": 6,
+        "message": "breach \`demo/BR-01\` of \`demo/MON-01\` is red and no decision answers it; seen on 2026-11-05, a decision was due by 2026-11-19 (\`P14D\`), 1 day before 2026-11-20",
+        "owner": "own",
+        "related": [],
+        "rule": "drift/undecided-breach",
+        "severity": "error",
+        "subject": "demo/BR-01",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+  expect(await found('drift/undecided-breach', files('2026-11-06'))).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 5,
+        "end_column": 101,
+        "end_line": 6,
+        "file": "systems/demo/drift-governance.mdx",
+        "fix": "decide, and name the decision under \`decision\` of the breach",
+        "key": "9afdc0e65c00b723",
+        "line": 6,
+        "message": "breach \`demo/BR-01\` of \`demo/MON-01\` is red and no decision answers it; seen on 2026-11-06, a decision is due by 2026-11-20 (\`P14D\`)",
+        "owner": "own",
+        "related": [],
+        "rule": "drift/undecided-breach",
+        "severity": "warning",
+        "subject": "demo/BR-01",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+  expect(await found('drift/undecided-breach', files('2026-11-05', ', decision: ADR-0001'))).toEqual([]);
+  expect(await found('drift/undecided-breach', files('2026-11-21'))).toEqual([]);
+});

@@ -1,10 +1,9 @@
-import type { Root } from 'hast';
-import { visit } from 'unist-util-visit';
+import type { Nodes, Root } from 'mdast';
 import type { VFile } from 'vfile';
 import type { Heading } from '../src/core/document.ts';
 import { toSlug } from '../src/core/id.ts';
+import { plainText } from './plain-text.ts';
 import { placeOf } from './stretch.ts';
-import { textOf } from './text.ts';
 
 declare module 'vfile' {
   interface DataMap {
@@ -12,21 +11,23 @@ declare module 'vfile' {
   }
 }
 
-/** rehype plugin: gives every heading an anchor made from its text, unique on the page, and lists the headings. */
-export function rehypeHeadings() {
+/** remark plugin: gives every heading an anchor made from its text, unique on the page, and lists the headings. */
+export function remarkHeadings() {
   return (tree: Root, file: VFile): void => {
-    const headings = (file.data.headings ??= []);
-    const used = new Set<string>();
-    visit(tree, 'element', (node) => {
-      const depth = /^h([1-6])$/.exec(node.tagName)?.[1];
-      // A heading that has an id already was made by us (the footnotes' own).
-      if (depth === undefined || node.properties['id'] !== undefined) return;
-      const text = textOf(node, file).replace(/\s+/g, ' ');
-      const slug = unique(toSlug(text) || 'section', used);
-      node.properties['id'] = slug;
-      headings.push({ depth: Number(depth), text, slug, place: placeOf(file, node.position) });
-    });
+    file.data.headings = [];
+    anchorIn(tree, file, file.data.headings, new Set());
   };
+}
+
+function anchorIn(node: Nodes, file: VFile, headings: Heading[], used: Set<string>): void {
+  if (node.type === 'heading') {
+    const text = plainText(node).replace(/\s+/g, ' ');
+    const slug = unique(toSlug(text) || 'section', used);
+    node.data = { ...node.data, hProperties: { ...node.data?.hProperties, id: slug } };
+    headings.push({ depth: node.depth, text, slug, place: placeOf(file, node.position) });
+  } else if ('children' in node) {
+    for (const child of node.children) anchorIn(child, file, headings, used);
+  }
 }
 
 function unique(slug: string, used: Set<string>): string {

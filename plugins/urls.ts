@@ -1,7 +1,9 @@
 import type { Definition, Image, Link, Nodes, Parents, Root } from 'mdast';
+import type { Position } from 'unist';
 import type { VFile } from 'vfile';
 import { folderOf, joinPath } from '../src/core/classify.ts';
 import { contentScheme } from '../src/core/content-url.ts';
+import type { CasebookComponent } from './components.ts';
 import { report } from './report.ts';
 import { stretchOf } from './stretch.ts';
 
@@ -82,6 +84,7 @@ function checkChildren(parent: Parents, file: VFile, folder: string, pictured: R
   let changed = false;
   const children = parent.children.flatMap((child): Nodes[] => {
     if ('children' in child) checkChildren(child, file, folder, pictured);
+    if (child.type === 'casebookComponent') checkProps(child, file, folder);
     if (child.type !== 'link' && child.type !== 'image' && child.type !== 'definition') return [child];
     const image = child.type === 'image' || (child.type === 'definition' && pictured.has(child.identifier));
     if (accept(child, image, file, folder)) return [child];
@@ -93,23 +96,45 @@ function checkChildren(parent: Parents, file: VFile, folder: string, pictured: R
 }
 
 function accept(node: Link | Image | Definition, image: boolean, file: VFile, folder: string): boolean {
-  const url = parseUrl(node.url, folder);
-  const what = image ? 'image' : 'link';
-  const place = stretchOf(file, node, node.url);
+  const url = check(node.url, image, stretchOf(file, node, node.url), file, folder);
+  if (url === null) return false;
+  node.url = url;
+  return true;
+}
+
+/** Addresses in the props of components stay as written; one that is refused is taken out. */
+function checkProps(node: CasebookComponent, file: VFile, folder: string): void {
+  for (const name of ['src', 'href']) {
+    const value = node.props[name];
+    if (typeof value !== 'string') continue;
+    const url = check(value, name === 'src', stretchOf(file, node, value), file, folder);
+    if (url === null) Reflect.deleteProperty(node.props, name);
+  }
+}
+
+/** The address as it stands on the page; `null`, and a report, when it is refused. */
+function check(
+  written: string,
+  image: boolean,
+  place: Position | undefined,
+  file: VFile,
+  folder: string,
+): string | null {
+  const url = parseUrl(written, folder);
   if (url.kind === 'refused') {
-    report(file, 'content/url', `the ${what} \`${node.url}\` is refused: ${url.why}`, place, url.fix);
-    return false;
+    const what = image ? 'image' : 'link';
+    report(file, 'content/url', `the ${what} \`${written}\` is refused: ${url.why}`, place, url.fix);
+    return null;
   }
   if (image && url.kind !== 'content') {
     report(
       file,
       'content/url',
-      `the image \`${node.url}\` is not a file of the content folder, and pages make no request to another host`,
+      `the image \`${written}\` is not a file of the content folder, and pages make no request to another host`,
       place,
       'put the image into the content folder and give its relative path',
     );
-    return false;
+    return null;
   }
-  node.url = url.url;
-  return true;
+  return url.url;
 }

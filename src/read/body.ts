@@ -1,31 +1,32 @@
 import type { Root as HtmlRoot } from 'hast';
+import type { Root } from 'mdast';
 import { VFile } from 'vfile';
 import type { Block, Body } from '../core/document.ts';
 import type { FindingDraft } from '../core/finding.ts';
 import { placeOf } from '../../plugins/stretch.ts';
 import { fingerprintOfBody } from './body-fingerprint.ts';
-import { markdown } from './markdown.ts';
-import { mdx, parseMdx } from './mdx.ts';
+import { markdown, markdownToBlocks } from './markdown.ts';
+import { mdx, mdxToBlocks, parseMdx } from './mdx.ts';
 
 /**
- * Reads the body of a file: blocks, sections, references, fingerprint.
+ * Reads the body of a file: references, sections, fingerprint and, unless they are not wanted, blocks.
  * @param text the file's text with its front matter blanked, so that places are those of the file.
  */
 export function parseBody(
   text: string,
   path: string,
   format: 'mdx' | 'md',
+  blocks = true,
 ): { body: Body | null; drafts: FindingDraft[] } {
   const file = new VFile({ value: text, path });
-  const processor = format === 'mdx' ? mdx : markdown;
   const tree = format === 'mdx' ? parseMdx(file) : markdown.parse(file);
   if (tree === null) return { body: null, drafts: draftsOf(file) };
   const fingerprint = fingerprintOfBody(tree);
-  const html = processor.runSync(tree, file) as HtmlRoot;
-  const blocks = (processor.stringify as (tree: HtmlRoot, file: VFile) => unknown)(html, file) as Block[];
+  const rendered = blocks ? toBlocks(tree, file, format) : [];
+  if (!blocks) (format === 'mdx' ? mdx : markdown).runSync(tree, file);
   const { slots = [], headings = [], sections = [], placeholders = [], text: plain = '' } = file.data;
   const body: Body = {
-    blocks,
+    blocks: rendered,
     headings,
     sections,
     citations: slots
@@ -39,6 +40,12 @@ export function parseBody(
     text: plain,
   };
   return { body, drafts: draftsOf(file) };
+}
+
+function toBlocks(tree: Root, file: VFile, format: 'mdx' | 'md'): Block[] {
+  const processor = format === 'mdx' ? mdxToBlocks : markdownToBlocks;
+  const stringify: (tree: HtmlRoot, file: VFile) => unknown = processor.stringify.bind(processor);
+  return stringify(processor.runSync(tree, file) as HtmlRoot, file) as Block[];
 }
 
 /** What the plugins reported, as findings. */

@@ -23,16 +23,17 @@ export const noCache: ReadingCache = { get: () => undefined, set: () => undefine
 /**
  * Opens the cache in a folder. A cache that cannot be read, is broken or was made by other code counts as empty;
  * one that cannot be written is given up without a word, since it changes nothing but the time.
+ * @param name of the file, without its ending.
  * @param version of the code that reads, see `readCodeVersion`.
  */
-export function openCache(folder: string, version: string): ReadingCache {
-  const file = path.join(folder, 'readings.json');
+export function openCache(folder: string, name: string, version: string): ReadingCache {
+  const file = path.join(folder, `${name}.json`);
   const before = readStored(file, version);
   const now: Record<string, Reading> = {};
   let fresh = 0;
   return {
-    get: (name, digest) => {
-      const key = keyOf(name, digest);
+    get: (document, digest) => {
+      const key = keyOf(document, digest);
       const reading = Object.hasOwn(before, key) ? before[key] : undefined;
       if (reading) now[key] = reading;
       return reading;

@@ -6,7 +6,7 @@ import { parseCsv } from './csv.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { parseJson } from './json.ts';
 import type { Parsed } from './parsed.ts';
-import { decodeText } from './text.ts';
+import { decodeText, type Decoded } from './text.ts';
 import { parseYaml } from './yaml.ts';
 
 /** A document with what was wrong with it. */
@@ -34,19 +34,20 @@ export function formatOf(file: string): Format | null {
 
 /**
  * Reads a file's bytes. Whatever is wrong with them becomes findings; a part that cannot be relied on is `null`.
- * @param digest SHA-256 of the bytes when it is known already.
+ * @param options the bytes' SHA-256 and text when they are known already; `blocks: false` leaves bodies
+ *   unrendered.
  */
 export function parseDocument(
   file: string,
   format: Format,
   bytes: Uint8Array,
-  digest = sha256(bytes),
+  options: { digest?: string; decoded?: Decoded; blocks?: boolean } = {},
 ): Reading {
-  const decoded = decodeText(bytes, file);
+  const { digest = sha256(bytes), decoded = decodeText(bytes, file), blocks = true } = options;
   const document: Document = { file, format, digest, data: null, body: null };
   if ('draft' in decoded) return { document, drafts: [decoded.draft] };
   const { text } = decoded;
-  if (format === 'mdx' || format === 'md') return parseProse(document, text);
+  if (format === 'mdx' || format === 'md') return parseProse(document, text, blocks);
   const { data, drafts } = parseData(format, file, text);
   return { document: { ...document, data }, drafts };
 }
@@ -62,7 +63,7 @@ function parseData(format: 'yaml' | 'csv' | 'json', file: string, text: string):
   }
 }
 
-function parseProse(document: Document, text: string): Reading {
+function parseProse(document: Document, text: string, blocks: boolean): Reading {
   const { file } = document;
   const front = splitFrontMatter(text, file);
   const fields = parseFields(front, file, text);
@@ -70,7 +71,7 @@ function parseProse(document: Document, text: string): Reading {
   const unclosed = front.fence > 0 && front.yaml === null;
   const { body, drafts } = unclosed
     ? { body: null, drafts: [] }
-    : parseBody(front.body, file, document.format === 'mdx' ? 'mdx' : 'md');
+    : parseBody(front.body, file, document.format === 'mdx' ? 'mdx' : 'md', blocks);
   return {
     document: { ...document, data: fields.data, body },
     drafts: [...front.drafts, ...fields.drafts, ...drafts],

@@ -32,7 +32,9 @@ export interface Reading {
 
 export interface ReadOptions {
   /** Folder for the parse cache; none is kept without it, nor inside the content folder. */
-  cacheDir?: string | undefined;
+  cacheDir?: string | null | undefined;
+  /** Whether bodies are rendered; without, `blocks` stay empty, in half the time. True by default. */
+  blocks?: boolean | undefined;
 }
 
 /** Largest JSON file that is parsed, in bytes. */
@@ -56,7 +58,7 @@ export class MissingContentError extends Error {
 export function readFolder(content: string, options: ReadOptions = {}): Reading {
   const root = contentRoot(content);
   const { files, drafts } = walk(root);
-  const cache = cacheFor(root, options.cacheDir);
+  const cache = cacheFor(root, options);
   const reading: Reading = {
     documents: [],
     assets: [],
@@ -65,7 +67,7 @@ export function readFolder(content: string, options: ReadOptions = {}): Reading 
     locate: (spot) => locate(spot),
   };
   const locate = createLocate((file) => reading.texts.get(file) ?? textOfAsset(root, file, reading));
-  for (const file of files) readOne(root, file, reading, cache);
+  for (const file of files) readOne(root, file, reading, cache, options.blocks ?? true);
   cache.write();
   return reading;
 }
@@ -81,11 +83,11 @@ function contentRoot(content: string): string {
   return realpathSync(content);
 }
 
-function cacheFor(root: string, folder: string | undefined): ReadingCache {
-  if (folder === undefined) return noCache;
-  const full = path.resolve(folder);
+function cacheFor(root: string, { cacheDir, blocks = true }: ReadOptions): ReadingCache {
+  if (cacheDir === undefined || cacheDir === null) return noCache;
+  const full = path.resolve(cacheDir);
   const inside = full === root || full.startsWith(root + path.sep);
-  return inside ? noCache : openCache(full, readCodeVersion());
+  return inside ? noCache : openCache(full, blocks ? 'readings' : 'outlines', readCodeVersion());
 }
 
 /** What a file is read as: artefacts and records as documents, evidence as it is. */
@@ -97,7 +99,7 @@ function documentFormat(file: string): Format | null {
   return /(?:^|\/)evidence\/evidence\.ya?ml$/.test(file) ? format : null;
 }
 
-function readOne(root: string, file: string, reading: Reading, cache: ReadingCache): void {
+function readOne(root: string, file: string, reading: Reading, cache: ReadingCache, blocks: boolean): void {
   let bytes: Buffer;
   try {
     bytes = readFileSync(path.join(root, file));
@@ -115,7 +117,7 @@ function readOne(root: string, file: string, reading: Reading, cache: ReadingCac
   if ('text' in decoded) reading.texts.set(file, decoded.text);
   let known = cache.get(file, digest);
   if (!known) {
-    known = parseDocument(file, format, bytes, digest);
+    known = parseDocument(file, format, bytes, { digest, decoded, blocks });
     cache.set(known);
   }
   reading.documents.push(known.document);

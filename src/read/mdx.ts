@@ -8,7 +8,7 @@ import { VFile } from 'vfile';
 import { remarkComponents } from '../../plugins/components.ts';
 import { report } from '../../plugins/report.ts';
 import { explainStray, holdsStandIns, restoreStrays, type Stray } from '../../plugins/strays.ts';
-import { finish } from './finish.ts';
+import { outline, render } from './presets.ts';
 
 const features = { gfm: true, frontmatter: false } as const;
 
@@ -18,7 +18,10 @@ function satteri(this: Processor): void {
 }
 
 /** MDX: GitHub's dialect with components from the list; nothing in it is run. */
-export const mdx = unified().use(satteri).use(remarkComponents).use(finish).freeze();
+export const mdx = unified().use(satteri).use(remarkComponents).use(outline).freeze();
+
+/** The same, rendered to blocks. */
+export const mdxToBlocks = mdx().use(render).freeze();
 
 /** The parser that explains what Sätteri refuses. */
 export const strict = unified().use(remarkParse).use(remarkMdx).use(remarkGfm).freeze();

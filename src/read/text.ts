@@ -5,11 +5,17 @@ import { startOf } from '../core/place.ts';
 /** Largest text file that is read, in bytes: a person cannot have written more. */
 export const largestText = 5_000_000;
 
+/** A text, or why there is none. */
+export type Decoded = { text: string } | { draft: FindingDraft };
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+const lossy = new TextDecoder('utf-8');
+
 /**
  * The text of a file's bytes: UTF-8, with or without byte order mark, lines ended by LF whatever they ended by.
  * Anything else is one finding.
  */
-export function decodeText(bytes: Uint8Array, file: string): { text: string } | { draft: FindingDraft } {
+export function decodeText(bytes: Uint8Array, file: string): Decoded {
   if (bytes.length > largestText) {
     return {
       draft: {
@@ -42,11 +48,11 @@ export function decodeText(bytes: Uint8Array, file: string): { text: string } | 
     };
   }
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = utf8.decode(bytes);
     return { text: text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text };
   } catch {
-    const lossy = new TextDecoder('utf-8').decode(bytes).replace(/\r\n?/g, '\n');
-    const { line, column } = pointAt(lossy, Math.max(0, lossy.indexOf('\uFFFD')));
+    const text = lossy.decode(bytes).replace(/\r\n?/g, '\n');
+    const { line, column } = pointAt(text, Math.max(0, text.indexOf('\uFFFD')));
     return {
       draft: {
         rule: 'read/encoding',

@@ -21,7 +21,7 @@ export async function buildSite(options: SiteOptions): Promise<void> {
   await mkdir(cacheDir, { recursive: true });
   handOver(options.portfolio);
   try {
-    await build({ ...inlineConfig(options, cacheDir), logLevel: 'error' }, { teardownCompiler: true });
+    await build({ ...inlineConfig(options, cacheDir), logLevel: 'error' });
   } finally {
     handOver(null);
   }

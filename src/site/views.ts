@@ -9,7 +9,7 @@ const heads = import.meta.glob<{ head?: HeadOf }>('../kinds/*/head.ts', { eager:
 
 /** The view of a kind; the generic one when it has none of its own. */
 export const viewOf = (kind: string): View =>
-  views[`../kinds/${kind}/View.astro`]?.default ?? (GenericView as View);
+  views[`../kinds/${kind}/View.astro`]?.default ?? (GenericView as unknown as View);
 
 /** The words a kind has for the head of its page, when it has any. */
 export const headOf = (kind: string): HeadOf | undefined => heads[`../kinds/${kind}/head.ts`]?.head;

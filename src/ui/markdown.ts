@@ -1,7 +1,7 @@
 /** Short Markdown strings from front matter, as HTML: no raw HTML, no images, `[[references]]` resolved. */
 import type { Root as HtmlRoot } from 'hast';
 import { toHtml } from 'hast-util-to-html';
-import type { Nodes, Parents, PhrasingContent, Root } from 'mdast';
+import type { Nodes, PhrasingContent, Root } from 'mdast';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
@@ -61,7 +61,7 @@ const escape = (text: string): string =>
 /** Turns references in text nodes into links, raw HTML into the text it is, images into their alternative text. */
 function rewrite(node: Nodes, resolve: Resolve): void {
   if (!('children' in node)) return;
-  const children: Parents['children'] = [];
+  const children: Nodes[] = [];
   for (const child of node.children) {
     if (child.type === 'text') children.push(...split(child.value, resolve));
     else if (child.type === 'html') children.push({ type: 'text', value: child.value });
@@ -71,7 +71,7 @@ function rewrite(node: Nodes, resolve: Resolve): void {
       children.push(child);
     }
   }
-  (node as { children: Parents['children'] }).children = children;
+  (node as { children: Nodes[] }).children = children;
 }
 
 function split(value: string, resolve: Resolve): PhrasingContent[] {

@@ -126,3 +126,14 @@ export const Spell = (n: number): string => {
 
 /** A whole number with a comma between thousands. */
 export const number = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+
+/** A clause as a sentence: a capital first, a full stop last. */
+export const sentence = (text: string): string =>
+  text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.');
+
+/** The first sentence of a text; `null` stays `null`. */
+export function firstSentence(text: string | null): string | null {
+  if (text === null) return null;
+  const flat = text.replace(/\s+/g, ' ').trim();
+  return /^.*?[.!?](?=\s+\p{Lu}|$)/u.exec(flat)?.[0] ?? flat;
+}

@@ -92,16 +92,34 @@ function artefact(
 
 const profile = artefact('early-warning', 'system', 'system', 'Early warning', 'approved', {
   risk_tier: 'tier-1',
-  intended_purpose: 'Estimates the chance that a customer misses three payments, so that an adviser can call first.',
+  intended_purpose:
+    'Estimates the chance that a customer misses three payments, so that an adviser can call first.',
   prohibited_uses: ['Granting, refusing or pricing credit', 'Business customers'],
-  limitations: [{ statement: 'Weak under 12 months of history', impact: 'AUC 0.71', mitigation: 'shown as advisory' }],
-  approved_uses: [{ use: 'Ranks accounts monthly for an outbound call', since: '2026-06-11', decision: 'ADR-0001' }],
+  limitations: [
+    { statement: 'Weak under 12 months of history', impact: 'AUC 0.71', mitigation: 'shown as advisory' },
+  ],
+  approved_uses: [
+    { use: 'Ranks accounts monthly for an outbound call', since: '2026-06-11', decision: 'ADR-0001' },
+  ],
   model_owner: 'head-analytics',
   model_approver: 'committee',
-  change_history: [{ version: '1.2.0', date: '2026-06-11', author: 'head-analytics', summary: 'Recalibrated, see [[ADR-0001]].' }],
+  change_history: [
+    {
+      version: '1.2.0',
+      date: '2026-06-11',
+      author: 'head-analytics',
+      summary: 'Recalibrated, see [[ADR-0001]].',
+    },
+  ],
 });
 const card = artefact('early-warning', 'model-card', 'model-card', 'Early warning model card', 'approved');
-const decision = artefact('early-warning', 'ADR-0001', 'decision', 'Recalibrate, keep the reference', 'in-review');
+const decision = artefact(
+  'early-warning',
+  'ADR-0001',
+  'decision',
+  'Recalibrate, keep the reference',
+  'in-review',
+);
 const modes = artefact('early-warning', 'failure-modes', 'failure-modes', 'Failure modes', 'expired');
 const item: Item = {
   id: 'early-warning/FM-02',
@@ -132,8 +150,24 @@ const system = (id: string, title: string, artefacts: Artefact[], profileOf: Art
 });
 
 const parties: Party[] = [
-  { id: 'head-analytics', title: 'Head of Portfolio Analytics', roles: ['owner'], unit: null, contact: null, description: null, at: place },
-  { id: 'committee', title: 'Model Risk Committee', roles: ['approver'], unit: null, contact: null, description: null, at: place },
+  {
+    id: 'head-analytics',
+    title: 'Head of Portfolio Analytics',
+    roles: ['owner'],
+    unit: null,
+    contact: null,
+    description: null,
+    at: place,
+  },
+  {
+    id: 'committee',
+    title: 'Model Risk Committee',
+    roles: ['approver'],
+    unit: null,
+    contact: null,
+    description: null,
+    at: place,
+  },
 ];
 
 const clause = (local: string, ref: string, title: string): Clause => ({
@@ -195,6 +229,7 @@ const cell = (local: string, state: CellState): Cell => ({
   evidence: [],
   depth: 'shallow',
   steps: [],
+  paths: [],
   deciding_step: null,
   reason: '',
 });
@@ -220,6 +255,8 @@ export function makePortfolio(): Portfolio {
     confirmation: null,
     notes: [],
     superseded_by: null,
+    starts: null,
+    ends: null,
     shipped: true,
     file: 'eu-ai-act.yaml',
     clauses,
@@ -230,7 +267,10 @@ export function makePortfolio(): Portfolio {
   ];
   const artefacts = [profile, card, decision, modes];
   const { nodes } = nodesOf({ systems, pages: artefacts, evidence: [evidence], parties, clauses });
-  const resolver = new Resolver(nodes, systems.map((one) => one.id));
+  const resolver = new Resolver(
+    nodes,
+    systems.map((one) => one.id),
+  );
   const byId = <T extends { id: string }>(list: readonly T[]): ReadonlyMap<string, T> =>
     new Map(list.map((one) => [one.id, one]));
   return {
@@ -270,7 +310,20 @@ export function makePortfolio(): Portfolio {
       systems: byId(systems),
       linksFrom: new Map(),
       linksTo: new Map([
-        [item.id, [{ type: 'cites', from: card.id, to: item.id, state: 'valid', at: place, confirmed: null, field: null }]],
+        [
+          item.id,
+          [
+            {
+              type: 'cites',
+              from: card.id,
+              to: item.id,
+              state: 'valid',
+              at: place,
+              confirmed: null,
+              field: null,
+            },
+          ],
+        ],
       ]),
       resolve: (reference, from) => resolver.resolve(reference, from),
     },

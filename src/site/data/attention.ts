@@ -6,7 +6,8 @@ import { addDays, type CalendarDate } from '../../core/date.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import type { GlyphName } from '../../ui/glyphs.ts';
 import { shortDate } from '../../ui/dates.ts';
-import { count } from '../../ui/words.ts';
+import { count, sentence } from '../../ui/words.ts';
+import { batchName } from './drift.ts';
 import { formatNumber } from './numbers.ts';
 import { textAt } from './fields.ts';
 import { reviewsOf } from './imprint.ts';
@@ -60,7 +61,7 @@ function breaches(system: System, portfolio: Portfolio): Matter[] {
     word: 'Over red',
     urgent: true,
     title: `${row.feature} is past its red limit and nobody has decided`,
-    text: `${row.method.toUpperCase()} ${formatNumber(row.value)} in batch ${row.batch}, against ${formatNumber(row.threshold)}.`,
+    text: `${row.method.toUpperCase()} ${formatNumber(row.value)} in ${batchName(row.batch)}, against a limit of ${formatNumber(row.threshold)}.`,
     address: governance ? artefactAddress(governance) : `/systems/${system.id}/`,
     system: system.id,
     owner: governance ? textAt(governance.data, 'owner') : system.owner,
@@ -76,8 +77,8 @@ function approvals(system: System, portfolio: Portfolio): Matter[] {
           glyph: 'a-missing',
           word: 'Missing',
           urgent: true,
-          title: `${slot.kind.title} is missing`,
-          text: `${system.risk_tier?.replace('-', ' ') ?? 'Its tier'} asks for one.`,
+          title: `${slot.kind.title}: not on file`,
+          text: `Demanded of ${system.risk_tier?.replace('-', ' ') ?? 'its tier'}.`,
           address: `/systems/${system.id}/`,
           system: system.id,
           owner: system.owner,
@@ -163,10 +164,13 @@ function files(system: System, portfolio: Portfolio): Matter[] {
                 : 'Evidence lapsed',
           urgent: record.state !== 'valid',
           title: record.title,
-          text: `${record.why ? record.why + ' ' : ''}${behind}`,
+          text: `${record.why ? sentence(record.why) + ' ' : ''}${behind}`,
           address: addressOf({ ...record, type: 'evidence', kind: record.type, artefact: null }),
           system: system.id,
-          owner: record.produced_by,
+          owner:
+            record.produced_by !== null && portfolio.index.parties.has(record.produced_by)
+              ? record.produced_by
+              : system.owner,
           due: record.valid_until,
         },
       ];

@@ -2,7 +2,7 @@
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import { isPast } from '../../core/date.ts';
 import { shortDate } from '../../ui/dates.ts';
-import { count, humanise, Spell, spell } from '../../ui/words.ts';
+import { humanise, Spell, spell } from '../../ui/words.ts';
 import { isRecord, recordsAt, textAt, textsAt, type Data } from './fields.ts';
 import type { ImprintEntry } from './imprint.ts';
 import { nextReview } from './systems.ts';
@@ -136,6 +136,4 @@ export function papersHeadline(slots: readonly Slot[], ready: { approved: number
 
 /** `Seven open findings`. */
 export const findingsHeadline = (n: number): string =>
-  n === 0
-    ? 'No finding is open'
-    : `${n <= 10 ? Spell(n) : count(n, '').trim()} open ${n === 1 ? 'finding' : 'findings'}`;
+  n === 0 ? 'No finding is open' : `${Spell(n)} open ${n === 1 ? 'finding' : 'findings'}`;

@@ -4,7 +4,8 @@ import type { CalendarDate } from '../../core/date.ts';
 import { countFindings, type FindingCounts } from '../../core/finding.ts';
 import { tierNumber } from '../../core/policy.ts';
 import type { DriftRow, Portfolio, System } from '../../core/portfolio.ts';
-import { humanise, type DriftVerdict } from '../../ui/words.ts';
+import { firstSentence, humanise, type DriftVerdict } from '../../ui/words.ts';
+import { batchName } from './drift.ts';
 import { formatNumber } from './numbers.ts';
 import { textAt } from './fields.ts';
 import { reviewsOf } from './imprint.ts';
@@ -42,7 +43,7 @@ export function systemRows(portfolio: Portfolio): SystemRow[] {
     const data = system.profile?.data;
     return {
       system,
-      purpose: purposeOf(system),
+      purpose: firstSentence(purposeOf(system)),
       sector: textAt(data, 'sector') ?? textAt(data, 'domain'),
       stage: system.lifecycle_stage === null ? 'No stage stated' : humanise(system.lifecycle_stage),
       version: textAt(data, 'production_version') ?? textAt(data, 'version'),
@@ -87,7 +88,7 @@ export function driftGlance(rows: readonly DriftRow[]): DriftGlance | null {
   if (!worst) return null;
   const note =
     worst.verdict === 'no-verdict'
-      ? `n ${worst.n_cur} in ${batch}`
-      : `${worst.feature} ${formatNumber(worst.value, 2)} in ${batch}`;
+      ? `n ${worst.n_cur} in ${batchName(batch)}`
+      : `${worst.feature} ${formatNumber(worst.value, 2)} in ${batchName(batch)}`;
   return { verdict: worst.verdict, note, batch };
 }

@@ -1,0 +1,5 @@
+import type { APIRoute } from 'astro';
+import { findingsJson, toJson } from '../../../report/json.ts';
+import { currentPortfolio } from '../../handover.ts';
+
+export const GET: APIRoute = () => new Response(toJson(findingsJson(currentPortfolio())));

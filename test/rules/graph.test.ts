@@ -97,9 +97,9 @@ const mapped = (row: string, control = ''): Files => ({
   id: house
   title: House rules for models
   legal_force: house-rule
-clauses:
-  - { id: r-1, ref: Rule 1, title: Keep a log, summary: Outputs are logged. }
-  - { id: r-2, ref: Rule 2, title: Test the log, summary: The log is tested. }
+obligations:
+  - { id: house:r-1, ref: Rule 1, title: Keep a log, summary: Outputs are logged. }
+  - { id: house:r-2, ref: Rule 2, title: Test the log, summary: The log is tested. }
 `,
   'systems/demo/system.mdx': system('frameworks: [house]\n'),
   'systems/demo/compliance-mapping.mdx': page(
@@ -111,14 +111,61 @@ clauses:
 test('an obligation that applies without a control is a gap', async () => {
   expect(
     await found('traceability/no-control', mapped('    gap: The log is kept by nobody.')),
-  ).toMatchInlineSnapshot(`[]`);
+  ).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 5,
+        "end_column": 36,
+        "end_line": 6,
+        "file": "systems/demo/compliance-mapping.mdx",
+        "fix": "name a control that is in place, or an owner and a date by which there will be one",
+        "key": "f5d8c276f7b98deb",
+        "line": 4,
+        "message": "\`house:r-1\` (Rule 1) applies to \`demo\`, and is not met: the log is kept by nobody",
+        "owner": "own",
+        "related": [],
+        "rule": "traceability/no-control",
+        "severity": "warning",
+        "subject": "demo/map:house:r-1",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
   const met = mapped('    implementation_status: implemented\n    controls: [CTL-LOG]');
   expect(await found('traceability/no-control', met)).toEqual([]);
 });
 
 test('a control in place without evidence is found at the control', async () => {
   const bare = mapped('    implementation_status: implemented\n    controls: [CTL-LOG]');
-  expect(await found('traceability/no-evidence', bare)).toMatchInlineSnapshot(`[]`);
+  expect(await found('traceability/no-evidence', bare)).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 1,
+        "end_column": 35,
+        "end_line": 3,
+        "file": "controls/CTL-LOG.mdx",
+        "fix": "cite what shows that \`CTL-LOG\` runs, under its \`evidence\` or that of the mapping row",
+        "key": "c749b840647f8152",
+        "line": 2,
+        "message": "control \`CTL-LOG\` is in place for 1 obligation of \`demo\` (\`house:r-1\`) and no evidence is cited",
+        "owner": "own",
+        "related": [
+          {
+            "column": 5,
+            "file": "systems/demo/compliance-mapping.mdx",
+            "line": 4,
+            "message": "house:r-1",
+          },
+        ],
+        "rule": "traceability/no-evidence",
+        "severity": "warning",
+        "subject": "CTL-LOG",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
   const proved: Files = {
     ...mapped('    implementation_status: implemented\n    controls: [CTL-LOG]\n    evidence: [log]'),
     'systems/demo/evidence/evidence.yaml': `evidence:\n  - { id: log, title: Log, file: log.txt, type: log, sha256: ${digestOf('ok\n')} }\n`,
@@ -129,7 +176,34 @@ test('a control in place without evidence is found at the control', async () => 
 
 test('clauses that nobody assessed are counted once per system and framework', async () => {
   const files = mapped('    controls: [CTL-LOG]');
-  expect(await found('traceability/not-assessed', files)).toMatchInlineSnapshot(`[]`);
+  expect(await found('traceability/not-assessed', files)).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 14,
+        "end_column": 19,
+        "end_line": 5,
+        "file": "systems/demo/system.mdx",
+        "fix": "add a mapping row for each; the matrix page lists all of them",
+        "key": "b4e132e2b4a0f8f0",
+        "line": 5,
+        "message": "\`demo\` has not assessed 1 of 2 clauses of \`house\` (1 in force): \`house:r-2\`",
+        "owner": "own",
+        "related": [
+          {
+            "column": 14,
+            "file": "systems/demo/system.mdx",
+            "line": 5,
+            "message": "house:r-2 Test the log",
+          },
+        ],
+        "rule": "traceability/not-assessed",
+        "severity": "warning",
+        "subject": "demo",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
   const all = String(files['systems/demo/compliance-mapping.mdx']).replace(
     /\n---\n$/,
     '\n  - { obligation: house:r-2, applicability: not-applicable, applicability_rationale: No log., decided_by: cro }\n---\n',
@@ -145,7 +219,27 @@ test('a plan whose date has passed is overdue', async () => {
       `    implementation_status: planned\n    remediation: { action: Keep it., owner: own, due: ${due} }`,
     );
   expect(await found('traceability/overdue-plan', planned('2026-11-20'))).toEqual([]);
-  expect(await found('traceability/overdue-plan', planned('2026-11-19'))).toMatchInlineSnapshot(`[]`);
+  expect(await found('traceability/overdue-plan', planned('2026-11-19'))).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 55,
+        "end_column": 65,
+        "end_line": 7,
+        "file": "systems/demo/compliance-mapping.mdx",
+        "fix": "report it as in place with its evidence, or set the date that was newly agreed",
+        "key": "c489256d72df84bd",
+        "line": 7,
+        "message": "\`house:r-1\` (Rule 1) was to be met in \`demo\` by 2026-11-19 by \`own\`, 1 day before 2026-11-20, and is planned",
+        "owner": "own",
+        "related": [],
+        "rule": "traceability/overdue-plan",
+        "severity": "warning",
+        "subject": "demo/map:house:r-1",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
 });
 
 test('a link is suspect once its target differs from what was confirmed', async () => {
@@ -156,7 +250,40 @@ test('a link is suspect once its target differs from what was confirmed', async 
     'systems/demo/confirmed.yaml': `confirmations:\n  - { from: house:r-1, type: maps-to, to: CTL-LOG, fingerprint: ${fingerprint}, by: own, date: 2026-05-01 }\n`,
   });
   expect(await found('link/suspect', confirmed(now))).toEqual([]);
-  expect(await found('link/suspect', confirmed(`fp1:${'0'.repeat(64)}`))).toMatchInlineSnapshot(`[]`);
+  expect(await found('link/suspect', confirmed(`fp1:${'0'.repeat(64)}`))).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 16,
+        "end_column": 23,
+        "end_line": 7,
+        "file": "systems/demo/compliance-mapping.mdx",
+        "fix": "read both (obligation → control), then \`casebook confirm house:r-1 maps-to CTL-LOG --as <party>\`",
+        "key": "a2003c8bd661919b",
+        "line": 7,
+        "message": "\`house:r-1\` maps-to \`CTL-LOG\` was confirmed by \`own\` on 2026-05-01, and \`CTL-LOG\` has changed since",
+        "owner": "own",
+        "related": [
+          {
+            "column": 1,
+            "file": "controls/CTL-LOG.mdx",
+            "line": 2,
+            "message": "\`CTL-LOG\` as it is now",
+          },
+          {
+            "column": 5,
+            "file": "systems/demo/confirmed.yaml",
+            "line": 2,
+            "message": "the confirmation",
+          },
+        ],
+        "rule": "link/suspect",
+        "severity": "warning",
+        "subject": "house:r-1",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
 });
 
 const shap = (features: string[]) => ({
@@ -337,7 +464,7 @@ test('an approved input that the explanation leaves out, in whole or in part', a
   `);
 });
 
-/** A profile of one feature whose last batch has moved far. */
+/** A profile of one feature in three batches, the last two of which have moved far. */
 const profile = {
   schema: 'casebook/profile@1',
   producer: { name: 'test' },
@@ -345,7 +472,93 @@ const profile = {
   model_version: '1.0.0',
   dataset: 'monthly batches',
   provenance: 'synthetic',
+  time: { column: 'month', by: 'month' },
+  bin_rule: { numeric: 'reference-quantiles', requested: 2, categorical: 'categories', closed: 'left' },
+  zero_rule: { name: 'clip', epsilon: 0.0001 },
+  reference: { label: 'development sample', n: 1000 },
+  batches: [
+    { id: '2026-08', n: 1000, period: { from: '2026-08-01', to: '2026-08-31' } },
+    { id: '2026-09', n: 1000, period: { from: '2026-09-01', to: '2026-09-30' } },
+    { id: '2026-10', n: 1000, period: { from: '2026-10-01', to: '2026-10-31' } },
+  ],
+  features: {
+    income: {
+      type: 'numeric',
+      edges: [0],
+      reference: { n: 1000, missing: 0, counts: [500, 500] },
+      batches: {
+        n: [1000, 1000, 1000],
+        missing: [0, 0, 0],
+        counts: [
+          [500, 500],
+          [800, 200],
+          [900, 100],
+        ],
+      },
+    },
+  },
 };
+
+/** A monitor over that profile, and the breaches on record. */
+const watched = (breaches: string): Files => ({
+  ...explained([income], ['income']),
+  'systems/demo/decisions/0001-a.mdx': decision(''),
+  'systems/demo/evidence/evidence.yaml': `evidence:\n  - { id: drift, title: Drift, file: drift.json, type: profile, provenance: synthetic, captured_at: 2026-11-01, sha256: ${digestOf(profile)} }\n`,
+  'systems/demo/evidence/drift.json': profile,
+  'systems/demo/drift-governance.mdx': page(`title: Drift
+monitors:
+  - { id: MON-01, type: data-drift, target: income, metric: PSI, amber: 0.1, red: 0.25, response_time: P30D, owner: own }
+${breaches}`),
+});
+
+test('red readings without a decision are one finding per feature, dated by their first batch', async () => {
+  expect(await found('drift/undecided-breach', watched(''))).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 5,
+        "end_column": 122,
+        "end_line": 4,
+        "file": "systems/demo/drift-governance.mdx",
+        "fix": "decide, and name the decision under \`decision\` of the breach in the drift governance",
+        "key": "935418dc0b0f4809",
+        "line": 4,
+        "message": "\`income\` of \`demo\` is red in 2 batches since \`2026-09\` (PSI 0.8789 in \`2026-10\`, limit 0.25) and no decision answers it; the batch ended on 2026-09-30, a decision was due by 2026-10-30 (\`P30D\`), 21 days before 2026-11-20",
+        "owner": "own",
+        "related": [
+          {
+            "column": 5,
+            "file": "systems/demo/evidence/evidence.yaml",
+            "line": 2,
+            "message": "the readings are in \`demo/drift\`",
+          },
+        ],
+        "rule": "drift/undecided-breach",
+        "severity": "error",
+        "subject": "demo/MON-01",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+});
+
+test('a breach on record dates the reading it speaks of, and its decision answers the episode', async () => {
+  const row =
+    '  - { id: BR-01, monitor: MON-01, feature: income, batch: 2026-09, detected: 2026-11-02, severity: red, value: 0.42';
+  const open = await found('drift/undecided-breach', watched(`breaches:\n${row} }`));
+  expect(open.map(({ subject, severity }) => [subject, severity])).toEqual([['demo/BR-01', 'warning']]);
+  expect(await found('drift/undecided-breach', watched(`breaches:\n${row}, decision: ADR-0001 }`))).toEqual(
+    [],
+  );
+});
+
+test('a decision that does not exist is one finding, not two', async () => {
+  const row =
+    '  - { id: BR-01, monitor: MON-01, feature: income, batch: 2026-09, detected: 2026-11-02, severity: red, value: 0.42, decision: ADR-0009 }';
+  const { findings } = await portfolioOf(watched(`breaches:\n${row}`));
+  const about = findings.filter(({ rule }) => /^(drift|reference)\//.test(rule));
+  expect(about.map(({ rule, subject }) => [rule, subject])).toEqual([['reference/dangling', 'demo/BR-01']]);
+});
 
 test('a red breach on record without a decision is an error once its response time is over', async () => {
   const files = (detected: string, more = ''): Files => ({
@@ -357,7 +570,6 @@ monitors:
 breaches:
   - { id: BR-01, monitor: MON-01, batch: 2026-10, detected: ${detected}, severity: red, value: 0.31${more} }`),
   });
-  expect(profile.schema).toBe('casebook/profile@1');
   expect(await found('drift/undecided-breach', files('2026-11-05'))).toMatchInlineSnapshot(`
     [
       {

@@ -9,6 +9,9 @@ import { listFiles, manifestName, readManifest } from './manifest.ts';
  * @throws {CouldNotRun}
  */
 export function assertPublishable(out: string, content: string, shown: string): void {
+  if (path.relative(content, out) === '') {
+    throw new CouldNotRun(`${shown} is the content folder itself; choose a folder beside it`);
+  }
   if (isWithin(out, content)) {
     throw new CouldNotRun(
       `${shown} is inside the content folder, which would then read its own site; choose a folder beside it`,

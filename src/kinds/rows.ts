@@ -68,7 +68,7 @@ const isEmpty = (value: unknown): boolean =>
 export const code = (text: string | number): string => `\`${text}\``;
 
 /** A count with its noun: `1 day`, `3 days`. */
-export const count = (n: number, one: string): string => `${n} ${n === 1 ? one : one + 's'}`;
+export const count = (n: number, one: string, many = one + 's'): string => `${n} ${n === 1 ? one : many}`;
 
 /** Texts in a sentence: `a`, `a and b`, `a, b and c`. */
 export const listed = (texts: readonly string[], last = 'and'): string =>

@@ -4,17 +4,11 @@ import type { LinkDraft } from '../../core/link.ts';
 import type { Monitor } from './schema.ts';
 
 /** Targets of input monitors that are words, not features. */
-const words = new Set([
-  'all',
-  'inputs',
-  'score',
-  'scores',
-  'prediction',
-  'predictions',
-  'label',
-  'labels',
-  'outcome',
-]);
+const words = new Set(
+  'all every any features inputs input score scores output outputs prediction predictions label labels outcome outcomes'.split(
+    ' ',
+  ),
+);
 
 /**
  * The feature a monitor watches, as it is named in the register, or `null` when its target is a few words. Only

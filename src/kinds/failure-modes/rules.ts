@@ -2,14 +2,10 @@ import { isPast } from '../../core/date.ts';
 import { defineRule, type Rule } from '../../core/rule.ts';
 import { aboutRow, ago, code, lacks, listed, rowsOf, type Row } from '../rows.ts';
 import { actionPriority, riskPriorityNumber, tableName } from './action-priority.ts';
+import { isOpen, type Action } from './ranking.ts';
 import type { FailureMode } from './schema.ts';
 
-type Action = NonNullable<FailureMode['recommended_actions']>[number];
-
 const rows = rowsOf<FailureMode>;
-
-/** Whether an action is still to be done. */
-export const isOpen = ({ status = 'open' }: Action): boolean => status === 'open' || status === 'in-progress';
 
 const undetected = defineRule({
   id: 'failure-mode/undetected',

@@ -2,13 +2,11 @@ import { spotOf, type Artefact } from '../../core/artefact.ts';
 import { isPast } from '../../core/date.ts';
 import { defineRule, type Rule } from '../../core/rule.ts';
 import { aboutRow, ago, artefactsOf, code, count, lacks, listed, rowsOf, type Row } from '../rows.ts';
+import { stands } from './review.ts';
 import type { HandoffChecklist, HandoffCondition, HandoffItem } from './schema.ts';
 
 const items = rowsOf<HandoffItem>;
 const conditions = rowsOf<HandoffCondition>;
-
-/** Whether a question still stands in the way: answered no, or not answered. */
-export const stands = ({ result }: HandoffItem): boolean => result === undefined || result === 'fail';
 
 const handoffItems = (artefact: Artefact): Row<HandoffItem>[] =>
   artefact.items

@@ -1,0 +1,66 @@
+import { formatDate } from '../../core/date.ts';
+import type { HeadOf } from '../../core/view.ts';
+import { count } from '../rows.ts';
+import { crossed, ledgerOf, watchedBy, type Entry } from './ledger.ts';
+import type { DriftGovernance } from './schema.ts';
+
+/** The finding of the page: what waits for a decision, else what was decided. */
+export const head: HeadOf = ({ artefact, portfolio }) => {
+  const data = artefact.data as DriftGovernance;
+  const entries = ledgerOf(artefact, portfolio);
+  const monitors = watchedBy(artefact, portfolio);
+  const red = crossed(artefact.system, portfolio.drift);
+  const read = monitors.filter(({ last }) => last !== null).length;
+  return {
+    headline: headlineOf(entries, monitors.length),
+    standfirst:
+      monitors.length === 0
+        ? null
+        : [
+            `${count(monitors.length, 'monitor')} ${monitors.length === 1 ? 'watches' : 'watch'} this system; ${read === 0 ? 'no reading of them is in the evidence' : `readings of ${read} are in the evidence`}.`,
+            red.length > 0 ? `${count(red.length, 'feature')} crossed red in the batches on file.` : '',
+            nextOf(entries),
+          ]
+            .filter((part) => part !== '')
+            .join(' '),
+    sections: [
+      ...(data.retraining_decision ? [{ slug: 'answers', text: 'Who decides on retraining' }] : []),
+      ...(monitors.length > 0 ? [{ slug: 'monitors', text: 'Monitors' }] : []),
+      { slug: 'ledger', text: 'Breach to closure' },
+      ...(data.escalation_path ? [{ slug: 'escalation', text: 'Escalation' }] : []),
+      ...(data.trigger_matrix ? [{ slug: 'triggers', text: 'What leads to what' }] : []),
+      { slug: 'basis', text: 'Baseline and limits' },
+    ],
+  };
+};
+
+function headlineOf(entries: readonly Entry[], monitors: number): string | null {
+  if (monitors === 0) return null;
+  const waiting = entries.filter(
+    ({ row, decision, open_for }) => row.severity === 'red' && decision === null && open_for !== null,
+  );
+  const first = waiting[0];
+  if (first !== undefined) {
+    const late = waiting.some((entry) => entry.late) ? ', past the time to decide' : '';
+    return waiting.length === 1
+      ? `${first.target} is past red and waits for a decision${late}`
+      : `${waiting.length} red breaches wait for a decision${late}`;
+  }
+  const open = entries.filter(({ open_for }) => open_for !== null).length;
+  if (open > 0)
+    return `${count(open, 'breach', 'breaches')} ${open === 1 ? 'is' : 'are'} open, each red one decided`;
+  if (entries.length === 0) return 'No breach is on record';
+  return entries.length === 1
+    ? 'The one recorded breach is closed'
+    : `All ${entries.length} recorded breaches are closed`;
+}
+
+function nextOf(entries: readonly Entry[]): string {
+  const due = entries
+    .filter(
+      ({ decision, open_for, decide_by }) => decision === null && open_for !== null && decide_by !== null,
+    )
+    .map(({ decide_by }) => decide_by!)
+    .sort()[0];
+  return due === undefined ? '' : `The next decision is due by ${formatDate(due)}.`;
+}

@@ -1,0 +1,136 @@
+// From breach to closure: what a reader is told about each crossing of a limit.
+import type { Artefact, Item } from '../../core/artefact.ts';
+import { compareNatural, compareText } from '../../core/compare.ts';
+import { addDays, daysBetween, isPast, type CalendarDate } from '../../core/date.ts';
+import { dueAfter } from '../../core/policy.ts';
+import type { DriftRow, Portfolio } from '../../core/portfolio.ts';
+import type { Breach, Monitor } from './schema.ts';
+
+/** A breach with the decision that answers it and how long things took. */
+export interface Entry {
+  item: Item;
+  row: Breach;
+  monitor: { item: Item; row: Monitor } | null;
+  /** What crossed the limit. */
+  target: string;
+  /** The limit that was crossed, as the monitor states it today. */
+  limit: number | null;
+  decision: { id: string; title: string; date: CalendarDate | null } | null;
+  /** Days from detection to decision; `null` while there is none, or it bears no date. */
+  decided_after: number | null;
+  /** Day by which a red breach has to be decided; `null` for amber ones and while the time is not known. */
+  decide_by: CalendarDate | null;
+  /** Past that day without a decision. */
+  late: boolean;
+  /** Days it has been open on the as-of date; `null` when it is closed. */
+  open_for: number | null;
+}
+
+/** The breaches of an artefact: open ones first, red before amber, latest first. */
+export function ledgerOf(artefact: Artefact, portfolio: Portfolio): Entry[] {
+  return artefact.items
+    .filter((item) => item.kind === 'breach' && !isAhead(item.data as Breach, portfolio.as_of))
+    .map((item) => entryOf(item, artefact, portfolio))
+    .sort(
+      (a, b) =>
+        Number(b.open_for !== null) - Number(a.open_for !== null) ||
+        compareText(b.row.severity ?? '', a.row.severity ?? '') ||
+        compareText(b.row.detected ?? '', a.row.detected ?? '') ||
+        compareNatural(a.item.local, b.item.local),
+    );
+}
+
+/** A record dated after the as-of date does not exist yet. */
+const isAhead = ({ detected }: Breach, asOf: CalendarDate): boolean =>
+  detected !== undefined && detected > asOf;
+
+function entryOf(item: Item, artefact: Artefact, portfolio: Portfolio): Entry {
+  const row = item.data as Breach;
+  const monitor = monitorOf(row, artefact, portfolio);
+  const decision = decisionOf(item, portfolio);
+  const closed = row.closed !== undefined && row.closed <= portfolio.as_of;
+  const decide_by =
+    row.severity === 'red' && row.detected !== undefined
+      ? monitor?.row.response_time === undefined
+        ? addDays(row.detected, portfolio.policy.breach_response_days)
+        : dueAfter(row.detected, monitor.row.response_time)
+      : null;
+  return {
+    item,
+    row,
+    monitor,
+    target: row.feature ?? monitor?.row.target ?? row.monitor ?? item.local,
+    limit: row.severity === undefined ? null : (monitor?.row[row.severity] ?? null),
+    decision,
+    decided_after:
+      decision?.date != null && row.detected !== undefined ? daysBetween(row.detected, decision.date) : null,
+    decide_by,
+    late: decision === null && !closed && decide_by !== null && isPast(decide_by, portfolio.as_of),
+    open_for:
+      closed || row.detected === undefined ? (closed ? null : 0) : daysBetween(row.detected, portfolio.as_of),
+  };
+}
+
+function monitorOf(row: Breach, artefact: Artefact, portfolio: Portfolio): Entry['monitor'] {
+  if (row.monitor === undefined) return null;
+  const found = portfolio.index.resolve(row.monitor, artefact.system);
+  const item = found.state === 'found' ? portfolio.index.items.get(found.node.id) : undefined;
+  return item?.kind === 'monitor' ? { item, row: item.data as Monitor } : null;
+}
+
+/** The decision that answers a breach, whichever of the two names the other; one dated after the as-of date has not been taken yet. */
+function decisionOf(item: Item, portfolio: Portfolio): Entry['decision'] {
+  for (const link of portfolio.index.linksTo.get(item.id) ?? []) {
+    const node = link.type === 'decides' ? portfolio.index.nodes.get(link.from) : undefined;
+    if (node === undefined) continue;
+    const stated = portfolio.index.artefacts.get(node.id)?.data['date'];
+    const date = typeof stated === 'string' ? stated : null;
+    if (date === null || date <= portfolio.as_of) return { id: node.id, title: node.title, date };
+  }
+  return null;
+}
+
+/** A monitor with its last reading. */
+export interface Watched {
+  item: Item;
+  row: Monitor;
+  /** The worst reading of the last batch it has; `null` when the evidence holds none. */
+  last: DriftRow | null;
+  /** How many things it read in that batch. */
+  readings: number;
+}
+
+const verdicts = ['red', 'amber', 'no-verdict', 'stable'];
+
+/** The monitors of an artefact in their own order, each with the worst reading of its last batch. */
+export function watchedBy(artefact: Artefact, portfolio: Portfolio): Watched[] {
+  return artefact.items
+    .filter((item) => item.kind === 'monitor')
+    .map((item) => {
+      const row = item.data as Monitor;
+      const readings = portfolio.drift.filter((reading) => reading.monitor === item.id);
+      const batch = readings
+        .map((reading) => reading.batch)
+        .sort(compareText)
+        .at(-1);
+      const latest = readings
+        .filter((reading) => reading.batch === batch)
+        .sort(
+          (a, b) =>
+            verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict) ||
+            (b.value ?? 0) - (a.value ?? 0) ||
+            compareText(a.feature, b.feature),
+        );
+      return { item, row, last: latest[0] ?? null, readings: latest.length };
+    });
+}
+
+/** Features of a system that were over red in any batch, most batches first. */
+export function crossed(system: string | null, drift: readonly DriftRow[]): string[] {
+  const times = new Map<string, number>();
+  for (const reading of drift) {
+    if (reading.system !== system || reading.verdict !== 'red') continue;
+    times.set(reading.feature, (times.get(reading.feature) ?? 0) + 1);
+  }
+  return [...times].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0])).map(([feature]) => feature);
+}

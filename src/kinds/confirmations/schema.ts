@@ -9,8 +9,9 @@ export const confirmationRow = z.strictObject({
   to: text().describe('Qualified id of the target.'),
   fingerprint: z
     .string()
-    .regex(/^fp1:[0-9a-f]{64}$/, {
-      error: 'must be a fingerprint, `fp1:` and 64 hex digits, as `casebook confirm` writes it',
+    .regex(/^(?:fp1:)?[0-9a-f]{64}$/, {
+      error:
+        'must be a fingerprint (`fp1:` and 64 hex digits) or the SHA-256 of an evidence file, as `casebook confirm` writes it',
     })
     .describe('The target’s fingerprint that was looked at.'),
   by: ref('party').describe('Who looked.'),

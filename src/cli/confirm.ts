@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Command } from 'commander';
 import { isLinkType, linkTypes, type Link } from '../core/link.ts';
-import type { Portfolio } from '../core/portfolio.ts';
+import type { Node, Portfolio } from '../core/portfolio.ts';
 import { didYouMean } from '../core/suggest.ts';
 import { dateOfRecord, findParty } from './approve.ts';
 import { contentFolder, contentOption } from './content.ts';
@@ -73,12 +73,11 @@ export const confirmCommand = (terminal: Terminal): Command =>
 function linksMeant(portfolio: Portfolio, what: string[]): { system: string | null; links: Link[] } {
   if (what.length > 3) throw new CouldNotRun('say one artefact, or one link as `<from> [type] <to>`');
   const from = findNode(portfolio, what[0]!);
-  const sources = [
-    from.id,
-    ...portfolio.items.filter((item) => item.artefact === from.id).map((item) => item.id),
-  ];
-  const outgoing = sources.flatMap((id) => portfolio.index.linksFrom.get(id) ?? []);
-  if (what.length === 1) return { system: from.system, links: outgoing };
+  if (what.length === 1) {
+    const links = linksStatedIn(portfolio, from);
+    if (links.length === 0) throw new CouldNotRun(`\`${from.id}\` states no links`);
+    return { system: from.system, links };
+  }
   const type = what.length === 3 ? what[1]! : null;
   if (type !== null && !isLinkType(type)) {
     const near = didYouMean(type, Object.keys(linkTypes));
@@ -88,12 +87,30 @@ function linksMeant(portfolio: Portfolio, what: string[]): { system: string | nu
   const links = (portfolio.index.linksFrom.get(from.id) ?? []).filter(
     (link) => link.to === to.id && (type === null || link.type === type),
   );
-  if (links.length === 0) {
-    throw new CouldNotRun(
-      `there is no ${type === null ? '' : `\`${type}\` `}link from \`${from.id}\` to \`${to.id}\``,
-    );
-  }
-  return { system: from.system, links };
+  if (links.length > 0) return { system: from.system, links };
+  const back = portfolio.index.linksFrom.get(to.id)?.find((link) => link.to === from.id);
+  const hint = back ? `; there is \`${back.from} ${back.type} ${back.to}\`` : '';
+  throw new CouldNotRun(
+    `there is no ${type === null ? '' : `\`${type}\` `}link from \`${from.id}\` to \`${to.id}\`${hint}`,
+  );
+}
+
+/**
+ * The links that a thing states about itself: those that lead away from it (or its items), and those that lead to
+ * it but are written in its own file, such as the monitor a failure mode names. Who owns it is left out: nothing it
+ * says can make that doubtful.
+ */
+function linksStatedIn(portfolio: Portfolio, node: Node): Link[] {
+  const items = portfolio.items.filter((item) => item.artefact === node.id).map((item) => item.id);
+  const own = new Set([node.id, ...items]);
+  const holder = portfolio.index.artefacts.get(node.artefact ?? node.id);
+  const files = new Set([holder?.file, ...Object.values(holder?.origins ?? {}).map((origin) => origin.file)]);
+  return [...own].flatMap((id) => [
+    ...(portfolio.index.linksFrom.get(id) ?? []),
+    ...(portfolio.index.linksTo.get(id) ?? []).filter(
+      (link) => !own.has(link.from) && files.has(link.at.file) && link.type !== 'owns',
+    ),
+  ]);
 }
 
 /** Links whose target can be fingerprinted and is not what it was when they were last confirmed, each once. */

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
+import { stringify } from 'yaml';
 import { isSlug, toSlug } from '../core/id.ts';
 import type { Kind } from '../core/kind.ts';
 import { didYouMean } from '../core/suggest.ts';
@@ -132,5 +133,5 @@ function readTemplate(kind: Kind): string {
 /** The template with the title in its place; quoted where YAML would read it as something else. */
 function fill(template: string, title: string | undefined): string {
   if (title === undefined) return template;
-  return template.replace(/^title:.*$/m, () => `title: ${JSON.stringify(title)}`);
+  return template.replace(/^title:.*$/m, () => `title: ${stringify(title, { lineWidth: 0 }).trimEnd()}`);
 }

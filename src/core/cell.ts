@@ -65,6 +65,8 @@ export interface Cell {
   /** Qualified id of the mapping row, or `null`. */
   row: string | null;
   controls: string[];
+  /** How far each control of `controls` carries, in the same order. */
+  paths: CellState[];
   evidence: string[];
   /** Where the weakest link is: in the row itself, or inherited from below. */
   depth: 'shallow' | 'deep';

@@ -55,6 +55,7 @@ interface Draft {
   steps: ProofStep[];
   deciding: number | null;
   controls: string[];
+  paths: CellState[];
   evidence: string[];
 }
 
@@ -91,6 +92,7 @@ function cellOf(
     derived: false,
     row: row?.item.id ?? null,
     controls: draft.controls,
+    paths: draft.paths,
     evidence: draft.evidence,
     depth: draft.depth,
     steps: draft.steps,
@@ -122,6 +124,7 @@ function assess(
     steps,
     deciding,
     controls: [],
+    paths: [],
     evidence: [],
   });
   if (row === null) {
@@ -184,6 +187,7 @@ function assessApplicable(
     controlPath(graph, system, reference, ownEvidence.length > 0),
   );
   const controls = paths.flatMap((path) => (path.id === null ? [] : [path.id]));
+  const states = paths.flatMap((path) => (path.id === null ? [] : [path.state]));
   const evidence = [...new Set([...links.map((link) => link.to), ...paths.flatMap((path) => path.evidence)])];
   const done = (
     state: CellState,
@@ -199,6 +203,7 @@ function assessApplicable(
       steps,
       deciding: deciding === null ? null : steps.indexOf(deciding),
       controls,
+      paths: states,
       evidence,
     };
   };

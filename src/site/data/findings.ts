@@ -1,0 +1,66 @@
+/** The honest page: what is missing or contradictory, by rule, by owner, by system. */
+import { compareText } from '../../core/compare.ts';
+import { countFindings, openFindings, type Finding, type FindingCounts } from '../../core/finding.ts';
+import type { Portfolio } from '../../core/portfolio.ts';
+import { severities } from '../../core/severity.ts';
+import { ruleDocs } from '../../rules/docs.ts';
+import { count, spell, Spell } from '../../ui/words.ts';
+
+/** Findings that share a rule, an owner or a system. */
+export interface FindingGroup {
+  id: string | null;
+  counts: FindingCounts;
+  findings: Finding[];
+}
+
+/** Up to this many findings stand on one page; more are split by system. */
+export const mostOnOnePage = 150;
+
+/** Groups findings; the group with the gravest findings first, then the largest, then by name. */
+export function groupFindings(
+  findings: readonly Finding[],
+  by: (finding: Finding) => string | null,
+): FindingGroup[] {
+  return [...Map.groupBy(findings, by)]
+    .map(([id, own]) => ({ id, findings: own, counts: countFindings(own) }))
+    .sort(
+      (a, b) =>
+        b.counts.error - a.counts.error ||
+        b.counts.warning - a.counts.warning ||
+        b.findings.length - a.findings.length ||
+        compareText(a.id ?? '~', b.id ?? '~'),
+    );
+}
+
+/** What each rule finds, in one sentence, by rule id. */
+export const whatRulesFind = (): Map<string, string> => new Map(ruleDocs().map((doc) => [doc.id, doc.what]));
+
+/** The headline: how many, how grave, and how many nobody owns. */
+export function findingsSentence(portfolio: Portfolio): { headline: string; standfirst: string } {
+  const { error, warning, info, waived } = countFindings(portfolio.findings);
+  const open = openFindings(portfolio.findings);
+  if (open.length === 0) {
+    const accepted = waived === 0 ? '' : ` ${Spell(waived)} accepted by a waiver.`;
+    return {
+      headline: 'Nothing is open',
+      standfirst: `Every rule was run and none found anything that is not accepted.${accepted} What no rule looks for is not shown.`,
+    };
+  }
+  const unowned = open.filter((finding) => finding.owner === null).length;
+  const headline =
+    error > 0
+      ? `${Spell(error)} ${error === 1 ? 'error' : 'errors'} and ${spell(warning)} ${warning === 1 ? 'warning' : 'warnings'} are open`
+      : `No error is open; ${spell(warning)} ${warning === 1 ? 'warning' : 'warnings'} ${warning === 1 ? 'admits' : 'admit'} a hole or a lapsed date`;
+  const parts = [
+    info > 0 ? `${count(info, 'note')} besides.` : null,
+    waived > 0 ? `${count(waived, 'finding')} accepted by waivers that expire.` : null,
+    unowned > 0
+      ? `${count(unowned, 'finding')} with nobody named to act.`
+      : 'Each has somebody named to act.',
+  ];
+  return { headline, standfirst: parts.filter((part) => part !== null).join(' ') };
+}
+
+/** Findings, the gravest first, then by place. */
+export const gravestFirst = (findings: readonly Finding[]): Finding[] =>
+  [...findings].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));

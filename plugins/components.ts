@@ -29,7 +29,7 @@ export const componentNames = [
   'Figure',
 ] as const;
 
-/** Components that stand inside a sentence; the others are blocks of their own. */
+/** Components that stand inside a sentence; the others are blocks. */
 const inline: readonly string[] = ['Metric'];
 
 /** A component from the list, with plain props. */
@@ -72,7 +72,7 @@ export function remarkComponents(options: { names?: readonly string[] } = {}) {
 }
 
 function cleanChildren(parent: Parents, file: VFile, names: readonly string[]): void {
-  const children = parent.children.flatMap((child) => lift(clean(child, file, names)));
+  const children = parent.children.flatMap((child) => clean(child, file, names));
   parent.children = children as typeof parent.children;
 }
 
@@ -117,7 +117,17 @@ function cleanElement(node: Element, file: VFile, names: readonly string[]): Nod
   // The slot comes before its children's, so that slots follow the text.
   const data = addSlot(file, { type: 'component', name, props, place: placeOf(file, node.position) });
   cleanChildren(node, file, names);
-  return [{ type: 'casebookComponent', name, props, children: node.children, data, ...at(node) }];
+  const component: CasebookComponent = {
+    type: 'casebookComponent',
+    name,
+    props,
+    children: node.children,
+    data,
+    ...at(node),
+  };
+  // A figure alone on its line is a paragraph, as a word would be.
+  const alone = node.type === 'mdxJsxFlowElement' && inline.includes(name);
+  return alone ? [{ type: 'paragraph', children: [component], ...at(node) }] : [component];
 }
 
 function reportUnknown(file: VFile, node: Element, names: readonly string[]): void {
@@ -211,7 +221,7 @@ function reportCode(file: VFile, source: string, position: Position | undefined)
     'content/expression',
     `a line that begins with \`${word}\` is code, and content is not run`,
     position && { start: position.start, end: advance(position.start, source.split('\n')[0]!) },
-    `remove it; for a sentence that begins with this word, write \`\\${word}\``,
+    'remove it; a sentence has to begin with another word',
   );
 }
 
@@ -226,17 +236,3 @@ const brief = (text: string): string => {
   const line = text.trim().replace(/\s+/g, ' ');
   return line.length > 30 ? line.slice(0, 29) + '…' : line;
 };
-
-/**
- * A paragraph of nothing but block components gives way to them: HTML allows no block inside `<p>`.
- * MDX does the same.
- */
-function lift(nodes: Nodes[]): Nodes[] {
-  return nodes.flatMap((node): Nodes[] => {
-    if (node.type !== 'paragraph') return [node];
-    const filled = node.children.filter((child) => child.type !== 'text' || child.value.trim() !== '');
-    if (filled.length === 0) return [];
-    const alone = filled.every((child) => child.type === 'casebookComponent' && !inline.includes(child.name));
-    return alone ? filled : [node];
-  });
-}

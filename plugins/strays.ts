@@ -41,7 +41,7 @@ export function explainStray(source: string, message: Message): Stray {
         rule: 'content/expression',
         reason: `a line that begins with \`${word}\` is code, and content is not run`,
         at: stretch(source, start, line.length),
-        fix: `remove it; for a sentence that begins with this word, write \`\\${word}\``,
+        fix: 'remove it; a sentence has to begin with another word',
         repaired: null,
       };
     }

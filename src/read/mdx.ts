@@ -8,6 +8,7 @@ import { VFile } from 'vfile';
 import { remarkComponents } from '../../plugins/components.ts';
 import { report } from '../../plugins/report.ts';
 import { explainStray, holdsStandIns, restoreStrays, type Stray } from '../../plugins/strays.ts';
+import { unravel } from '../../plugins/unravel.ts';
 import { outline, render } from './presets.ts';
 
 const features = { gfm: true, frontmatter: false } as const;
@@ -55,7 +56,9 @@ function parseOnce(source: string, path: string): { tree: Root } | Stray {
     return { tree: mdx.parse(source) as Root };
   } catch {
     try {
-      return { tree: strict.parse(new VFile({ value: source, path })) };
+      const tree = strict.parse(new VFile({ value: source, path }));
+      unravel(tree);
+      return { tree };
     } catch (error) {
       if (error instanceof Error && 'reason' in error)
         return explainStray(source, error as VFile['messages'][number]);

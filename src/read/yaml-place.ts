@@ -149,7 +149,8 @@ export function explainYaml(yaml: string, thrown: YAMLException | null): YamlPro
     }
   }
   const reason = thrown?.reason ?? error?.message ?? 'the text is not YAML';
-  const start = thrown?.mark ? offsetOf(yaml, thrown) : at;
+  const second = yaml.indexOf('\n---') + 1;
+  const start = thrown?.mark ? offsetOf(yaml, thrown) : reason.includes('single document') ? second : at;
   const known = reasons.find(([pattern]) => pattern.test(reason));
   const sentence = lower(reason).replaceAll('"', '`');
   return {
@@ -169,6 +170,12 @@ const reasons: readonly (readonly [RegExp, string, string])[] = [
   [/^unidentified alias/, 'an alias (`*name`) names nothing', 'put a text that begins with `*` in quotes'],
   [/complex keys/, 'a list or mapping cannot be the name of a field', 'name the field with a word'],
   [/single document/, 'a second document begins in this file', 'keep one document in a file'],
+  [
+    /^end of the stream/,
+    'this line belongs to nothing that is open',
+    'indent it under the field it belongs to',
+  ],
+  [/^bad indentation/, 'the line goes on after its value has ended', 'put the whole value in quotes'],
   [/nesting|depth/, 'values are nested too deeply', 'flatten them'],
 ];
 

@@ -1,0 +1,128 @@
+// What the drift charts say: findings, methods and alternatives, composed from the rows.
+import type { CalendarDate } from '../core/date.ts';
+import type { DriftRow } from '../core/portfolio.ts';
+import { fixed, whole } from '../evidence/format.ts';
+import { batchName } from './batch.ts';
+import { plain, type Rich } from './rich.ts';
+
+/** A decision that a chart marks: its day as a vertical, its name in the finding. */
+export interface DecisionMark {
+  /** Qualified id, as drift rows name it. */
+  id: string;
+  label: string;
+  date: CalendarDate;
+  /** What was decided, in a few words. */
+  note?: string | null;
+  href?: string | null;
+}
+
+/** A limit as documents write it: `0.25`, `0.1` as `0.10`. */
+export const limit = (value: number): string =>
+  fixed(value, Math.max(2, String(value).split('.')[1]?.length ?? 0));
+
+/** A reading of a drift statistic, three decimals. */
+export const reading = (value: number | null): string => (value === null ? 'no value' : fixed(value, 3));
+
+/** The rows since which a verdict has held without a break, newest last; empty when the newest has another. */
+function episode(rows: readonly DriftRow[], verdict: DriftRow['verdict']): DriftRow[] {
+  const from = rows.findLastIndex((row) => row.verdict !== verdict) + 1;
+  return rows.slice(from);
+}
+
+/** The finding of one feature over time: what is open first, then what was crossed, then what holds now. */
+export function psiTimeFinding(rows: readonly DriftRow[], decisions: readonly DecisionMark[] = []): Rich {
+  const last = rows.at(-1);
+  if (last === undefined) return ['There is no reading to show'];
+  const name = { code: last.feature };
+  const red = last.threshold === null ? 'red' : `red (${limit(last.threshold)})`;
+  const open = rows.filter((row) => row.verdict === 'red' && row.decision === null);
+  if (open.length > 0) {
+    const many = open.length === 1 ? '' : ` in ${open.length} batches, first`;
+    return [name, ` crossed ${red}${many} in ${batchName(open[0]!.batch)}, and no decision answers it`];
+  }
+  const crossed = rows.filter((row) => row.verdict === 'red');
+  if (crossed.length > 0) {
+    const first = crossed[0]!;
+    const back = last.verdict === 'stable' ? '; it is stable again' : '';
+    const answer = answerOf(first.decision!, decisions);
+    return [name, ` crossed ${red} in ${batchName(first.batch)}, decided by `, answer, back];
+  }
+  const judged = rows.filter((row) => row.verdict !== 'no-verdict');
+  if (judged.length === 0) return [name, ' has no reading that can be judged'];
+  const watched = episode(rows, 'amber');
+  if (watched.length > 0) {
+    return [name, ` has been over amber (${limit(last.amber!)}) since ${batchName(watched[0]!.batch)}`];
+  }
+  const amber = rows.filter((row) => row.verdict === 'amber');
+  if (amber.length > 0) {
+    const times = amber.length === 1 ? 'once' : `${amber.length} times`;
+    return [name, ` was over amber ${times}, last in ${batchName(amber.at(-1)!.batch)}`];
+  }
+  const under = last.amber ?? last.threshold;
+  const limits = under === null ? 'its limits' : limit(under);
+  return [
+    name,
+    ` stayed ${last.direction === 'above' ? 'under' : 'over'} ${limits} in all ${judged.length} judged batches`,
+  ];
+}
+
+function answerOf(id: string, decisions: readonly DecisionMark[]): Rich[number] {
+  const mark = decisions.find((one) => one.id === id);
+  const label = mark?.label ?? id.slice(id.indexOf('/') + 1);
+  return mark?.href ? { text: label, href: mark.href } : label;
+}
+
+const range = (values: readonly number[]): string => {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return low === high ? whole(low) : `${whole(low)} to ${whole(high)}`;
+};
+
+/** Measure, method, bins and n of a set of readings, in two or three sentences. */
+export function psiMethod(rows: readonly DriftRow[]): string {
+  const first = rows[0];
+  if (first === undefined) return 'No readings.';
+  const bins = range(rows.map((row) => row.bins));
+  const method =
+    first.method === 'PSI'
+      ? `PSI against the reference, ${bins} bins, empty bins: ${first.zero_rule}`
+      : `${first.method} against the reference`;
+  const small = rows.filter((row) => row.verdict === 'no-verdict' && row.monitor !== null).length;
+  const unjudged =
+    small === 0 ? '' : ` ${small} ${small === 1 ? 'reading has' : 'readings have'} no verdict.`;
+  return `${method}. Reference n ${range(rows.map((row) => row.n_ref))}; batches n ${range(rows.map((row) => row.n_cur))}.${unjudged}`;
+}
+
+/** What the time chart shows, for those who do not see it. */
+export function psiTimeAlt(rows: readonly DriftRow[], decisions: readonly DecisionMark[]): string {
+  const first = rows[0];
+  const last = rows.at(-1);
+  if (first === undefined || last === undefined) return 'No readings.';
+  const top = rows.reduce((best, row) => ((row.value ?? -1) > (best.value ?? -1) ? row : best), first);
+  const span = `${batchName(first.batch)} to ${batchName(last.batch)}`;
+  return `Line chart of ${first.method} of ${first.feature}, ${rows.length} batches, ${span}. Highest ${reading(top.value)} in ${batchName(top.batch)}, last ${reading(last.value)}. ${plain(psiTimeFinding(rows, decisions))}. The table holds every reading.`;
+}
+
+/** The finding of a heat map: how many readings are over a limit, and how many cannot be told from noise. */
+export function psiHeatFinding(rows: readonly DriftRow[]): Rich {
+  const judged = rows.filter((row) => row.verdict !== 'no-verdict');
+  if (judged.length === 0) return [`None of ${whole(rows.length)} readings can be judged`];
+  const over = (verdict: DriftRow['verdict']): number =>
+    judged.filter((row) => row.verdict === verdict).length;
+  const noise = judged.filter(isNoise).length;
+  const open = judged.filter((row) => row.verdict === 'red' && row.decision === null).length;
+  const undecided = open === 0 ? '' : open === over('red') ? ', undecided' : `, ${open} undecided`;
+  return [
+    `${over('red')} of ${whole(judged.length)} readings ${over('red') === 1 ? 'is' : 'are'} over red${undecided}, ${over('amber')} over amber; ${whole(noise)} cannot be told from noise`,
+  ];
+}
+
+/** Whether a reading is no more than what is expected when nothing moved. */
+export const isNoise = (row: DriftRow): boolean =>
+  row.value !== null && row.noise_floor !== null && row.value <= row.noise_floor;
+
+/** A reading in one line, for tooltips. */
+export function readingLine(row: DriftRow): string {
+  const words = { red: 'over red', amber: 'over amber', stable: 'stable', 'no-verdict': 'no verdict' };
+  const noise = row.noise_floor === null ? '' : `, noise floor ${reading(row.noise_floor)}`;
+  return `${batchName(row.batch)}: ${row.method} ${reading(row.value)}, ${words[row.verdict]}, n ${whole(row.n_cur)}${noise}`;
+}

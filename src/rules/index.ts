@@ -5,6 +5,7 @@ import type { Portfolio } from '../core/portfolio.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Severity } from '../core/severity.ts';
 import { kinds } from '../kinds/index.ts';
+import { withoutDoubles } from './doubles.ts';
 import { rule as approvalChain } from './approval/chain.ts';
 import { rule as approvalChanged } from './approval/changed.ts';
 import { rule as approvalExpired } from './approval/expired.ts';
@@ -63,7 +64,6 @@ import { rule as timeFutureRecord } from './time/future-record.ts';
 import { rule as traceabilityNoControl } from './traceability/no-control.ts';
 import { rule as traceabilityNoEvidence } from './traceability/no-evidence.ts';
 import { rule as traceabilityNotAssessed } from './traceability/not-assessed.ts';
-import { rule as traceabilityOverduePlan } from './traceability/overdue-plan.ts';
 import { rule as waiverExpired } from './waiver/expired.ts';
 
 /** Rules over the whole graph, and those raised while files are read and put together. */
@@ -126,7 +126,6 @@ const own: readonly Rule[] = [
   traceabilityNoControl,
   traceabilityNoEvidence,
   traceabilityNotAssessed,
-  traceabilityOverduePlan,
   waiverExpired,
 ];
 
@@ -147,5 +146,5 @@ export function runRules(portfolio: Portfolio): FindingDraft[] {
     if (portfolio.policy.severities[id] === 'off') continue;
     for (const finding of check?.(portfolio) ?? []) drafts.push({ rule: id, ...finding });
   }
-  return drafts;
+  return withoutDoubles(drafts);
 }

@@ -75,6 +75,25 @@ test('a field that is wrong is one finding, not two', async () => {
   expect(about.map(({ rule }) => rule)).toEqual(['schema/invalid']);
 });
 
+test('a misspelt field is one finding, not two', async () => {
+  const files: Files = {
+    'portfolio.yaml': asking(
+      'kinds: [], fields: none, also: [model-card.overview, drift-governance.monitors.red]',
+    ),
+    'systems/demo/system.mdx': system(),
+    'systems/demo/model-card.mdx': page('title: Card\noverviev: It scores.'),
+    'systems/demo/drift-governance.mdx': page(
+      drift.replace('red: 0.25', 'redd: 0.25').replace('metric: PSI, freq', 'metric: PSI, red: 1, freq'),
+    ),
+  };
+  const { findings } = await portfolioOf(files);
+  const about = findings.filter(({ rule }) => /^(schema|completeness)\//.test(rule));
+  expect(about.map(({ rule, message }) => `${rule} ${message}`)).toEqual([
+    'schema/unknown-field unknown field `redd`',
+    'schema/unknown-field unknown field `overviev`',
+  ]);
+});
+
 test('a system without a tier is asked for its tier and nothing else', async () => {
   const files: Files = {
     'portfolio.yaml': `title: Test\n${parties}`,

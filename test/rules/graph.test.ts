@@ -109,9 +109,8 @@ obligations:
 });
 
 test('an obligation that applies without a control is a gap', async () => {
-  expect(
-    await found('traceability/no-control', mapped('    gap: The log is kept by nobody.')),
-  ).toMatchInlineSnapshot(`
+  expect(await found('traceability/no-control', mapped('    gap: The log is kept by nobody.')))
+    .toMatchInlineSnapshot(`
     [
       {
         "column": 5,
@@ -213,33 +212,10 @@ test('clauses that nobody assessed are counted once per system and framework', a
   ).toEqual([]);
 });
 
-test('a plan whose date has passed is overdue', async () => {
-  const planned = (due: string): Files =>
-    mapped(
-      `    implementation_status: planned\n    remediation: { action: Keep it., owner: own, due: ${due} }`,
-    );
-  expect(await found('traceability/overdue-plan', planned('2026-11-20'))).toEqual([]);
-  expect(await found('traceability/overdue-plan', planned('2026-11-19'))).toMatchInlineSnapshot(`
-    [
-      {
-        "column": 55,
-        "end_column": 65,
-        "end_line": 7,
-        "file": "systems/demo/compliance-mapping.mdx",
-        "fix": "report it as in place with its evidence, or set the date that was newly agreed",
-        "key": "c489256d72df84bd",
-        "line": 7,
-        "message": "\`house:r-1\` (Rule 1) was to be met in \`demo\` by 2026-11-19 by \`own\`, 1 day before 2026-11-20, and is planned",
-        "owner": "own",
-        "related": [],
-        "rule": "traceability/overdue-plan",
-        "severity": "warning",
-        "subject": "demo/map:house:r-1",
-        "system": "demo",
-        "waived_by": null,
-      },
-    ]
-  `);
+test('a row that is implemented by nothing has the finding that says why, and no second one', async () => {
+  const { findings } = await portfolioOf(mapped('    implementation_status: implemented'));
+  const about = findings.filter(({ subject }) => subject === 'demo/map:house:r-1').map(({ rule }) => rule);
+  expect(about).toEqual(['mapping/without-control']);
 });
 
 test('a link is suspect once its target differs from what was confirmed', async () => {

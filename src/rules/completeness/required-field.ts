@@ -2,6 +2,7 @@ import { ZodArray, ZodObject, type z } from 'zod';
 import { isBroken, spotOf, type Artefact } from '../../core/artefact.ts';
 import { fieldMeta, unwrap, type FieldMeta } from '../../core/field.ts';
 import { toPointer, type Path } from '../../core/place.ts';
+import { readable } from '../../core/schema.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule, type RuleFinding } from '../../core/rule.ts';
 import { schemaOf } from '../../kinds/envelope.ts';
@@ -21,18 +22,21 @@ export const rule = defineRule({
       const kind = kinds.get(artefact.kind);
       if (kind === undefined || isClosed(artefact) || byCommand.has(kind.name)) continue;
       const system = artefact.system === null ? null : portfolio.index.systems.get(artefact.system);
-      const tier = tierOf(portfolio, artefact);
+      // What was decided against is asked for its record, whatever its tier would have been.
+      const tier = system?.lifecycle_stage === 'not-built' ? 'tier-4' : tierOf(portfolio, artefact);
       if (tier === null) {
         if (artefact.kind === 'system' && !isBroken(artefact, ['risk_tier'])) yield tierUnknown(artefact);
         continue;
       }
       const policy = (system && demandsOf(portfolio, system)) ?? portfolio.policy.tiers[tier];
       const items = new Map(artefact.items.map((item) => [toPointer(item.path), item.id]));
+      const misspelt = misspeltIn(portfolio, artefact);
       for (const gap of gapsOf(schemaOf(kind), artefact.data, [], [])) {
         const field = { kind: artefact.kind, name: gap.name.join('.'), meta: gap.meta };
         // A file without a title has its own finding.
         if (field.name === 'title' || !isDemanded(field, tier, policy)) continue;
         if (isBroken(artefact, gap.path) || isListed(artefact, gap.path)) continue;
+        if (misspelt.has(readable(gap.path))) continue;
         const holder = gap.path.slice(0, -1);
         const item = items.get(toPointer(holder));
         const last = String(gap.path.at(-1));
@@ -62,6 +66,17 @@ const filesOf = (portfolio: Portfolio): Set<Artefact> =>
 
 /** Records that commands append and nobody edits: their schemas demand by themselves what makes them valid. */
 const byCommand = new Set(['approvals', 'confirmations']);
+
+/** Fields that are there under a name nobody knows, as readable paths: the misspelling is the finding. */
+function misspeltIn(portfolio: Portfolio, artefact: Artefact): Set<string> {
+  const meant = new Set<string>();
+  for (const { rule: id, subject, detail = '', fix = '' } of portfolio.drafts) {
+    const near = /^did you mean `(.+)`\?$/.exec(fix)?.[1];
+    if (id !== 'schema/unknown-field' || subject !== artefact.id || near === undefined) continue;
+    meant.add(detail.replace(/[^.]+$/, near));
+  }
+  return meant;
+}
 
 /** A waiver file states one waiver at its top level or several in a list, and then nothing at its top level. */
 const isListed = (artefact: Artefact, path: Path): boolean =>
@@ -100,9 +115,6 @@ function* gapsOf(type: z.ZodType, value: unknown, path: Path, name: string[]): G
 
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
-
-const readable = (path: Path): string =>
-  path.map((step, i) => (typeof step === 'number' ? `[${step + 1}]` : i === 0 ? step : `.${step}`)).join('');
 
 /** A doc comment as the tail of a fix: `add `owner:` — the party …`. */
 const lower = (doc: string): string => `(${doc.replace(/\.$/, '')})`;

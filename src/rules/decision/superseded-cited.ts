@@ -17,6 +17,8 @@ export const rule = defineRule({
       if (by === undefined || link.type === 'supersedes' || replaced.has(link.from) || link.from === by)
         continue;
       if (link.field === 'superseded_by' || portfolio.index.nodes.get(link.from)?.type === 'party') continue;
+      // Two that replace each other are a circle, which has its own finding.
+      if (by !== null && replaced.get(by) === link.to) continue;
       const node = portfolio.index.nodes.get(link.to);
       yield {
         message: `${code(link.from)} cites ${code(link.to)}, which ${by === null ? 'is superseded' : `${code(by)} has replaced`}`,

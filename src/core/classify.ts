@@ -54,9 +54,9 @@ export function roleOf(document: Pick<Document, 'file' | 'format' | 'data'>, kin
   return { role: 'side' };
 }
 
-/** Kinds that a portfolio may hold in its library and a system of its own. */
+/** Kinds that a portfolio may hold in its library and a system of its own: controls, and records about either. */
 const isShared = (kind: Kind): boolean =>
-  kind.name === 'control' || kind.name === 'evidence-register' || kind.name === 'waivers';
+  kind.name === 'control' || (kind.form === 'record' && kind.scope === 'system');
 
 /** The base name of a file without its ending: `decisions/0003-x.mdx` → `0003-x`. */
 export const localName = (file: string): string =>

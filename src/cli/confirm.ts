@@ -87,7 +87,7 @@ function linksMeant(portfolio: Portfolio, what: string[]): { system: string | nu
   const links = (portfolio.index.linksFrom.get(from.id) ?? []).filter(
     (link) => link.to === to.id && (type === null || link.type === type),
   );
-  if (links.length > 0) return { system: from.system, links };
+  if (links.length > 0) return { system: from.system ?? to.system, links };
   const back = portfolio.index.linksFrom.get(to.id)?.find((link) => link.to === from.id);
   const hint = back ? `; there is \`${back.from} ${back.type} ${back.to}\`` : '';
   throw new CouldNotRun(

@@ -6,7 +6,7 @@ import { textAt } from './fields.ts';
 
 /** The state a decision record gives itself: MADR's `status` where the kind keeps one, else the envelope's. */
 export const decisionState = (decision: Artefact): string =>
-  textAt(decision.data, 'decision_status') ?? textAt(decision.data, 'status') ?? 'no status';
+  textAt(decision.data, 'adr_status') ?? textAt(decision.data, 'status') ?? 'no status';
 
 /** The day of the decision. */
 export const decidedOn = (decision: Artefact): string | null =>

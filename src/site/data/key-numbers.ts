@@ -18,14 +18,19 @@ export interface KeyNumber {
 
 const limit = 8;
 
-/** Metrics of the system's first model card, those on the whole before those on a group; eight at most. */
+/** Metrics of the system's first model card: each on the whole first, then groups, then repeats; eight at most. */
 export function keyNumbers(system: System, portfolio: Portfolio): KeyNumber[] {
   const card = system.artefacts.find((artefact) => artefact.kind === 'model-card');
   if (!card) return [];
   const rows = recordsAt(card.data, 'metrics');
   const whole = rows.filter((row) => textAt(row, 'slice') === null);
   const groups = rows.filter((row) => textAt(row, 'slice') !== null);
-  return [...whole, ...groups].slice(0, limit).flatMap((row) => numberOf(row, card, portfolio) ?? []);
+  const seen = new Set<string | null>();
+  const first = whole.filter((row) => !seen.has(textAt(row, 'type')) && seen.add(textAt(row, 'type')));
+  const rest = whole.filter((row) => !first.includes(row));
+  return [...first, ...groups, ...rest]
+    .slice(0, limit)
+    .flatMap((row) => numberOf(row, card, portfolio) ?? []);
 }
 
 function numberOf(row: Data, card: Artefact, portfolio: Portfolio): KeyNumber | null {
@@ -42,11 +47,11 @@ function numberOf(row: Data, card: Artefact, portfolio: Portfolio): KeyNumber | 
   const slice = textAt(row, 'slice');
   const how = [
     lower !== null && upper !== null
-      ? `${Math.round(level * 100)} % interval ${formatNumber(lower, digits)} to ${formatNumber(upper, digits)}`
+      ? `${Math.round(level * 100)}\u00a0% interval ${formatNumber(lower, digits)} to ${formatNumber(upper, digits)}`
       : 'no interval stated',
     slice,
     textAt(row, 'dataset'),
-    n === null ? null : `n ${formatNumber(n)}`,
+    n === null ? null : `n\u00a0${formatNumber(n)}`,
   ];
   return {
     label,

@@ -5,11 +5,13 @@ import { jsonSchemas } from '../../kinds/json-schema.ts';
 
 /** Schemas of the kinds and of evidence of our own shapes; `casebook/metrics@1` becomes `metrics-1.schema`. */
 export function schemaFiles(kinds: readonly Kind[]): [name: string, schema: unknown][] {
-  const evidence = Object.entries(evidenceSchemas()).map(
-    ([name, schema]): [string, unknown] => [`${name.replace(/^casebook\//, '').replace('@', '-')}.schema`, schema],
-  );
-  const own = Object.entries(jsonSchemas(kinds)).map(
-    ([name, schema]): [string, unknown] => [name.replace(/\.json$/, ''), schema],
-  );
+  const evidence = Object.entries(evidenceSchemas()).map(([name, schema]): [string, unknown] => [
+    `${name.replace(/^casebook\//, '').replace('@', '-')}.schema`,
+    schema,
+  ]);
+  const own = Object.entries(jsonSchemas(kinds)).map(([name, schema]): [string, unknown] => [
+    name.replace(/\.json$/, ''),
+    schema,
+  ]);
   return [...own, ...evidence];
 }

@@ -130,8 +130,8 @@ export function papersHeadline(slots: readonly Slot[], ready: { approved: number
       : `${Spell(kept)} ${kept === 1 ? 'artefact is' : 'artefacts are'} kept`;
   }
   const missing = slots.filter((slot) => slot.status === 'missing').length;
-  const whole = `of ${spell(ready.of)} artefacts ${ready.approved === 1 ? 'is' : 'are'} approved`;
-  return `${Spell(ready.approved)} ${whole}${missing > 0 ? `, ${spell(missing)} ${missing === 1 ? 'is' : 'are'} missing` : ''}`;
+  const whole = `of ${spell(ready.of)} artefacts ${ready.approved <= 1 ? 'is' : 'are'} approved`;
+  return `${ready.approved === 0 ? 'None' : Spell(ready.approved)} ${whole}${missing > 0 ? `, ${spell(missing)} ${missing === 1 ? 'is' : 'are'} missing` : ''}`;
 }
 
 /** `Seven open findings`. */

@@ -1,0 +1,23 @@
+/** Evidence in words. */
+import type { Evidence } from '../../core/records.ts';
+import { count } from '../../ui/words.ts';
+
+/** `11 of 12 registered files are valid, one has expired`. */
+export function evidenceHeadline(records: readonly Evidence[]): string {
+  if (records.length === 0) return 'No evidence is registered';
+  const of = (state: Evidence['state']): number => records.filter((record) => record.state === state).length;
+  const parts = [
+    `${of('valid')} of ${count(records.length, 'registered file')} hold${of('valid') === 1 ? 's' : ''}`,
+  ];
+  if (of('expired') > 0) parts.push(`${of('expired')} expired`);
+  if (of('stale') > 0) parts.push(`${of('stale')} stale`);
+  if (of('broken') > 0) parts.push(`${of('broken')} broken`);
+  return parts.join(', ');
+}
+
+/** A size for people. */
+export function formatSize(bytes: number | null): string {
+  if (bytes === null) return 'file missing';
+  if (bytes < 1000) return `${bytes} bytes`;
+  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

@@ -1,0 +1,55 @@
+/** The figures of a `casebook/metrics@1` file as rows: overall first, then by slice. */
+import { isRecord, textAt, type Data } from './fields.ts';
+import { formatNumber } from './numbers.ts';
+
+export interface MetricRow {
+  id: string;
+  /** JSON Pointer of the value, as a `<Metric of>` would write it. */
+  pointer: string;
+  slice: string;
+  value: string;
+  interval: string;
+  n: string;
+}
+
+/** Every figure of a metrics file; none for other content. */
+export function metricRows(content: unknown): MetricRow[] {
+  if (!isRecord(content) || content['schema'] !== 'casebook/metrics@1') return [];
+  const rows = figures(content['metrics'], '/metrics', 'all rows', content['n']);
+  const slices = isRecord(content['slices']) ? content['slices'] : {};
+  for (const [dimension, values] of Object.entries(slices)) {
+    if (!isRecord(values)) continue;
+    for (const [value, slice] of Object.entries(values)) {
+      if (!isRecord(slice)) continue;
+      const at = `/slices/${escape(dimension)}/${escape(value)}/metrics`;
+      rows.push(...figures(slice['metrics'], at, `${dimension}: ${value}`, slice['n']));
+    }
+  }
+  return rows;
+}
+
+function figures(metrics: unknown, at: string, slice: string, whole: unknown): MetricRow[] {
+  if (!isRecord(metrics)) return [];
+  return Object.entries(metrics)
+    .filter((entry): entry is [string, Data] => isRecord(entry[1]))
+    .map(([id, metric]) => {
+      const n = metric['n'] ?? whole;
+      const number = (key: string): number | null => (typeof metric[key] === 'number' ? metric[key] : null);
+      const [lower, upper] = [number('ci_lower'), number('ci_upper')];
+      const level = number('ci_level') ?? 0.95;
+      const unit = textAt(metric, 'unit');
+      return {
+        id,
+        pointer: `${at}/${escape(id)}/value`,
+        slice,
+        value: formatNumber(number('value'), 4) + (unit === null ? '' : ` ${unit}`),
+        interval:
+          lower === null || upper === null
+            ? '–'
+            : `${formatNumber(lower, 4)} to ${formatNumber(upper, 4)} (${Math.round(level * 100)} %)`,
+        n: typeof n === 'number' ? formatNumber(n) : '–',
+      };
+    });
+}
+
+const escape = (step: string): string => step.replaceAll('~', '~0').replaceAll('/', '~1');

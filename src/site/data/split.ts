@@ -1,0 +1,55 @@
+/** Long registers are cut by system, so that no page grows with the portfolio. */
+import { byText, compareNatural } from '../../core/compare.ts';
+import type { Portfolio, System } from '../../core/portfolio.ts';
+import { sortSystems } from './systems.ts';
+
+/** Above this many rows a register shows one page for each system. */
+export const splitAt = 300;
+
+interface Row {
+  id: string;
+  system: string | null;
+}
+
+/** The rows of one system in a register, or of the portfolio itself (`system` is `null`). */
+export interface Group<T> {
+  system: System | null;
+  rows: T[];
+}
+
+/** Rows by system, in the order systems are listed; the portfolio's own first. */
+export function groupBySystem<T extends Row>(rows: readonly T[], portfolio: Portfolio): Group<T>[] {
+  const groups = Map.groupBy(rows, (row) => row.system);
+  const sorted = (these: readonly T[]): T[] =>
+    [...these].sort((a, b) => compareNatural(a.id, b.id) || byText<T>((row) => row.id)(a, b));
+  const own = groups.get(null);
+  return [
+    ...(own ? [{ system: null, rows: sorted(own) }] : []),
+    ...sortSystems(portfolio.systems).flatMap((system) => {
+      const these = groups.get(system.id);
+      return these ? [{ system, rows: sorted(these) }] : [];
+    }),
+  ];
+}
+
+/** Whether a register is too long for one page. */
+export const isSplit = (rows: readonly unknown[]): boolean => rows.length > splitAt;
+
+/** One page of a register: its parameter for Astro (`undefined` is the first page) and the groups it shows. */
+export interface RegisterPage<T> {
+  params: { system: string | undefined };
+  props: { groups: Group<T>[]; all: Group<T>[]; split: boolean };
+}
+
+/** The pages of a register: one, or a first page of counts and one for each system. */
+export function registerPages<T extends Row>(rows: readonly T[], portfolio: Portfolio): RegisterPage<T>[] {
+  const all = groupBySystem(rows, portfolio);
+  if (!isSplit(rows)) return [{ params: { system: undefined }, props: { groups: all, all, split: false } }];
+  return [
+    { params: { system: undefined }, props: { groups: [], all, split: true } },
+    ...all.map((group) => ({
+      params: { system: group.system?.id ?? 'portfolio' },
+      props: { groups: [group], all, split: true },
+    })),
+  ];
+}

@@ -24,7 +24,8 @@ declare module 'mdast' {
 
 /**
  * remark plugin: turns `[[FM-02]]` and `[[FM-02|label]]` in prose into reference nodes. Code is left alone, and
- * so is the text of links, which cannot hold another link.
+ * so is the text of links, which cannot hold another link. A label is plain text: with `*marks*` in it, the
+ * brackets stay as they are.
  */
 export function remarkReferences() {
   return (tree: Root, file: VFile): void => {
@@ -51,7 +52,7 @@ function replaceIn(parent: Parents, file: VFile): void {
 
 function splitText(node: Text, file: VFile): PhrasingContent[] {
   // A label may be wrapped over two lines; a space in its place keeps the offsets.
-  const found = parseWikiReferences(node.value.replaceAll('\n', ' '));
+  const found = parseWikiReferences(node.value.replaceAll('\n', ' ')).filter(({ target }) => target !== '');
   if (found.length === 0) return [node];
   const parts: PhrasingContent[] = [];
   let done = 0;

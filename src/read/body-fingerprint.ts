@@ -26,7 +26,11 @@ function childrenOf(node: Extract<Nodes, { children: unknown }>): Canonical[] {
     const canonical = canonicalOf(child);
     if (canonical !== null) out.push(canonical);
   }
-  return out;
+  // A comment at the end of a line leaves a space behind.
+  if (typeof out[0] === 'string') out[0] = out[0].trimStart();
+  const last = out.at(-1);
+  if (typeof last === 'string') out[out.length - 1] = last.trimEnd();
+  return out.filter((one) => one !== '');
 }
 
 /** Where a line is wrapped is formatting. */

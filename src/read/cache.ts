@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Reading } from './document.ts';
 
@@ -72,6 +72,7 @@ function writeStored(file: string, stored: Stored): void {
     writeFileSync(beside, JSON.stringify(stored));
     renameSync(beside, file);
   } catch {
-    rmSync(beside, { force: true });
+    // Nothing of it may be left half written; where nothing could be written, there is nothing to remove.
+    if (existsSync(beside)) rmSync(beside, { force: true });
   }
 }

@@ -8,10 +8,13 @@ const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 const cell = fc
   .string({ unit: fc.constantFrom('a', 'é', '😀', ' ', ',', '"', '\n', ';', '|', '1') })
   .filter((text) => text.trim() === text && !text.includes(' | ') && text !== '');
-const table = fc.integer({ min: 2, max: 5 }).chain((width) =>
-  fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 6 }),
-);
-const names = (width: number): string[] => Array.from({ length: width }, (_, i) => (i % 2 ? `part.p${i}` : `f${i}`));
+const table = fc
+  .integer({ min: 2, max: 5 })
+  .chain((width) =>
+    fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 6 }),
+  );
+const names = (width: number): string[] =>
+  Array.from({ length: width }, (_, i) => (i % 2 ? `part.p${i}` : `f${i}`));
 
 /** A table as CSV; a cell is quoted where it must be, or everywhere. */
 const write = (rows: string[][], always: boolean): string =>
@@ -38,7 +41,9 @@ describe('parseCsv', () => {
         const { data, drafts } = parseCsv(write([header, ...rows], always), 'a.csv');
         expect(drafts).toEqual([]);
         const flat = (data as Record<string, unknown>[]).map((row) =>
-          header.map((name) => (name.startsWith('part.') ? (row['part'] as Record<string, unknown>)[name.slice(5)] : row[name])),
+          header.map((name) =>
+            name.startsWith('part.') ? (row['part'] as Record<string, unknown>)[name.slice(5)] : row[name],
+          ),
         );
         expect(flat).toEqual(rows);
       }),

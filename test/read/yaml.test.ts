@@ -16,7 +16,20 @@ const scalar = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => (Object.is(value, -0) ? 0 : value)),
   fc.boolean(),
   fc.constant(null),
-  fc.constantFrom('2026-11-20', 'yes', '1.10', '0x1F', '~', '- a', 'a: b', '# c', ' x ', 'a\nb\n', '*x', '!y'),
+  fc.constantFrom(
+    '2026-11-20',
+    'yes',
+    '1.10',
+    '0x1F',
+    '~',
+    '- a',
+    'a: b',
+    '# c',
+    ' x ',
+    'a\nb\n',
+    '*x',
+    '!y',
+  ),
 );
 const { tree } = fc.letrec((tie) => ({
   tree: fc.oneof(
@@ -106,5 +119,6 @@ describe('places in YAML', () => {
 function* paths(value: unknown, path: Path = []): Generator<Path> {
   if (path.length > 0) yield path;
   if (value === null || typeof value !== 'object') return;
-  for (const [step, inner] of Object.entries(value)) yield* paths(inner, [...path, Array.isArray(value) ? Number(step) : step]);
+  for (const [step, inner] of Object.entries(value))
+    yield* paths(inner, [...path, Array.isArray(value) ? Number(step) : step]);
 }

@@ -71,5 +71,11 @@ export const shippedCatalogues = (): string[] =>
 function readCatalogue(id: string): Document {
   const text = fs.readFileSync(path.join(folder(), `${id}.yaml`), 'utf8');
   const file = `casebook:${id}`;
-  return { file, format: 'yaml', digest: sha256(text), data: parseYaml(text, { file, text, offset: 0 }).data, body: null };
+  return {
+    file,
+    format: 'yaml',
+    digest: sha256(text),
+    data: parseYaml(text, { file, text, offset: 0 }).data,
+    body: null,
+  };
 }

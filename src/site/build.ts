@@ -88,6 +88,10 @@ function inlineConfig(
     base: options.base,
     ...(options.site !== undefined && { site: options.site }),
     integrations: [casebook({ draft: options.draft, version: options.version ?? '' }, hooks)],
+    build: {
+      client: options.outDir + path.sep,
+      server: path.join(cacheDir, 'server') + path.sep,
+    },
     vite: { cacheDir: path.join(cacheDir, 'vite') },
   };
 }

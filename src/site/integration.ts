@@ -23,5 +23,21 @@ export const casebook = (options: PageOptions, hooks: AstroIntegration['hooks'] 
         },
       });
     },
+    'astro:config:done': ({ setAdapter, config }) => {
+      // Without an adapter Astro puts its intermediate bundle into the working directory when the site goes
+      // elsewhere: two builds would meet there, and a reader's folder would be written to. This one only says
+      // that `build.server` and `build.client` mean what they say.
+      if (config.build.client.href === config.outDir.href) {
+        setAdapter({
+          name: 'casebook',
+          adapterFeatures: {
+            buildOutput: 'static',
+            preserveBuildClientDir: true,
+            preserveBuildServerDir: true,
+          },
+          supportedAstroFeatures: { staticOutput: 'stable', sharpImageService: 'stable' },
+        });
+      }
+    },
   },
 });

@@ -18,6 +18,7 @@ export const rule = defineRule({
   source: 'PRA SS1/23 Principle 1.3 and OSFI E-23: the extent of documentation follows the model’s tier',
   *check(portfolio) {
     const kinds = new Map(portfolio.kinds.map((kind) => [kind.name, kind]));
+    const misspelt = misspeltFields(portfolio);
     for (const artefact of filesOf(portfolio)) {
       const kind = kinds.get(artefact.kind);
       if (kind === undefined || isClosed(artefact) || byCommand.has(kind.name)) continue;
@@ -30,13 +31,12 @@ export const rule = defineRule({
       }
       const policy = (system && demandsOf(portfolio, system)) ?? portfolio.policy.tiers[tier];
       const items = new Map(artefact.items.map((item) => [toPointer(item.path), item.id]));
-      const misspelt = misspeltIn(portfolio, artefact);
       for (const gap of gapsOf(schemaOf(kind), artefact.data, [], [])) {
         const field = { kind: artefact.kind, name: gap.name.join('.'), meta: gap.meta };
         // A file without a title has its own finding.
         if (field.name === 'title' || !isDemanded(field, tier, policy)) continue;
         if (isBroken(artefact, gap.path) || isListed(artefact, gap.path)) continue;
-        if (misspelt.has(readable(gap.path))) continue;
+        if (misspelt.get(artefact.id)?.has(readable(gap.path))) continue;
         const holder = gap.path.slice(0, -1);
         const item = items.get(toPointer(holder));
         const last = String(gap.path.at(-1));
@@ -67,13 +67,14 @@ const filesOf = (portfolio: Portfolio): Set<Artefact> =>
 /** Records that commands append and nobody edits: their schemas demand by themselves what makes them valid. */
 const byCommand = new Set(['approvals', 'confirmations']);
 
-/** Fields that are there under a name nobody knows, as readable paths: the misspelling is the finding. */
-function misspeltIn(portfolio: Portfolio, artefact: Artefact): Set<string> {
-  const meant = new Set<string>();
-  for (const { rule: id, subject, detail = '', fix = '' } of portfolio.drafts) {
-    const near = /^did you mean `(.+)`\?$/.exec(fix)?.[1];
-    if (id !== 'schema/unknown-field' || subject !== artefact.id || near === undefined) continue;
-    meant.add(detail.replace(/[^.]+$/, near));
+/** By artefact, the fields that are there under a name nobody knows, as readable paths: that is the finding. */
+function misspeltFields(portfolio: Portfolio): Map<string, Set<string>> {
+  const meant = new Map<string, Set<string>>();
+  for (const { rule: id, subject = '', detail = '', fix = '' } of portfolio.drafts) {
+    const near = id === 'schema/unknown-field' ? /^did you mean `(.+)`\?$/.exec(fix)?.[1] : undefined;
+    if (near === undefined) continue;
+    const fields = meant.get(subject) ?? new Set();
+    meant.set(subject, fields.add(detail.replace(/[^.]+$/, near)));
   }
   return meant;
 }

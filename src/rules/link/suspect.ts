@@ -10,13 +10,15 @@ export const rule = defineRule({
   fix: 'Read both ends again. If the link still holds, say so with `casebook confirm`; if not, change it.',
   source: 'Suspect links, as in requirements management tools since DOORS',
   *check(portfolio) {
+    const confirmed = new Map(
+      portfolio.confirmations
+        .filter(({ date }) => date <= portfolio.as_of)
+        .map((said) => [`${said.from} ${said.type} ${said.to}`, said]),
+    );
     for (const link of portfolio.links) {
       if (link.state !== 'suspect') continue;
       const target = portfolio.index.nodes.get(link.to);
-      const said = portfolio.confirmations.findLast(
-        ({ from, type, to, date }) =>
-          from === link.from && type === link.type && to === link.to && date <= portfolio.as_of,
-      );
+      const said = confirmed.get(`${link.from} ${link.type} ${link.to}`);
       const when = said === undefined ? '' : ` by ${code(said.by)} on ${said.date}`;
       yield {
         message: `${code(link.from)} ${link.type} ${code(link.to)} was confirmed${when}, and ${code(link.to)} has changed since`,

@@ -1,10 +1,10 @@
-import type { Artefact } from './artefact.ts';
+import { spotOf, type Artefact, type Fingerprints } from './artefact.ts';
 import type { FindingDraft } from './finding.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import type { Clause } from './obligation.ts';
 import { startOf } from './place.ts';
 import type { Node, System } from './portfolio.ts';
 import type { Evidence, Party } from './records.ts';
-import { spotOf } from './artefact.ts';
 
 /**
  * Everything that has an id. The first to claim one keeps it; a second claim is a finding that names both, and
@@ -44,7 +44,7 @@ export function nodesOf(things: {
       title: system.title,
       system: system.id,
       artefact: system.profile?.id ?? null,
-      fingerprint: system.profile?.fingerprints.meaning ?? null,
+      fingerprint: system.profile ? wholeOf(system.profile.fingerprints) : null,
       at: system.profile ? { file: system.profile.file, path: [] } : startOf(system.folder),
     });
   }
@@ -84,7 +84,7 @@ export function nodesOf(things: {
       title: artefact.title,
       system: artefact.system,
       artefact: artefact.id,
-      fingerprint: artefact.fingerprints.meaning || null,
+      fingerprint: artefact.fingerprints.meaning === '' ? null : wholeOf(artefact.fingerprints),
       at: { file: artefact.file, path: [] },
     });
   }
@@ -121,3 +121,7 @@ export function nodesOf(things: {
 
 const word = (node: Node): string =>
   (node.type === 'artefact' || node.type === 'item' ? node.kind : node.type).replaceAll('-', ' ');
+
+/** What a link to an artefact is confirmed against: its fields and its prose, because either may be what it relies on. */
+const wholeOf = ({ meaning, body }: Fingerprints): string =>
+  body === null ? meaning : fingerprintOf([meaning, body]);

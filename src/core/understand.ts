@@ -7,7 +7,7 @@ import type { FindingDraft } from './finding.ts';
 import { fingerprintOf, fingerprintOfMeaning } from './fingerprint.ts';
 import { isSlug, qualify } from './id.ts';
 import type { ItemList } from './kind.ts';
-import { toPointer } from './place.ts';
+import { isPlace, toPointer, type Spot } from './place.ts';
 import { prepare } from './prepare.ts';
 import { readable, validate } from './schema.ts';
 
@@ -73,9 +73,14 @@ export function understand(
     return { artefact, drafts, sides: prepared.sides };
   }
 
+  // Fields that stand in the body: its own fingerprint covers them, and does not see where lines break.
+  const inBody = new Set(Object.keys(own).filter((name) => isInBody(origins[toPointer([name])], document)));
   if (kind.fromSections) {
-    for (const [name, value] of Object.entries(kind.fromSections({ ...artefact, own, data: own })))
-      own[name] ??= value;
+    for (const [name, value] of Object.entries(kind.fromSections({ ...artefact, own, data: own }))) {
+      if (own[name] !== undefined) continue;
+      own[name] = value;
+      inBody.add(name);
+    }
   }
   const checked = validate(around.schema, own);
   for (const issue of checked.issues) {
@@ -102,10 +107,15 @@ export function understand(
       fix: 'add `title:` to the front matter',
     });
   }
-  artefact.fingerprints.meaning = fingerprintOfMeaning(artefact.own);
+  artefact.fingerprints.meaning = fingerprintOfMeaning(
+    Object.fromEntries(Object.entries(artefact.own).filter(([name]) => !inBody.has(name))),
+  );
   for (const list of kind.items) readItems(artefact, list, drafts);
   return { artefact, drafts, sides: prepared.sides };
 }
+
+const isInBody = (origin: Spot | undefined, { file }: Document): boolean =>
+  origin !== undefined && isPlace(origin) && origin.file === file;
 
 function idOf(
   role: Extract<Role, { role: 'artefact' }>,

@@ -59,7 +59,14 @@ describe('casebook check', () => {
 
   test('writes findings to a file', async () => {
     const folder = folderWithStarter();
-    const result = await runIn(folder, ['check', 'demo', '--format', 'json', '--out', 'reports/findings.json']);
+    const result = await runIn(folder, [
+      'check',
+      'demo',
+      '--format',
+      'json',
+      '--out',
+      'reports/findings.json',
+    ]);
     expect(result).toEqual({
       code: 0,
       out: '0 errors, 0 warnings, 0 infos, 0 waived, as of 2026-11-20: reports/findings.json\n',
@@ -102,7 +109,11 @@ describe('what cannot be run', () => {
       'neither `content` nor this folder holds a portfolio.yaml; name the content folder, or make one with `casebook init`',
     ],
     ['a command that does not exist', ['chekc'], 'unknown command `chekc`; did you mean `check`?'],
-    ['an option that does not exist', ['check', '--fromat'], 'unknown option `--fromat`; did you mean `--format`?'],
+    [
+      'an option that does not exist',
+      ['check', '--fromat'],
+      'unknown option `--fromat`; did you mean `--format`?',
+    ],
     [
       'a format that does not exist',
       ['check', '--format', 'yaml'],

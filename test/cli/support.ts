@@ -37,7 +37,11 @@ export interface Outcome {
 }
 
 /** Runs the command line in this process, in a folder, on 20 November 2026. */
-export async function runIn(cwd: string, args: readonly string[], more: Partial<Terminal> = {}): Promise<Outcome> {
+export async function runIn(
+  cwd: string,
+  args: readonly string[],
+  more: Partial<Terminal> = {},
+): Promise<Outcome> {
   const outcome = { code: -1, out: '', err: '' };
   const terminal: Terminal = {
     out: (text) => (outcome.out += text),
@@ -65,7 +69,11 @@ export function start(cwd: string, args: readonly string[], env: Record<string, 
 }
 
 /** Runs the command line as a process of its own, to its end. */
-export function spawnIn(cwd: string, args: readonly string[], env: Record<string, string> = {}): Promise<Outcome> {
+export function spawnIn(
+  cwd: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<Outcome> {
   const child = start(cwd, args, env);
   const outcome = { code: -1, out: '', err: '' };
   child.stdout?.on('data', (data: Buffer) => (outcome.out += data.toString()));

@@ -1,0 +1,305 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { recordDigest, type ApprovalRecord } from '../../src/core/approvals.ts';
+import { edit, folderWithStarter, runIn, snapshot } from './support.ts';
+
+let folder: string;
+const system = 'demo/systems/delivery-time';
+const at = (file: string) => path.join(folder, file);
+const read = (file: string) => fs.readFileSync(at(file), 'utf8');
+const casebook = (...args: string[]) => runIn(folder, args);
+const check = async () => {
+  const { findings } = JSON.parse((await casebook('check', 'demo', '--format', 'json')).out) as {
+    findings: { rule: string; subject: string }[];
+  };
+  return findings.map(({ rule, subject }) => `${rule} ${subject}`);
+};
+
+beforeEach(() => {
+  folder = folderWithStarter();
+});
+
+describe('casebook approve', () => {
+  const approve = (...more: string[]) =>
+    casebook('approve', 'model-card', '--content', 'demo', '--as', 'operations-risk', ...more);
+  const records = () =>
+    (parse(read(`${system}/approvals/model-card.yaml`)) as { approvals: ApprovalRecord[] }).approvals;
+
+  test('records what was approved, by whom and until when', async () => {
+    const { code, out } = await approve();
+    const [record] = records();
+    expect(record).toEqual({
+      decision: 'approved',
+      approver: 'operations-risk',
+      role: 'approver',
+      date: '2026-11-20',
+      valid_until: '2028-11-20',
+      fingerprint: expect.stringMatching(/^fp1:[0-9a-f]{64}$/) as string,
+      body_fingerprint: expect.stringMatching(/^fp1:[0-9a-f]{64}$/) as string,
+    });
+    expect([code, out]).toEqual([
+      0,
+      `delivery-time/model-card: approved by Operations risk on 2026-11-20, until 2028-11-20 (fields ${record!.fingerprint.slice(4, 16)}, prose ${record!.body_fingerprint!.slice(4, 16)}).
+Recorded in systems/delivery-time/approvals/model-card.yaml, not authenticated.
+`,
+    ]);
+    expect(await check()).toEqual([]);
+  });
+
+  test('chains a record to the one before it', async () => {
+    await approve();
+    await approve('--condition', 'Show the prohibited uses.', '--note', 'Minutes 7: agreed.');
+    const [first, second] = records();
+    expect(second).toMatchObject({
+      decision: 'approved-with-conditions',
+      conditions: [{ condition: 'Show the prohibited uses.', status: 'open' }],
+      note: 'Minutes 7: agreed.',
+      previous: recordDigest(first!),
+    });
+    expect(await check()).toEqual([]);
+  });
+
+  test('is voided by a change of meaning, and not by a change of layout', async () => {
+    await approve();
+    edit(
+      at(`${system}/model-card.mdx`),
+      'Predicts the minutes from depot',
+      'Predicts the\nminutes from depot',
+    );
+    expect(await check()).toEqual([]);
+    edit(at(`${system}/model-card.mdx`), 'an hour ahead', 'two hours ahead');
+    expect(await check()).toEqual(['approval/changed delivery-time/model-card']);
+  });
+
+  test('keeps controls of the library in the portfolio’s own folder', async () => {
+    expect((await casebook('approve', 'CTL-01', '--content', 'demo', '--as', 'operations-risk')).code).toBe(
+      0,
+    );
+    expect(Object.keys(snapshot(at('demo')))).toContain('approvals/CTL-01.yaml');
+    expect(await check()).toEqual([]);
+  });
+
+  test('says that a record dated after the as-of date counts from then', async () => {
+    const later = { today: () => '2026-12-01' };
+    const args = ['approve', 'model-card', '--content', 'demo', '--as', 'operations-risk'];
+    expect((await runIn(folder, args, later)).err).toBe(
+      'It is dated 2026-12-01, after the portfolio’s as-of date 2026-11-20, and counts from then.\n',
+    );
+  });
+
+  test.each([
+    [
+      'an unknown party',
+      ['model-card', '--as', 'operation-risk'],
+      'no party in portfolio.yaml has the id `operation-risk`; did you mean `operations-risk`?',
+    ],
+    [
+      'an unknown artefact',
+      ['model-crd', '--as', 'operations-risk'],
+      'nothing here has the id `model-crd`; did you mean `model-card`?',
+    ],
+    [
+      'an item',
+      ['FM-01', '--as', 'operations-risk'],
+      '`delivery-time/FM-01` is not an artefact; approvals speak of whole artefacts, such as `delivery-time/failure-modes`',
+    ],
+    [
+      'a party without the role',
+      ['model-card', '--as', 'data-science'],
+      '`data-science` has the roles developer; an approval of `delivery-time/model-card` takes approver or owner',
+    ],
+    [
+      'a condition on a no',
+      ['model-card', '--as', 'operations-risk', '--decision', 'rejected', '--condition', 'x'],
+      'a --condition goes with `approved-with-conditions`, not with `rejected`',
+    ],
+    [
+      'conditions that are not named',
+      ['model-card', '--as', 'operations-risk', '--decision', 'approved-with-conditions'],
+      '`approved-with-conditions` needs at least one --condition',
+    ],
+    [
+      'an end before the beginning',
+      ['model-card', '--as', 'operations-risk', '--valid-until', '2026-01-01'],
+      '--valid-until 2026-01-01 is before 2026-11-20',
+    ],
+  ])('refuses %s and writes nothing', async (_, args, message) => {
+    const before = snapshot(at('demo'));
+    const refused = await casebook('approve', ...args, '--content', 'demo');
+    expect(refused).toEqual({ code: 2, out: '', err: `casebook: ${message}\n` });
+    expect(snapshot(at('demo'))).toEqual(before);
+  });
+
+  test('refuses developers and authors, whatever roles they have', async () => {
+    edit(at('demo/portfolio.yaml'), 'roles: [developer]', 'roles: [developer, approver]');
+    expect((await casebook('approve', 'model-card', '--content', 'demo', '--as', 'data-science')).err).toBe(
+      'casebook: `data-science` developed `delivery-time` and cannot approve its artefacts\n',
+    );
+    edit(at('demo/portfolio.yaml'), 'authors: [data-science]', 'authors: [operations-risk]');
+    expect((await approve()).err).toBe(
+      'casebook: `operations-risk` is an author of `delivery-time/model-card` and cannot approve it\n',
+    );
+  });
+
+  test('refuses an artefact with fields that cannot be read', async () => {
+    edit(at(`${system}/model-card.mdx`), 'model_date: 2026-04-10', 'model_date: in spring');
+    expect((await approve()).err).toBe(
+      'casebook: `delivery-time/model-card` has fields that cannot be read (/model_date); mend them before anybody approves it\n',
+    );
+  });
+});
+
+describe('casebook confirm', () => {
+  const confirm = (...what: string[]) =>
+    casebook('confirm', ...what, '--content', 'demo', '--as', 'operations-risk');
+
+  test('records what each target says now, and finds it doubtful once that changes', async () => {
+    const { code, out } = await confirm('model-card');
+    expect([code, out]).toEqual([
+      0,
+      `delivery-time/model-card uses delivery-time/distance_km
+delivery-time/model-card uses delivery-time/stops_before
+delivery-time/model-card uses delivery-time/rain_mm
+delivery-time/model-card evidenced-by delivery-time/accuracy
+delivery-time/model-card evidenced-by delivery-time/input-profile
+delivery-time/model-card cites delivery-time/FM-01
+delivery-time/model-card cites delivery-time/ADR-0001
+7 links confirmed by Operations risk on 2026-11-20. Recorded in systems/delivery-time/confirmed.yaml, not authenticated.
+`,
+    ]);
+    expect(await check()).toEqual([]);
+    edit(at(`${system}/features.csv`), 'Forecast rain in the hour', 'Measured rain in the hour');
+    expect(await check()).toEqual(['link/suspect delivery-time/model-card']);
+
+    expect((await confirm('model-card', 'uses', 'rain_mm')).out).toBe(
+      'delivery-time/model-card uses delivery-time/rain_mm\n1 link confirmed by Operations risk on 2026-11-20. Recorded in systems/delivery-time/confirmed.yaml, not authenticated.\n',
+    );
+    expect(await check()).toEqual([]);
+  });
+
+  test('confirms what a failure mode says of controls and monitors', async () => {
+    expect((await confirm('FM-01')).out).toContain(
+      'CTL-01 mitigates delivery-time/FM-01\ndelivery-time/MON-02 detects delivery-time/FM-01\n2 links confirmed',
+    );
+    const before = snapshot(at('demo'));
+    expect((await confirm('FM-01')).out).toBe(
+      'Nothing to confirm: every link was confirmed against what its target says now.\n',
+    );
+    expect(snapshot(at('demo'))).toEqual(before);
+  });
+
+  test.each([
+    [
+      'a link that is not there',
+      ['FM-02', 'MON-02'],
+      'there is no link from `delivery-time/FM-02` to `delivery-time/MON-02`',
+    ],
+    [
+      'a link the wrong way round',
+      ['FM-02', 'MON-01'],
+      'there is no link from `delivery-time/FM-02` to `delivery-time/MON-01`; there is `delivery-time/MON-01 detects delivery-time/FM-02`',
+    ],
+    [
+      'a type that is not one',
+      ['MON-01', 'detect', 'FM-02'],
+      '`detect` is not a type of link; did you mean `detects`?',
+    ],
+    ['too many words', ['a', 'b', 'c', 'd'], 'say one artefact, or one link as `<from> [type] <to>`'],
+  ])('refuses %s', async (_, what, message) => {
+    expect(await confirm(...what)).toEqual({ code: 2, out: '', err: `casebook: ${message}\n` });
+  });
+});
+
+describe('casebook evidence', () => {
+  const register = `${system}/evidence/evidence.yaml`;
+  const add = (file: string, ...more: string[]) =>
+    casebook('evidence', 'add', file, '--title', 'Notes', '--provenance', 'synthetic', ...more);
+
+  test('adds a file with its digest, and nothing else changes', async () => {
+    const before = read(register);
+    fs.writeFileSync(at(`${system}/evidence/notes.md`), 'seen\n');
+    const result = await add(
+      `${system}/evidence/notes.md`,
+      '--type',
+      'report',
+      '--captured-at',
+      '2026-11-01',
+    );
+    expect(result).toEqual({
+      code: 0,
+      err: '',
+      out: `notes: notes.md, report, captured 2026-11-01, sha256 47a8dea66db0…
+Registered in demo/systems/delivery-time/evidence/evidence.yaml; cite it as \`ev:notes#/…\`.
+`,
+    });
+    expect(read(register)).toBe(`${before}  - id: notes
+    title: Notes
+    file: notes.md
+    type: report
+    sha256: 47a8dea66db04a6f2a18b6e27ef53a56f2122c0733e67f3908f1485fe1d4547f
+    captured_at: 2026-11-01
+    provenance: synthetic
+`);
+    expect(await check()).toEqual([]);
+  });
+
+  test('knows Casebook’s own shapes by their schema', async () => {
+    fs.copyFileSync(at(`${system}/evidence/accuracy.json`), at(`${system}/evidence/again.json`));
+    expect((await add(`${system}/evidence/again.json`, '--captured-at', '2026-11-01')).out).toContain(
+      'again: again.json, metrics, captured 2026-11-01',
+    );
+  });
+
+  test('renews digests after files were produced anew, and keeps what people wrote beside them', async () => {
+    edit(at(register), '    model_version: 1.0.0', '    model_version: 1.0.0 # as registered');
+    expect((await casebook('evidence', 'refresh', '--content', 'demo')).out).toBe(
+      'Every digest is what its file has.\n',
+    );
+    const before = read(register);
+    edit(at(`${system}/evidence/produce.py`), 'Standard library only', 'The standard library only');
+    expect(await check()).toEqual(['evidence/digest delivery-time/producer']);
+    const { code, out } = await casebook('evidence', 'refresh', `${system}/evidence/produce.py`);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^producer: [0-9a-f]{12}… → [0-9a-f]{12}…\n$/);
+    const changed = read(register)
+      .split('\n')
+      .filter((line, i) => line !== before.split('\n')[i]);
+    expect(changed).toEqual([expect.stringMatching(/^ {4}sha256: [0-9a-f]{64}$/)]);
+    expect(await check()).toEqual([]);
+  });
+
+  test('renews the others when one file is gone, and says so', async () => {
+    fs.rmSync(at(`${system}/evidence/accuracy.json`));
+    edit(at(`${system}/evidence/produce.py`), 'Standard library only', 'The standard library only');
+    const { code, out, err } = await casebook('evidence', 'refresh', '--content', 'demo');
+    expect(code).toBe(1);
+    expect(out).toMatch(/^producer: /);
+    expect(err).toBe(
+      'casebook: accuracy: there is no file accuracy.json beside demo/systems/delivery-time/evidence/evidence.yaml; its row stays as it is\n',
+    );
+  });
+
+  test('refuses what it cannot register', async () => {
+    const said = async (...args: string[]) => (await add(...(args as [string]))).err;
+    expect(await said('nowhere.json')).toBe('casebook: there is no file nowhere.json\n');
+    expect(await said('demo/portfolio.yaml')).toBe(
+      'casebook: demo/portfolio.yaml does not lie in a system’s evidence folder; put it below systems/<id>/evidence/ first\n',
+    );
+    expect(await said(`${system}/evidence/accuracy.json`)).toBe(
+      `casebook: ${system}/evidence/accuracy.json is registered as \`accuracy\`; \`casebook evidence refresh\` renews its digest\n`,
+    );
+    fs.writeFileSync(at(`${system}/evidence/notes.md`), 'seen\n');
+    expect(await said(`${system}/evidence/notes.md`)).toBe(
+      `casebook: say what ${system}/evidence/notes.md is with --type metrics|profile|shap|report|log|dataset|code|dashboard|minutes|ticket|screenshot|other\n`,
+    );
+    expect(await said(`${system}/evidence/notes.md`, '--type', 'report', '--id', 'accuracy')).toBe(
+      `casebook: ${register} has \`accuracy\` already; choose another --id\n`,
+    );
+    edit(at(register), 'evidence:', 'evidence: {');
+    expect(await said(`${system}/evidence/notes.md`, '--type', 'report')).toMatch(
+      /^casebook: demo\/systems\/delivery-time\/evidence\/evidence\.yaml:\d+:\d+: is not valid YAML \(.+\); mend it first\n$/,
+    );
+  });
+});

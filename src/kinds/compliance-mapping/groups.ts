@@ -1,9 +1,10 @@
 // A mapping by framework, in the order of the law, with the cell that each row makes.
 import type { Artefact, Item } from '../../core/artefact.ts';
 import { isHole, isInScope, type Cell, type CellState } from '../../core/cell.ts';
-import { compareNatural } from '../../core/compare.ts';
+import { compareNatural, compareText } from '../../core/compare.ts';
 import type { Catalogue, Clause } from '../../core/obligation.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
+import { formatDate } from '../../core/date.ts';
 import type { Mapping } from './schema.ts';
 
 /** A row with its clause and the cell it makes; each `null` when the row's obligation makes none. */
@@ -68,15 +69,58 @@ function groupOf(
   };
 }
 
-/** The counts of a headline: what is in scope, what is evidenced, what is a hole. */
-export function tally(groups: readonly Group[]): { inScope: number; evidenced: number; holes: number } {
-  const totals = { inScope: 0, evidenced: 0, holes: 0 };
+/** The cells of all groups by state. */
+export function totals(groups: readonly Pick<Group, 'counts'>[]): Partial<Record<CellState, number>> {
+  const sum: Partial<Record<CellState, number>> = {};
   for (const { counts } of groups) {
-    for (const [state, n] of Object.entries(counts) as [CellState, number][]) {
-      if (isInScope(state)) totals.inScope += n;
-      if (isHole(state)) totals.holes += n;
-      if (state === 'evidenced') totals.evidenced += n;
-    }
+    for (const [state, n] of Object.entries(counts) as [CellState, number][])
+      sum[state] = (sum[state] ?? 0) + n;
   }
-  return totals;
+  return sum;
+}
+
+/** The counts of a headline: what is in scope, what is evidenced, what is a hole. */
+export function tally(groups: readonly Pick<Group, 'counts'>[]): {
+  inScope: number;
+  evidenced: number;
+  holes: number;
+} {
+  const states = Object.entries(totals(groups)) as [CellState, number][];
+  const sum = (is: (state: CellState) => boolean): number =>
+    states.reduce((all, [state, n]) => (is(state) ? all + n : all), 0);
+  return { inScope: sum(isInScope), evidenced: sum((state) => state === 'evidenced'), holes: sum(isHole) };
+}
+
+/** How a row was assessed, in a sentence; `null` when nothing is said. */
+export function assessmentOf(row: Mapping, portfolio: Pick<Portfolio, 'index'>): string | null {
+  const words = {
+    satisfied: 'Satisfied',
+    'not-satisfied': 'Not satisfied',
+    'not-evidenced': 'Not evidenced',
+  };
+  const by =
+    row.assessed_by === undefined
+      ? undefined
+      : (portfolio.index.parties.get(row.assessed_by)?.title ?? row.assessed_by);
+  const parts = [
+    row.finding === undefined ? 'Assessed' : words[row.finding],
+    row.assessed_on && `on ${formatDate(row.assessed_on)}`,
+    by && `by ${by}`,
+    row.assessment_method && `(${row.assessment_method.toLowerCase()})`,
+  ].filter((part) => part);
+  return row.finding === undefined && parts.length === 1 ? null : parts.join(' ');
+}
+
+/** The assessment that most rows of a table share, when it is worth saying once. */
+export function usualAssessment(
+  rows: readonly MappedClause[],
+  portfolio: Pick<Portfolio, 'index'>,
+): string | null {
+  const times = new Map<string, number>();
+  for (const { row, cell } of rows) {
+    const assessment = cell?.state === 'not-applicable' ? null : assessmentOf(row, portfolio);
+    if (assessment !== null) times.set(assessment, (times.get(assessment) ?? 0) + 1);
+  }
+  const first = [...times].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]))[0];
+  return first !== undefined && first[1] > 2 ? first[0] : null;
 }

@@ -1,12 +1,12 @@
 import type { HeadOf } from '../../core/view.ts';
 import { isPast } from '../../core/date.ts';
 import { count } from '../rows.ts';
-import { groupsOf, tally } from './groups.ts';
+import { groupsOf, tally, type Group } from './groups.ts';
 
 /** The finding of the page: how much is evidenced, out of how much, and what is still a hole. */
 export const head: HeadOf = ({ artefact, portfolio }) => {
   const groups = groupsOf(artefact, portfolio);
-  const { inScope, evidenced, holes } = tally(groups);
+  const { inScope } = tally(groups);
   const rows = groups.flatMap((group) => group.rows);
   const excluded = rows.filter(({ cell }) => cell?.state === 'not-applicable').length;
   const late = rows.filter(
@@ -16,10 +16,7 @@ export const head: HeadOf = ({ artefact, portfolio }) => {
       isPast(remediation.due, portfolio.as_of),
   ).length;
   return {
-    headline:
-      inScope === 0
-        ? null
-        : `${evidenced} of ${count(inScope, 'clause')} in scope ${evidenced === 1 ? 'is' : 'are'} evidenced; ${holes === 0 ? 'none is a hole' : `${count(holes, 'clause')} ${holes === 1 ? 'is a hole' : 'are holes'}`}`,
+    headline: inScope === 0 ? null : headlineOf(groups),
     standfirst:
       inScope === 0
         ? null
@@ -32,12 +29,36 @@ export const head: HeadOf = ({ artefact, portfolio }) => {
           ]
             .filter((part) => part !== '')
             .join(' '),
-    sections: groups.map(({ catalogue }) => ({
-      slug: slugOf(catalogue?.id ?? null),
-      text: catalogue?.short_title ?? 'In no catalogue',
-    })),
+    sections: [
+      ...(groups.length > 0 ? [{ slug: 'overview', text: 'State of each clause' }] : []),
+      ...groups.map(({ catalogue }) => ({
+        slug: slugOf(catalogue?.id ?? null),
+        text: catalogue?.short_title ?? 'In no catalogue',
+      })),
+    ],
   };
 };
+
+/** How much is evidenced, out of how much, and what is a hole; 0 of 0 is said in words. */
+export function headlineOf(groups: readonly Group[]): string {
+  const { inScope, evidenced, holes } = tally(groups);
+  if (inScope === 0) return 'Nothing is in scope';
+  const rest = holes === 0 ? 'none is a hole' : `${holes} ${holes === 1 ? 'is a hole' : 'are holes'}`;
+  return `${evidenced} of ${count(inScope, 'clause')} in scope ${evidenced === 1 ? 'is' : 'are'} evidenced; ${rest}`;
+}
+
+/** The finding of the overview: each framework with its own denominator. */
+export const overviewOf = (groups: readonly Group[]): string =>
+  groups
+    .filter(({ catalogue }) => catalogue !== null)
+    .map((group, i) => {
+      const { inScope, evidenced } = tally([group]);
+      const name = group.catalogue!.short_title;
+      return inScope === 0
+        ? `${name}: nothing in scope`
+        : `${name}: ${evidenced} of ${inScope}${i === 0 ? ' evidenced' : ''}`;
+    })
+    .join('; ');
 
 /** The anchor of a framework's section. */
 export const slugOf = (catalogue: string | null): string => `fw-${catalogue ?? 'none'}`;

@@ -134,3 +134,12 @@ export function crossed(system: string | null, drift: readonly DriftRow[]): stri
   }
   return [...times].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0])).map(([feature]) => feature);
 }
+
+/** The readings of a system by the method most of them have: one heat map compares like with like. */
+export function readingsOf(system: string | null, drift: readonly DriftRow[]): DriftRow[] {
+  const own = drift.filter((reading) => reading.system === system);
+  const times = new Map<string, number>();
+  for (const { method } of own) times.set(method, (times.get(method) ?? 0) + 1);
+  const method = [...times].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]))[0]?.[0];
+  return own.filter((reading) => reading.method === method);
+}

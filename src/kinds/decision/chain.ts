@@ -12,7 +12,9 @@ export function chainOf(id: string, portfolio: Pick<Portfolio, 'index'>): string
     (linksFrom.get(at) ?? []).filter((link) => link.type === 'supersedes').map((link) => link.to);
   const later = (at: string): string[] =>
     (linksTo.get(at) ?? []).filter((link) => link.type === 'supersedes').map((link) => link.from);
-  return [...reach(id, earlier).reverse(), id, ...reach(id, later)];
+  const before = reach(id, earlier);
+  const after = reach(id, later).filter((one) => !before.includes(one));
+  return [...before.reverse(), id, ...after];
 }
 
 /** Everything reachable by a step, nearest first, ties by id; without the start. */

@@ -15,11 +15,14 @@ const levels: Record<Severity, 'error' | 'warning' | 'note'> = {
  * Source: OASIS SARIF 2.1.0.
  * @param rules every rule there is, so that a result can point at its documentation.
  * @param version Casebook's own version.
+ * @param folder the content folder from the root of the repository, such as `content`, for viewers that show
+ * findings in the repository; left out, they are relative to a base that the viewer knows.
  */
 export function sarif(
   portfolio: Pick<Portfolio, 'as_of' | 'title' | 'findings' | 'waivers'>,
   rules: readonly Rule[],
   version: string,
+  folder?: string,
 ) {
   const indexOf = new Map(rules.map(({ id }, i) => [id, i]));
   return {
@@ -29,6 +32,12 @@ export function sarif(
       {
         tool: { driver: { name: 'Casebook', semanticVersion: version, rules: rules.map(describe) } },
         columnKind: 'utf16CodeUnits',
+        ...(folder !== undefined && {
+          originalUriBaseIds: {
+            CONTENT: { uri: `${uriOf(folder.replace(/\/+$/, ''))}/`, uriBaseId: 'REPOSITORY' },
+            REPOSITORY: { description: { text: 'The root of the repository.' } },
+          },
+        }),
         results: portfolio.findings.map((finding) => result(finding, indexOf.get(finding.rule), portfolio)),
         properties: { as_of: portfolio.as_of, portfolio: portfolio.title },
       },
@@ -92,6 +101,6 @@ function result(finding: Finding, ruleIndex: number | undefined, { waivers }: Pi
 
 /** A file of the content folder as a relative URI; a shipped catalogue (`casebook:…`) has an address of its own. */
 const artifact = (file: string) =>
-  /^[a-z]+:/.test(file)
-    ? { uri: file }
-    : { uri: file.split('/').map(encodeURIComponent).join('/'), uriBaseId: 'CONTENT' };
+  /^[a-z]+:/.test(file) ? { uri: file } : { uri: uriOf(file), uriBaseId: 'CONTENT' };
+
+const uriOf = (file: string): string => file.split('/').map(encodeURIComponent).join('/');

@@ -218,6 +218,14 @@ test('SARIF names the rule, the place, the key and the waiver of each finding', 
   ]);
 });
 
+test('SARIF says where the content folder is, when it is told', () => {
+  const [run] = sarif(reported(), rules, '0.1.0', 'model risk/').runs;
+  expect(run!.originalUriBaseIds).toEqual({
+    CONTENT: { uri: 'model%20risk/', uriBaseId: 'REPOSITORY' },
+    REPOSITORY: { description: { text: 'The root of the repository.' } },
+  });
+});
+
 test('JUnit fails on errors, skips what is waived, passes the rest with its text', () => {
   const report = junit(
     reported(

@@ -9,7 +9,15 @@ import type { Portfolio } from '../../src/core/portfolio.ts';
 
 export const asOf = '2026-11-20';
 
-/** Files by path; text is written as it is, anything else as JSON. */
+/** A symbolic link to make in place of a file. */
+export class LinkTo {
+  readonly target: string;
+  constructor(target: string) {
+    this.target = target;
+  }
+}
+
+/** Files by path; text and bytes are written as they are, anything else as JSON. */
 export type Files = Record<string, string | object>;
 
 /** The portfolio of a few inline files, as of 2026-11-20, by the real pipeline. */
@@ -19,7 +27,8 @@ export async function portfolioOf(files: Files, options: { asOf?: string } = {})
     for (const [file, content] of Object.entries(files)) {
       const at = path.join(folder, file);
       fs.mkdirSync(path.dirname(at), { recursive: true });
-      fs.writeFileSync(at, bytesOf(content));
+      if (content instanceof LinkTo) fs.symlinkSync(content.target, at);
+      else fs.writeFileSync(at, bytesOf(content));
     }
     return await analyse(folder, { asOf: options.asOf ?? asOf, cacheDir: null });
   } finally {
@@ -28,8 +37,8 @@ export async function portfolioOf(files: Files, options: { asOf?: string } = {})
 }
 
 /** What is written for a file's content. */
-export const bytesOf = (content: string | object): string =>
-  typeof content === 'string' ? content : JSON.stringify(content);
+export const bytesOf = (content: string | object): string | Uint8Array =>
+  typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content);
 
 /** The digest to register for a file's content. */
 export const digestOf = (content: string | object): string => sha256(bytesOf(content));

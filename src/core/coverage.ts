@@ -153,7 +153,7 @@ function assess(
     const rationale = asText(data['applicability_rationale']);
     const by = asText(data['decided_by']) ?? asText(data['assessed_by']);
     if (rationale !== null && by !== null) {
-      rowStep.note = `Not applicable: ${rationale} Decided by ${titleOf(graph, by)}.`;
+      rowStep.note = `${sentence(rationale)} Decided by ${titleOf(graph, by)}.`;
       return end('not-applicable', rowStep.note, 'shallow', null);
     }
     rowStep.state = 'missing';
@@ -195,7 +195,11 @@ function assessApplicable(
     depth: Cell['depth'],
     deciding: ProofStep | null,
   ): Draft => {
-    steps.push(...paths.flatMap((path) => path.steps), ...ownEvidence, approvalStep(row.artefact));
+    const inherited = paths.flatMap((path) => path.steps);
+    const known = new Set(inherited.map((step) => step.id));
+    // A file that a control rests on already is one step, not two.
+    const besides = ownEvidence.filter((step) => step === deciding || step.id === null || !known.has(step.id));
+    steps.push(...inherited, ...besides, approvalStep(row.artefact));
     return {
       state,
       reason,
@@ -233,7 +237,7 @@ function assessApplicable(
   if (status === 'partial' || asText(data['finding']) === 'not-satisfied') {
     rowStep.state = 'partial';
     const rest = asText(data['remainder']) ?? asText(data['gap']);
-    rowStep.note = rest === null ? 'Covered in part.' : `Covered in part. Not covered: ${rest}`;
+    rowStep.note = rest === null ? 'Covered in part.' : `Covered in part. Not covered: ${sentence(rest)}`;
     return done('partial', rowStep.note, 'shallow', rowStep);
   }
   if (deciding.state === 'partial') return done('partial', deciding.reason, 'deep', deciding.step);
@@ -395,6 +399,9 @@ function assessedNote(data: Record<string, unknown>): string {
   ];
   return parts.filter((part) => part).join(', ');
 }
+
+/** A text as a sentence: with its full stop. */
+const sentence = (text: string): string => (/[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
 
 const titleOf = (graph: Graph, reference: string): string =>
   graph.index.parties.get(reference)?.title ?? reference;

@@ -96,7 +96,7 @@ describe('the nine states, the first that fits', () => {
     expect(stateOf({ row: { ...row, decided_by: 'boss' } })).toEqual({
       state: 'not-applicable',
       depth: 'shallow',
-      reason: 'Not applicable: Not a public body. Decided by Boss.',
+      reason: 'Not a public body. Decided by Boss.',
     });
     expect(stateOf({ row }).state).toBe('not-assessed');
   });
@@ -126,7 +126,7 @@ describe('the nine states, the first that fits', () => {
   });
   test('partial: the rest is named', () => {
     expect(stateOf({ row: { implementation_status: 'partial', remainder: 'joint accounts' } }).reason).toBe(
-      'Covered in part. Not covered: joint accounts',
+      'Covered in part. Not covered: joint accounts.',
     );
     expect(stateOf({ control: { implementation_status: 'partial' } })).toEqual({
       state: 'partial',

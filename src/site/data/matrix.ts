@@ -115,3 +115,36 @@ export const isSingle = (chapter: Chapter): boolean => isLeaf(chapter.clause);
 /** The part of an obligation's id after its catalogue, as an anchor. */
 export const clauseAnchor = (obligation: string): string =>
   anchorOf(obligation.slice(obligation.indexOf(':') + 1));
+
+/** The anchor of an evidence file on a matrix page. */
+export const evidenceAnchor = (id: string): string => `e-${anchorOf(id.slice(id.indexOf('/') + 1))}`;
+
+/** The control at which a cell's proof breaks: the one whose step, item or file decides; else `null`. */
+export function decidingControl(cell: Cell): string | null {
+  if (cell.deciding_step === null) return null;
+  return (
+    cell.steps
+      .slice(0, cell.deciding_step + 1)
+      .reverse()
+      .find((step) => step.type === 'control')?.id ?? null
+  );
+}
+
+/** A text of the core without the back-ticks that mark ids in a terminal. */
+export const plain = (text: string): string => text.replaceAll('`', '');
+
+/** The columns of a row: marks, and runs of empty cells drawn as one. */
+export function runsOf(
+  cell: Cell,
+  columns: readonly Column[],
+): (number | { control: string; state: CellState })[] {
+  const runs: (number | { control: string; state: CellState })[] = [];
+  for (const column of columns) {
+    const state = pathState(cell, column.id);
+    const last = runs.at(-1);
+    if (state !== null) runs.push({ control: column.id, state });
+    else if (typeof last === 'number') runs[runs.length - 1] = last + 1;
+    else runs.push(1);
+  }
+  return runs;
+}

@@ -45,46 +45,49 @@ if (form && table) {
   const panel = document.querySelector<HTMLElement>('[data-proof]')!;
   const body = panel.querySelector<HTMLElement>('[data-proof-body]')!;
   const wide = matchMedia('(min-width: 75rem)');
-  const show = (anchor: string, link: HTMLElement): boolean => {
-    const proof = document.getElementById(anchor);
+  const marked = (row: HTMLTableRowElement): HTMLAnchorElement =>
+    row.querySelector<HTMLAnchorElement>('th a')!;
+  const show = (row: HTMLTableRowElement, control: string | null): boolean => {
+    const proof = document.getElementById(marked(row).hash.slice(1));
     if (!proof || !wide.matches) return false;
     const copy = proof.cloneNode(true) as HTMLElement;
     copy.removeAttribute('id');
+    const glyph = row.querySelector('td.rs svg')!.cloneNode(true);
+    copy.querySelector('.pw b')!.prepend(glyph, ' ');
+    // A mark opens the control it stands for: what carries it is set into the chain.
+    for (const link of copy.querySelectorAll<HTMLAnchorElement>('a[href^="#k-"]')) {
+      const carried = document.querySelector(`${CSS.escape(link.hash).replace('\\#', '#')} .chain`);
+      if (carried && (control === null || link.textContent === control)) {
+        link.parentElement!.append(carried.cloneNode(true));
+      }
+    }
     body.replaceChildren(copy);
     panel.hidden = false;
     table.querySelector('[aria-current]')?.removeAttribute('aria-current');
-    link.setAttribute('aria-current', 'true');
+    row.setAttribute('aria-current', 'true');
     return true;
   };
   table.addEventListener('click', (event) => {
-    const link = (event.target as Element).closest<HTMLAnchorElement>('a[href^="#p-"]');
-    if (link && show(link.hash.slice(1), link)) event.preventDefault();
+    const target = event.target as Element;
+    const row = target.closest<HTMLTableRowElement>('tr[data-s]');
+    if (!row) return;
+    const mark = target.closest<HTMLElement>('td.mk');
+    if (show(row, mark?.title ?? null)) event.preventDefault();
+    else if (mark) marked(row).click();
   });
-  const first =
-    table.querySelector<HTMLAnchorElement>('.cell.c-lapsed, .cell.c-partial') ??
-    table.querySelector<HTMLAnchorElement>('a[href^="#p-"]');
-  if (first) show(first.hash.slice(1), first);
+  const first = rows.find((row) => row.dataset.s === 'lapsed') ?? rows[0];
+  if (first) show(first, null);
 
-  // The arrow keys walk from mark to mark, as in a grid.
+  // The arrow keys walk from clause to clause, past what is filtered away.
   table.addEventListener('keydown', (event) => {
-    const link = (event.target as Element).closest<HTMLAnchorElement>('a[href^="#p-"]');
-    const step = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] }[event.key];
-    if (!link || !step) return;
+    const row = (event.target as Element).closest<HTMLTableRowElement>('tr[data-s]');
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!row || !step) return;
     event.preventDefault();
-    const cell = link.closest<HTMLTableCellElement>('td, th')!;
-    const visible = rows.filter((row) => row.offsetParent !== null);
-    let y = visible.indexOf(cell.parentElement as HTMLTableRowElement);
-    let x = cell.cellIndex;
-    for (let tries = 0; tries < 500; tries += 1) {
-      y += step[0]!;
-      x += step[1]!;
-      const row = visible[y];
-      if (!row || x < 0 || x > row.cells.length) return;
-      const next = row.cells[x]?.querySelector<HTMLAnchorElement>('a[href^="#p-"]');
-      if (next) {
-        next.focus();
-        return;
-      }
-    }
+    const visible = rows.filter((one) => one.offsetParent !== null);
+    const next = visible[visible.indexOf(row) + step];
+    if (!next) return;
+    marked(next).focus();
+    show(next, null);
   });
 }

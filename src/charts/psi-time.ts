@@ -28,7 +28,7 @@ export interface PsiTimeDrawing {
   gridlines: { path: string; label: Label }[];
   measure: Label;
   /** Area under the noise floor, or `null` when it is not known. */
-  noise: { path: string; label: Label } | null;
+  noise: { path: string; label: Label | null } | null;
   limits: { tone: 'red' | 'amber'; path: string; label: Label }[];
   events: { path: string; label: Label; strong: string }[];
   line: string;
@@ -54,7 +54,7 @@ export const narrow: Size = { width: 370, height: 340, narrow: true };
 /**
  * The geometry of a drift statistic over time. Batches stand at the middle of their span on a UTC axis, or at equal
  * steps where a batch's name is not a time; decisions are drawn only on a time axis. A reading without a verdict
- * may stand above the axis: it is drawn at its upper end.
+ * stands apart from the line, at the upper end of the axis when it is above it.
  */
 export function psiTime(
   rows: readonly DriftRow[],
@@ -62,7 +62,7 @@ export function psiTime(
   { width, height, narrow: small }: Size,
 ): PsiTimeDrawing {
   const left = small ? 34 : 44;
-  const right = width - (small ? 10 : 128);
+  const right = width - (small ? 10 : 140);
   const bottom = height - (small ? 44 : 48);
 
   const spans = rows.map((row) => batchSpan(row.batch));
@@ -86,10 +86,12 @@ export function psiTime(
 
   const last = rows.at(-1);
   const judged = rows.filter((row) => row.verdict !== 'no-verdict');
+  // Readings without a verdict do not stretch the axis: a handful of rows can be anywhere.
+  const headroom = (last?.threshold ?? last?.amber ?? 0) * 1.25;
   const highest = max([
-    ...(judged.length > 0 ? judged : rows).map((row) => row.value ?? 0),
-    (last?.threshold ?? last?.amber ?? 0) * 1.25,
-    ...rows.map((row) => (row.verdict === 'no-verdict' ? 0 : (row.noise_floor ?? 0))),
+    ...(judged.length > 0 || headroom > 0 ? judged : rows).map((row) => row.value ?? 0),
+    ...judged.map((row) => row.noise_floor ?? 0),
+    headroom,
   ]);
   const y = scaleLinear([0, highest || 1], [bottom, top]).nice(4);
   const at = (value: number): number => round(Math.max(top, Math.min(bottom, y(value))));
@@ -107,13 +109,20 @@ export function psiTime(
   const path = line<DriftRow>(
     (_, index) => round(x[index]!),
     (row) => at(row.value!),
-  ).defined((row) => row.value !== null)(rows);
+  ).defined((row) => row.value !== null && (row.verdict !== 'no-verdict' || judged.length === 0))(rows);
 
   const floor = known.at(-1);
   const named = nameable(rows);
   const namedAt = named === null ? -1 : rows.indexOf(named);
   const step = rows.length > 1 ? Math.abs(x[1]! - x[0]!) : right - left;
   const every = Math.max(1, Math.ceil((small ? 34 : 30) / Math.max(step, 1)));
+
+  const limits = limitsOf(last, at, { left, right, small });
+  const noise =
+    noisePath === null || floor === undefined
+      ? null
+      : { path: noisePath, label: noiseLabel(floor.floor, at(floor.floor), bottom, { left, right, small }) };
+  if (!small) spread([...limits.map((one) => one.label), ...(noise?.label ? [noise.label] : [])]);
 
   return {
     width,
@@ -128,11 +137,8 @@ export function psiTime(
       text: last?.method ?? '',
       anchor: small ? 'start' : 'end',
     },
-    noise:
-      noisePath === null || floor === undefined
-        ? null
-        : { path: noisePath, label: noiseLabel(floor.floor, at(floor.floor), { left, right, small }) },
-    limits: limitsOf(last, at, { left, right, small }),
+    noise,
+    limits,
     events: shown.map((one, index) => {
       const lane = top - 8 - (lanes - 1 - (index % 2)) * 20;
       const turn = time(one.at) > (left + right) / 2;
@@ -171,10 +177,7 @@ export function psiTime(
         ? [{ x: round(x[index]!), y: bottom + 19, text: axisLabel(row.batch, null).text, anchor: 'middle' }]
         : [],
     ),
-    years: rows.flatMap((row, index): Label[] => {
-      const { year } = axisLabel(row.batch, rows[index - 1]?.batch ?? null);
-      return year === null ? [] : [{ x: round(x[index]!), y: bottom + 37, text: year, anchor: 'middle' }];
-    }),
+    years: yearsOf(rows, x, bottom + 37),
     axis: `M${left} ${bottom}H${right}`,
     hits: rows.map((row, index) => ({
       x: round(x[index]! - step / 2),
@@ -202,33 +205,40 @@ function limitsOf(
     { tone: 'red' as const, value: row?.threshold ?? null, word: 'act' },
     { tone: 'amber' as const, value: row?.amber ?? null, word: 'watch' },
   ];
-  let free = Number.NEGATIVE_INFINITY;
   return given.flatMap(({ tone, value, word }) => {
     if (value === null) return [];
     const y = at(value);
-    // Two limits close to each other: the lower label gives way.
-    const labelY = Math.max(frame.small ? y - 6 : y + 4, free);
-    free = labelY + 16;
-    return [
-      {
-        tone,
-        path: `M${frame.left} ${y}H${frame.right}`,
-        label: {
-          x: frame.small ? frame.left + 4 : frame.right + 10,
-          y: round(labelY),
-          text: `${tone} ${limit(value)}: ${word}`,
-          anchor: 'start' as const,
-        },
-      },
-    ];
+    const place = frame.small
+      ? { x: frame.left + 4, y: round(y - 6) }
+      : { x: frame.right + 10, y: round(y + 4) };
+    const label: Label = { ...place, text: `${tone} ${limit(value)}: ${word}`, anchor: 'start' };
+    return [{ tone, path: `M${frame.left} ${y}H${frame.right}`, label }];
   });
 }
 
-function noiseLabel(value: number, y: number, { right, small }: Frame): Label {
+/** Moves labels of one margin apart that would stand on one another, upwards from the lowest. */
+function spread(labels: readonly Label[]): void {
+  let free = Number.POSITIVE_INFINITY;
+  for (const label of [...labels].sort((a, b) => b.y - a.y)) {
+    label.y = round(Math.min(label.y, free));
+    free = label.y - 16;
+  }
+}
+
+/** The floor's name; left out in the narrow drawing where the floor is too thin to carry it. */
+function noiseLabel(value: number, y: number, bottom: number, { right, small }: Frame): Label | null {
   const text = `noise floor ${reading(value)}`;
-  return small
-    ? { x: right, y: round(y - 6), text, anchor: 'end' }
-    : { x: right + 10, y: round(y + 2), text, anchor: 'start' };
+  if (small) return bottom - y < 14 ? null : { x: right, y: round(y - 6), text, anchor: 'end' };
+  return { x: right + 10, y: round(y + 2), text, anchor: 'start' };
+}
+
+/** A year stands under its first batch; where the next year is too near, only the next is written. */
+function yearsOf(rows: readonly DriftRow[], x: readonly number[], y: number): Label[] {
+  const years = rows.flatMap((row, index): Label[] => {
+    const { year } = axisLabel(row.batch, rows[index - 1]?.batch ?? null);
+    return year === null ? [] : [{ x: round(x[index]!), y, text: year, anchor: 'middle' }];
+  });
+  return years.filter((one, index) => (years[index + 1]?.x ?? Number.POSITIVE_INFINITY) - one.x >= 34);
 }
 
 function toneOf(row: DriftRow): ReadingMark['tone'] {

@@ -72,6 +72,10 @@ function answerOf(id: string, decisions: readonly DecisionMark[]): Rich[number] 
   return mark?.href ? { text: label, href: mark.href } : label;
 }
 
+/** A zero rule as drift rows name it, in words. */
+const zeroWords = (rule: string): string =>
+  rule.startsWith('clip ') ? `shares clipped at ${rule.slice(5)}` : `empty bins by the rule \`${rule}\``;
+
 const range = (values: readonly number[]): string => {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   return low === high ? whole(low) : `${whole(low)} to ${whole(high)}`;
@@ -84,7 +88,7 @@ export function psiMethod(rows: readonly DriftRow[]): string {
   const bins = range(rows.map((row) => row.bins));
   const method =
     first.method === 'PSI'
-      ? `PSI against the reference, ${bins} bins, empty bins: ${first.zero_rule}`
+      ? `PSI against the reference, ${bins} bins, ${zeroWords(first.zero_rule)}`
       : `${first.method} against the reference`;
   const small = rows.filter((row) => row.verdict === 'no-verdict' && row.monitor !== null).length;
   const unjudged =

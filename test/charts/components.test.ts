@@ -1,0 +1,160 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sourceOf } from '../../src/charts/source.ts';
+import { driftRows } from '../../src/evidence/drift/rows.ts';
+import type { Shap } from '../../src/evidence/shapes/shap.ts';
+import { evidenceOf, itemOf, portfolioOf } from '../evidence/portfolio.ts';
+import { startRenderer, type Renderer } from './render.ts';
+
+const folder = path.resolve(import.meta.dirname, '../../content/systems/retail-credit-pd/evidence');
+const read = (name: string): unknown => JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8'));
+const drift = evidenceOf('drift-profile', read('drift-profile.json'));
+const limits = { metric: 'PSI', amber: 0.1, red: 0.25 };
+const rows = driftRows(
+  portfolioOf({
+    items: [
+      itemOf('monitor', 'MON-01', { ...limits, target: 'all features' }),
+      itemOf('monitor', 'MON-02', { ...limits, target: 'score' }),
+      itemOf('breach', 'BR-01', {
+        monitor: 'MON-01',
+        feature: 'utilisation_ratio',
+        batch: '2026-02',
+        decision: 'ADR-0004',
+        closed: '2026-06-30',
+      }),
+    ],
+    evidence: [drift],
+    decisions: ['ADR-0004'],
+  }),
+);
+const of = (feature: string) => rows.filter((row) => row.feature === feature);
+const source = sourceOf(drift, (address) => `/base${address}`, '/evidence/drift-profile.json');
+const shap = read('shap-values.json') as Shap;
+const decisions = [{ id: 's/ADR-0004', label: 'ADR-0004', date: '2026-04-14', href: '/d/#adr' }];
+const text = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+
+let renderer: Renderer;
+beforeAll(async () => {
+  renderer = await startRenderer();
+});
+afterAll(() => renderer.close());
+
+describe('every chart', () => {
+  const charts: [string, Record<string, unknown>, number][] = [
+    ['PsiHeat', { id: 'heat', rows, source }, 24],
+    ['PsiTimeChart', { id: 'time', rows: of('utilisation_ratio'), decisions, source }, 26],
+    ['ShapBar', { id: 'bar', shap, source }, 12],
+    ['ShapBeeswarm', { id: 'bee', shap, source }, 60],
+  ];
+  it.each(charts)(
+    '%s states finding and source, has a table, and no inline style or script',
+    async (name, props, kb) => {
+      const html = await renderer.render(name, props);
+      expect(html).toMatch(/<h3 class="find" id="\w+-title">/);
+      expect(html).toContain('<table');
+      expect(html).not.toMatch(/ style=|<style|<script|undefined|NaN/);
+      expect(text(html)).toContain(
+        'Evidence ev:drift-profile sha256 000000000000… captured 1 Nov 2026, renewed monthly, synthetic data.',
+      );
+      expect(html).toContain('<a href="/base/evidence/drift-profile.json">Data</a>');
+      expect(html.length / 1024).toBeLessThan(kb);
+      expect(await renderer.render(name, props)).toBe(html);
+    },
+  );
+
+  it('names each id once', async () => {
+    for (const [name, props] of charts) {
+      const ids = [...(await renderer.render(name, props)).matchAll(/ id="([^"]+)"/g)].map(
+        (match) => match[1],
+      );
+      expect(ids).toEqual([...new Set(ids)]);
+    }
+  });
+});
+
+describe('PsiTimeChart', () => {
+  it('shows the story of a decided breach twice: wide and narrow, each with the same alternative', async () => {
+    const html = await renderer.render('PsiTimeChart', {
+      id: 'time',
+      rows: of('utilisation_ratio'),
+      decisions,
+      source: null,
+      level: 2,
+    });
+    expect(text(/<h2[\s\S]*?<\/h2>/.exec(html)![0]).trim()).toBe(
+      'utilisation_ratio crossed red (0.25) in February 2026, decided by ADR-0004 ; it is stable again',
+    );
+    expect(html.match(/role="img" aria-label="Line chart of PSI of utilisation_ratio/g)).toHaveLength(2);
+    expect(html.match(/class="mk red"/g)).toHaveLength(4);
+    expect(html.match(/class="event"/g)).toHaveLength(2);
+    expect(html.match(/<tr>/g)).toHaveLength(25);
+    expect(html).not.toContain('class="src');
+  });
+
+  it('draws the open breach without a decision', async () => {
+    const html = await renderer.render('PsiTimeChart', { id: 't', rows: of('income_stability'), source });
+    expect(text(html)).toContain(
+      'income_stability crossed red (0.25) in October 2026, and no decision answers it',
+    );
+  });
+});
+
+describe('PsiHeat', () => {
+  it('holds a cell for each reading, read out where a frame would be seen', async () => {
+    const html = await renderer.render('PsiHeat', {
+      id: 'heat',
+      rows,
+      links: { income_stability: '#income' },
+      source,
+    });
+    expect(html.match(/<td class="hc /g)).toHaveLength(15 * 24);
+    expect(html).toContain('<a href="#income"><code>income_stability</code></a>');
+    expect(html.match(/over red, decided by ADR-0004/g)).toHaveLength(2);
+    expect(html.match(/over red, undecided/g)).toHaveLength(1);
+    expect(text(html)).toContain('n 70');
+    expect(html.match(/scope="col"/g)).toHaveLength(24);
+    expect(html.match(/scope="row"/g)).toHaveLength(15);
+  });
+});
+
+describe('ShapBar and ShapBeeswarm', () => {
+  it('sum the columns of a register feature and the features not shown', async () => {
+    const bar = await renderer.render('ShapBar', { id: 'bar', shap, source, maxDisplay: 14 });
+    expect(bar).toContain('product_type_credit_card, product_type_instalment_loan, product_type_overdraft');
+    expect(bar).not.toContain('other features');
+    const bee = await renderer.render('ShapBeeswarm', { id: 'bee', shap, source });
+    expect(text(bee)).toContain('Sum of 5 other features');
+    expect(text(bee)).toContain('600 of 7 519 rows drawn');
+    expect(bee.match(/class="dot oth"/g)).toHaveLength(1);
+  });
+
+  it('say so when a file keeps no rows', async () => {
+    const { rows: _, ...totals } = shap;
+    const html = await renderer.render('ShapBeeswarm', {
+      id: 'bee',
+      shap: { ...totals, n_drawn: 0 },
+      source,
+    });
+    expect(text(html)).toContain('No rows are kept to draw The file holds totals only.');
+    expect(html).not.toContain('<svg');
+  });
+});
+
+describe('sourceOf', () => {
+  const facts = (more: Parameters<typeof evidenceOf>[2]) => {
+    const { facts: line, lapse } = sourceOf(evidenceOf('e', null, more), (address) => address);
+    return { line, lapse };
+  };
+  it('says when a file is no proof today', () => {
+    expect(facts({ valid_until: '2026-09-30', state: 'expired', why: 'It expired on 2026-09-30.' })).toEqual({
+      line: 'captured 1 Nov 2026, expired 30 Sep 2026, synthetic data',
+      lapse: 'It expired on 2026-09-30.',
+    });
+    expect(facts({ provenance: null, cadence: null })).toEqual({
+      line: 'captured 1 Nov 2026, provenance not stated',
+      lapse: null,
+    });
+    expect(facts({ state: 'broken' }).lapse).toBe('the file is broken');
+  });
+});

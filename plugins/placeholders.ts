@@ -25,11 +25,11 @@ export function remarkPlaceholders() {
 
 function findIn(node: Nodes, file: VFile): void {
   if (node.type === 'text') {
-    let from = node.position?.start.offset;
+    let from = node.position?.start;
     for (const [text] of node.value.matchAll(placeholder)) {
       if (!text.startsWith('[') && text !== text.toUpperCase()) continue;
       const position = stretchOf(file, node, text, from);
-      from = position === node.position ? from : position?.end.offset;
+      if (position !== node.position) from = position?.end;
       (file.data.placeholders ??= []).push({ text, place: placeOf(file, position) });
       report(
         file,

@@ -1,5 +1,5 @@
 import type { Data, Nodes, Parents, PhrasingContent, Root, Text } from 'mdast';
-import type { Node, Position } from 'unist';
+import type { Node, Point, Position } from 'unist';
 import type { VFile } from 'vfile';
 import { parseWikiReferences } from '../src/core/id.ts';
 import { addSlot } from './slots.ts';
@@ -41,7 +41,7 @@ function replaceIn(parent: Parents, file: VFile): void {
     if (child.type === 'text' && child.value.includes('[[')) {
       const parts = splitText(child, file);
       changed ||= parts.length > 1 || parts[0] !== child;
-      children.push(...parts);
+      for (const part of parts) children.push(part);
       continue;
     }
     if ('children' in child) replaceIn(child, file);
@@ -56,11 +56,11 @@ function splitText(node: Text, file: VFile): PhrasingContent[] {
   if (found.length === 0) return [node];
   const parts: PhrasingContent[] = [];
   let done = 0;
-  let from = node.position?.start.offset;
+  let from = node.position?.start;
   for (const { target, label, offset, length } of found) {
     if (offset > done) parts.push({ type: 'text', value: node.value.slice(done, offset) });
     const position = referenceStretch(file, node, node.value.slice(offset, offset + length), from);
-    from = position?.end.offset;
+    if (position !== node.position) from = position?.end;
     const data = addSlot(file, { type: 'reference', target, label, place: placeOf(file, position) });
     parts.push({ type: 'casebookReference', target, label, data, ...(position && { position }) });
     done = offset + length;
@@ -70,11 +70,11 @@ function splitText(node: Text, file: VFile): PhrasingContent[] {
 }
 
 /** In the source the bar may be escaped (`[[FM-02\|label]]` in a table): the end is looked for on its own. */
-function referenceStretch(file: VFile, node: Text, text: string, from?: number): Position | undefined {
+function referenceStretch(file: VFile, node: Text, text: string, from?: Point): Position | undefined {
   const whole = stretchOf(file, node, text, from);
   if (whole !== node.position) return whole;
   const open = stretchOf(file, node, text.split('|')[0]!, from);
   if (!open || open === node.position) return node.position;
-  const close = stretchOf(file, node, ']]', open.end.offset);
+  const close = stretchOf(file, node, ']]', open.end);
   return close && close !== node.position ? { start: open.start, end: close.end } : open;
 }

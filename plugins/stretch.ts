@@ -19,23 +19,21 @@ export const pointAt = (source: string, offset: number): Point =>
   advance({ line: 1, column: 1, offset: 0 }, source.slice(0, offset));
 
 /**
- * Where a text inside a node stands in the source, searched from an offset; the whole node when its source
- * spells the text differently (entities, escapes).
+ * Where a text inside a node stands in the source, searched from a point; the whole node when its source spells
+ * the text differently (entities, escapes).
  */
 export function stretchOf(
   file: VFile,
   node: { position?: Position | undefined },
   text: string,
-  from?: number,
+  from: Point | undefined = node.position?.start,
 ): Position | undefined {
-  const position = node.position;
-  const start = position?.start.offset;
-  const end = position?.end.offset;
-  if (!position || start === undefined || end === undefined) return position;
+  const end = node.position?.end.offset;
+  if (from?.offset === undefined || end === undefined) return node.position;
   const source = String(file);
-  const at = source.indexOf(text, from ?? start);
-  if (at < 0 || at + text.length > end) return position;
-  const first = advance(position.start, source.slice(start, at));
+  const at = source.slice(from.offset, end).indexOf(text);
+  if (at < 0) return node.position;
+  const first = advance(from, source.slice(from.offset, from.offset + at));
   return { start: first, end: advance(first, text) };
 }
 

@@ -43,8 +43,12 @@ export function parseCsv(text: string, file: string): Parsed {
     if (i > 0 && column >= 0) return localDates(text, file, i, column);
   }
   const drafts: FindingDraft[] = [];
+  let cells: Cell[][] | undefined;
   const rows = records.slice(1).map((record, i) => {
-    if (record.length !== names.length) drafts.push(ragged(text, file, i + 1, names.length, record.length));
+    if (record.length !== names.length) {
+      cells ??= scanCsv(text);
+      drafts.push(ragged(cells[i + 1]!, i + 1, names.length, placer));
+    }
     return toRow(names, record);
   });
   return { data: rows, drafts };
@@ -90,13 +94,17 @@ function headerProblem(
   return null;
 }
 
-function ragged(text: string, file: string, row: number, expected: number, found: number): FindingDraft {
-  const cells = scanCsv(text)[row]!;
-  const at = createPlacer(text, file)(cells[0]!.span[0], cells.at(-1)!.span[1]);
+function ragged(
+  cells: readonly Cell[],
+  row: number,
+  expected: number,
+  placer: ReturnType<typeof createPlacer>,
+): FindingDraft {
+  const found = cells.length;
   return {
     rule: 'syntax/csv',
     message: `the row has ${found} ${found === 1 ? 'value' : 'values'}, and the header names ${expected} columns`,
-    at,
+    at: placer(cells[0]!.span[0], cells.at(-1)!.span[1]),
     detail: `row ${row}: ${cells[0]!.value}`,
     fix:
       found > expected

@@ -1,6 +1,7 @@
 import type { Document, Format } from '../core/document.ts';
 import type { FindingDraft } from '../core/finding.ts';
 import { sha256 } from '../core/fingerprint.ts';
+import { startOf } from '../core/place.ts';
 import { parseBody } from './body.ts';
 import { parseCsv } from './csv.ts';
 import { splitFrontMatter } from './front-matter.ts';
@@ -46,7 +47,18 @@ export function parseDocument(
   const { digest = sha256(bytes), decoded = decodeText(bytes, file), blocks = true } = options;
   const document: Document = { file, format, digest, data: null, body: null };
   if ('draft' in decoded) return { document, drafts: [decoded.draft] };
-  const { text } = decoded;
+  try {
+    return parseText(document, decoded.text, blocks);
+  } catch (error) {
+    // The only error a text can provoke in a parser: its nesting exhausts the stack.
+    if (!(error instanceof RangeError)) throw error;
+    const message = 'the file is nested too deeply to be read';
+    return { document, drafts: [{ rule: 'read/too-large', message, at: startOf(file), fix: 'flatten it' }] };
+  }
+}
+
+function parseText(document: Document, text: string, blocks: boolean): Reading {
+  const { file, format } = document;
   if (format === 'mdx' || format === 'md') return parseProse(document, text, blocks);
   const { data, drafts } = parseData(format, file, text);
   return { document: { ...document, data }, drafts };

@@ -18,19 +18,21 @@ import type { FieldSpot, Path } from '../core/place.ts';
 /** Offsets in a text, the end exclusive. */
 export type Span = readonly [start: number, end: number];
 
-const options = { prettyErrors: false, logLevel: 'silent', version: '1.2', schema: 'core' } as const;
-
-/** Where a path stands in a YAML text; its start when nothing of the path exists. */
-export function locateInYaml(yaml: string, path: Path, part: FieldSpot['part'] = 'value'): Span {
-  return createYamlLocator(yaml)(path, part) ?? [0, 0];
-}
+// `yaml` looks for equal keys in quadratic time; js-yaml has said where they are.
+const options = {
+  prettyErrors: false,
+  logLevel: 'silent',
+  version: '1.2',
+  schema: 'core',
+  uniqueKeys: false,
+} as const;
 
 /**
- * The same for many paths: the text is parsed once. A path that leads nowhere gives the nearest that exists: the
- * key of the mapping it would belong to, or the first line of the row; `null` when not even its first step does.
+ * Makes a function that says where a path stands in a YAML text. A path that leads nowhere gives the nearest that
+ * exists: the key of the mapping it would belong to, or the first line of the row; `null` when not even its first step does.
  */
 export function createYamlLocator(yaml: string): (path: Path, part?: FieldSpot['part']) => Span | null {
-  const document = parseDocument(yaml, { ...options, uniqueKeys: false });
+  const document = parseDocument(yaml, options);
   return (path, part = 'value') => {
     let node: unknown = document.contents;
     let key: Span | null = null;
@@ -87,9 +89,11 @@ export interface YamlProblem {
 
 /** Explains why a text is not YAML. */
 export function explainYaml(yaml: string, thrown: YAMLException | null): YamlProblem {
-  const document = parseDocument(yaml, { ...options, strict: true });
+  const document = parseDocument(yaml, options);
   const error = document.errors[0];
-  if (error?.code === 'DUPLICATE_KEY') return explainDuplicate(yaml, document, error.pos[0]);
+  if (thrown?.mark && thrown.reason === 'duplicated mapping key') {
+    return explainDuplicate(document, offsetOf(yaml, thrown));
+  }
   const at = error?.pos[0] ?? (thrown ? offsetOf(yaml, thrown) : 0);
   const span = (start: number, end = start + 1): Pick<YamlProblem, 'start' | 'end' | 'first' | 'data'> => ({
     start,
@@ -222,7 +226,7 @@ function unclosed(document: Document, yaml: string, at: number): YamlProblem | n
   };
 }
 
-function explainDuplicate(yaml: string, document: Document, at: number): YamlProblem {
+function explainDuplicate(document: Document, at: number): YamlProblem {
   let first: Span | null = null;
   let again: Span = [at, at];
   let name = '';
@@ -241,8 +245,7 @@ function explainDuplicate(yaml: string, document: Document, at: number): YamlPro
       return visit.BREAK;
     },
   });
-  const tolerant = parseDocument(yaml, { ...options, uniqueKeys: false });
-  const data: unknown = tolerant.errors.length === 0 && !hasAlias(tolerant) ? tolerant.toJS() : null;
+  const data: unknown = document.errors.length === 0 && !hasAlias(document) ? document.toJS() : null;
   return {
     message: `\`${name}\` is stated twice`,
     fix: 'keep one of the two',

@@ -3,7 +3,7 @@ import type { FindingDraft } from '../core/finding.ts';
 import type { FieldSpot, Path } from '../core/place.ts';
 import { createPlacer } from './lines.ts';
 import type { Parsed } from './parsed.ts';
-import { explainYaml, locateInYaml } from './yaml-place.ts';
+import { createYamlLocator, explainYaml } from './yaml-place.ts';
 
 /** Values a YAML file may grow to when its aliases are written out. */
 const mostValues = 1_000_000;
@@ -47,9 +47,13 @@ const isEmpty = (yaml: string): boolean => /^(?:[ \t]*(?:#[^\n]*)?(?:\n|$))*$/.t
 /** Writes aliases out, so that the data is a plain tree, and refuses what JSON cannot hold. */
 function settle(data: unknown, yaml: string, within: Within): Parsed {
   const drafts: FindingDraft[] = [];
+  let locate: ReturnType<typeof createYamlLocator> | undefined;
+  let placer: ReturnType<typeof createPlacer> | undefined;
   const report = (path: Path, part: FieldSpot['part'], message: string, fix: string): void => {
-    const [start, end] = locateInYaml(yaml, path, part);
-    const at = createPlacer(within.text, within.file)(within.offset + start, within.offset + end);
+    locate ??= createYamlLocator(yaml);
+    placer ??= createPlacer(within.text, within.file);
+    const [start, end] = locate(path, part) ?? [0, 0];
+    const at = placer(within.offset + start, within.offset + end);
     drafts.push({ rule: 'syntax/yaml', message, at, fix });
   };
   let count = 0;

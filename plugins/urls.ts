@@ -3,9 +3,24 @@ import type { Position } from 'unist';
 import type { VFile } from 'vfile';
 import { folderOf, joinPath } from '../src/core/classify.ts';
 import { contentScheme } from '../src/core/content-url.ts';
+import type { Place } from '../src/core/place.ts';
 import type { CasebookComponent } from './components.ts';
 import { report } from './report.ts';
-import { stretchOf } from './stretch.ts';
+import { placeOf, stretchOf } from './stretch.ts';
+
+/** A file of the content folder that a body leads to. */
+export interface FileLink {
+  /** Relative to the content folder. */
+  file: string;
+  written: string;
+  place: Place;
+}
+
+declare module 'vfile' {
+  interface DataMap {
+    files: FileLink[];
+  }
+}
 
 /** What an address may be: somewhere on the web, a mailbox, a place on this page, a file of the content folder. */
 export type Url =
@@ -135,6 +150,9 @@ function check(
       'put the image into the content folder and give its relative path',
     );
     return null;
+  }
+  if (url.kind === 'content') {
+    (file.data.files ??= []).push({ file: url.file, written, place: placeOf(file, place) });
   }
   return url.url;
 }

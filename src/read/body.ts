@@ -4,6 +4,7 @@ import { VFile } from 'vfile';
 import type { Block, Body } from '../core/document.ts';
 import type { FindingDraft } from '../core/finding.ts';
 import { placeOf } from '../../plugins/stretch.ts';
+import type { FileLink } from '../../plugins/urls.ts';
 import { fingerprintOfBody } from './body-fingerprint.ts';
 import { markdown, markdownToBlocks } from './markdown.ts';
 import { mdx, mdxToBlocks, parseMdx } from './mdx.ts';
@@ -17,10 +18,10 @@ export function parseBody(
   path: string,
   format: 'mdx' | 'md',
   blocks = true,
-): { body: Body | null; drafts: FindingDraft[] } {
+): { body: Body | null; drafts: FindingDraft[]; files: FileLink[] } {
   const file = new VFile({ value: text, path });
   const tree = format === 'mdx' ? parseMdx(file) : markdown.parse(file);
-  if (tree === null) return { body: null, drafts: draftsOf(file) };
+  if (tree === null) return { body: null, drafts: draftsOf(file), files: [] };
   const fingerprint = fingerprintOfBody(tree);
   const rendered = blocks ? toBlocks(tree, file, format) : [];
   if (!blocks) (format === 'mdx' ? mdx : markdown).runSync(tree, file);
@@ -39,7 +40,7 @@ export function parseBody(
     fingerprint,
     text: plain,
   };
-  return { body, drafts: draftsOf(file) };
+  return { body, drafts: draftsOf(file), files: file.data.files ?? [] };
 }
 
 function toBlocks(tree: Root, file: VFile, format: 'mdx' | 'md'): Block[] {

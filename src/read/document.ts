@@ -2,6 +2,7 @@ import type { Document, Format } from '../core/document.ts';
 import type { FindingDraft } from '../core/finding.ts';
 import { sha256 } from '../core/fingerprint.ts';
 import { startOf } from '../core/place.ts';
+import type { FileLink } from '../../plugins/urls.ts';
 import { parseBody } from './body.ts';
 import { parseCsv } from './csv.ts';
 import { splitFrontMatter } from './front-matter.ts';
@@ -14,6 +15,8 @@ import { parseYaml } from './yaml.ts';
 export interface Reading {
   document: Document;
   drafts: FindingDraft[];
+  /** Files of the content folder that the body leads to; whether they exist is not part of this file. */
+  files?: FileLink[];
 }
 
 /** The format of a file by its name; `null` for files that are not read as text. */
@@ -81,12 +84,13 @@ function parseProse(document: Document, text: string, blocks: boolean): Reading 
   const fields = parseFields(front, file, text);
   // An unclosed front matter swallows the body: there is nothing to read it from.
   const unclosed = front.fence > 0 && front.yaml === null;
-  const { body, drafts } = unclosed
-    ? { body: null, drafts: [] }
+  const { body, drafts, files } = unclosed
+    ? { body: null, drafts: [], files: [] }
     : parseBody(front.body, file, document.format === 'mdx' ? 'mdx' : 'md', blocks);
   return {
     document: { ...document, data: fields.data, body },
     drafts: [...front.drafts, ...fields.drafts, ...drafts],
+    ...(files.length > 0 && { files }),
   };
 }
 

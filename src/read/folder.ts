@@ -1,5 +1,6 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { FileLink } from '../../plugins/urls.ts';
 import type { Asset, Document, Format } from '../core/document.ts';
 import { startOf } from '../core/place.ts';
 import type { FindingDraft } from '../core/finding.ts';
@@ -121,7 +122,19 @@ function readOne(root: string, file: string, reading: Reading, cache: ReadingCac
     cache.set(known);
   }
   reading.documents.push(known.document);
-  reading.drafts.push(...known.drafts);
+  for (const draft of known.drafts) reading.drafts.push(draft);
+  for (const link of known.files ?? []) checkLink(root, link, reading);
+}
+
+/** Reports a link or an image whose file is not there; links of one folder to another are fine. */
+function checkLink(root: string, link: FileLink, reading: Reading): void {
+  if (existsSync(path.join(root, link.file))) return;
+  reading.drafts.push({
+    rule: 'content/url',
+    message: `\`${link.written}\` leads to \`${link.file}\`, and there is no such file`,
+    at: link.place,
+    fix: 'correct the path, or refer to an artefact by its id: `[[id]]`',
+  });
 }
 
 function readAsset(file: string, bytes: Buffer, digest: string, drafts: FindingDraft[]): ReadAsset {

@@ -112,6 +112,26 @@ describe('readFolder', () => {
     );
   });
 
+  it('reports links and pictures whose file is not there, whether it was read anew or not', () => {
+    const text =
+      '---\ntitle: A\n---\n\n[ok](b.mdx#x) [dir](evidence/) [lost](./c.mdx) <Figure src="evidence/p.png" />\n';
+    const files = { 'content/a.mdx': text, 'content/b.mdx': card, 'content/evidence/x.txt': '' };
+    withFolder(files, (folder) => {
+      const read = (): string[] => {
+        const { drafts, locate } = readFolder(path.join(folder, 'content'), { cacheDir: folder });
+        return show(drafts, locate);
+      };
+      const picture =
+        'a.mdx:5:61-5:75 content/url `evidence/p.png` leads to `evidence/p.png`, and there is no such file → correct the path, or refer to an artefact by its id: `[[id]]`';
+      expect(read()).toEqual([
+        'a.mdx:5:39-5:46 content/url `./c.mdx` leads to `c.mdx`, and there is no such file → correct the path, or refer to an artefact by its id: `[[id]]`',
+        picture,
+      ]);
+      writeFileSync(path.join(folder, 'content/c.mdx'), card);
+      expect(read()).toEqual([picture]);
+    });
+  });
+
   it('reads no text of more than 5 MB', () => {
     const { documents, drafts, locate } = readFiles({ 'a.yaml': 'a: ' + 'x'.repeat(5_000_000) });
     expect(documents[0]!.data).toBe(null);

@@ -8,6 +8,12 @@ import type { Portfolio, System } from '../core/portfolio.ts';
 export const demandsOf = (portfolio: Portfolio, system: System): TierPolicy | null =>
   system.risk_tier === null ? null : portfolio.policy.tiers[system.risk_tier];
 
+/** Kinds a system must have: those of its tier; of a system that was decided against, only the decision. */
+export const demandedKinds = (portfolio: Portfolio, system: System): readonly string[] =>
+  system.lifecycle_stage === 'not-built' && system.risk_tier !== null
+    ? ['decision']
+    : (demandsOf(portfolio, system)?.kinds ?? []);
+
 /**
  * The tier an artefact is held to: its system's. What systems share (controls, the portfolio file) is held to
  * the most rigorous tier among them.
@@ -18,17 +24,16 @@ export function tierOf(portfolio: Portfolio, artefact: Artefact): RiskTier | nul
   return riskTiers.find((tier) => tiers.includes(tier)) ?? null;
 }
 
-/** Whether a tier asks for a field, given by the kind it belongs to and its path without list positions. */
-export function isDemanded(
-  field: { kind: string; name: string; meta: FieldMeta },
-  tier: RiskTier,
-  policy: TierPolicy,
-): boolean {
-  const name = `${field.kind}.${field.name}`;
-  if (policy.except.includes(name)) return false;
-  if (policy.also.includes(name)) return true;
-  if (field.meta.need !== 'R' || policy.fields === 'none') return false;
-  return policy.fields === 'all' || tierNumber(tier) <= (field.meta.tier ?? 1);
+/**
+ * Whether a tier asks for a field. The name, `kind.field` without list positions, is only made where the policy
+ * names fields: this is asked of every empty field of every row.
+ */
+export function isDemanded(meta: FieldMeta, name: () => string, tier: RiskTier, policy: TierPolicy): boolean {
+  const byNeed =
+    meta.need === 'R' &&
+    (policy.fields === 'all' || (policy.fields === 'by-tier' && tierNumber(tier) <= (meta.tier ?? 1)));
+  if (byNeed) return policy.except.length === 0 || !policy.except.includes(name());
+  return policy.also.length > 0 && policy.also.includes(name()) && !policy.except.includes(name());
 }
 
 /** Whether an artefact is history: kept as it was, and asked for nothing any more. */

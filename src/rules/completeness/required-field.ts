@@ -31,10 +31,11 @@ export const rule = defineRule({
       }
       const policy = (system && demandsOf(portfolio, system)) ?? portfolio.policy.tiers[tier];
       const items = new Map(artefact.items.map((item) => [toPointer(item.path), item.id]));
-      for (const gap of gapsOf(schemaOf(kind), artefact.data, [], [])) {
-        const field = { kind: artefact.kind, name: gap.name.join('.'), meta: gap.meta };
+      const asks: Asks = (meta, name, key) =>
+        isDemanded(meta, () => [kind.name, ...name, key].join('.'), tier, policy);
+      for (const gap of gapsOf(schemaOf(kind), artefact.data, [], [], asks)) {
         // A file without a title has its own finding.
-        if (field.name === 'title' || !isDemanded(field, tier, policy)) continue;
+        if (gap.path.length === 1 && gap.path[0] === 'title') continue;
         if (isBroken(artefact, gap.path) || isListed(artefact, gap.path)) continue;
         if (misspelt.get(artefact.id)?.has(readable(gap.path))) continue;
         const holder = gap.path.slice(0, -1);
@@ -93,25 +94,57 @@ const tierUnknown = (artefact: Artefact): RuleFinding => ({
 
 interface Gap {
   path: Path;
-  /** The path without list positions: `features.expected_range.min`. */
-  name: string[];
   meta: FieldMeta;
 }
 
-/** Every declared field that has no value, in the artefact itself and in each row and object it does hold. */
-function* gapsOf(type: z.ZodType, value: unknown, path: Path, name: string[]): Generator<Gap> {
-  const bare = unwrap(type);
-  if (bare instanceof ZodArray && Array.isArray(value)) {
-    for (const [i, entry] of value.entries())
-      yield* gapsOf(bare.element as z.ZodType, entry, [...path, i], name);
-  } else if (bare instanceof ZodObject && typeof value === 'object' && value !== null) {
-    for (const [key, inner] of Object.entries(bare.shape as Record<string, z.ZodType>)) {
+/** Whether a field is asked for, given what its schema says and the names on the way to it. */
+type Asks = (meta: FieldMeta, name: readonly string[], key: string) => boolean;
+
+/**
+ * Every field that is asked for and has no value: in the artefact itself, and in each row and object it does hold.
+ */
+function* gapsOf(
+  type: z.ZodType,
+  value: unknown,
+  path: Path,
+  name: readonly string[],
+  asks: Asks,
+): Generator<Gap> {
+  if (type instanceof ZodArray && Array.isArray(value)) {
+    const element = unwrap(type.element as z.ZodType);
+    for (const [i, entry] of value.entries()) yield* gapsOf(element, entry, [...path, i], name, asks);
+  } else if (type instanceof ZodObject && typeof value === 'object' && value !== null) {
+    for (const { key, meta, type: inner, isNested } of slotsOf(type)) {
       const held = (value as Record<string, unknown>)[key];
-      const at = { path: [...path, key], name: [...name, key] };
-      if (isEmpty(held)) yield { ...at, meta: { ...fieldMeta(unwrap(inner)), ...fieldMeta(inner) } };
-      else yield* gapsOf(inner, held, at.path, at.name);
+      if (isEmpty(held)) {
+        if (asks(meta, name, key)) yield { path: [...path, key], meta };
+      } else if (isNested) yield* gapsOf(inner, held, [...path, key], [...name, key], asks);
     }
   }
+}
+
+/** A field of an object type, looked up once: a portfolio has some types and many rows. */
+interface Slot {
+  key: string;
+  meta: FieldMeta;
+  /** Without `optional` and the like. */
+  type: z.ZodType;
+  /** Whether there may be fields inside it. */
+  isNested: boolean;
+}
+
+const known = new WeakMap<z.ZodObject, Slot[]>();
+
+function slotsOf(object: z.ZodObject): Slot[] {
+  const slots =
+    known.get(object) ??
+    Object.entries(object.shape as Record<string, z.ZodType>).map(([key, declared]) => {
+      const type = unwrap(declared);
+      const meta = { ...fieldMeta(type), ...fieldMeta(declared) };
+      return { key, meta, type, isNested: type instanceof ZodArray || type instanceof ZodObject };
+    });
+  known.set(object, slots);
+  return slots;
 }
 
 const isEmpty = (value: unknown): boolean =>

@@ -3,7 +3,7 @@ import { startOf } from '../../core/place.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import type { Kind } from '../../core/kind.ts';
 import { defineRule } from '../../core/rule.ts';
-import { demandsOf } from '../demand.ts';
+import { demandedKinds } from '../demand.ts';
 import { code } from '../words.ts';
 
 export const rule = defineRule({
@@ -16,9 +16,7 @@ export const rule = defineRule({
   *check(portfolio) {
     const kinds = new Map(portfolio.kinds.map((kind) => [kind.name, kind]));
     for (const system of portfolio.systems) {
-      const demands = demandsOf(portfolio, system);
-      if (demands === null) continue;
-      for (const name of system.lifecycle_stage === 'not-built' ? unbuilt : demands.kinds) {
+      for (const name of demandedKinds(portfolio, system)) {
         const kind = kinds.get(name);
         if (kind === undefined || system.artefacts.some((artefact) => artefact.kind === name)) continue;
         if (isUnreadable(portfolio, system, kind)) continue;
@@ -34,9 +32,6 @@ export const rule = defineRule({
     }
   },
 });
-
-/** What is asked of a system that was decided against: the decision. */
-const unbuilt = ['decision'];
 
 /** Whether a file of the kind is there and has its finding already. */
 function isUnreadable(portfolio: Portfolio, system: System, kind: Kind): boolean {

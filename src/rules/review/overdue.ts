@@ -30,13 +30,15 @@ export const rule = defineRule({
   },
 });
 
-interface Due {
+/** A date of review and what sets it. */
+export interface Due {
   date: CalendarDate;
   why: string;
   stated: boolean;
 }
 
-function dueDate(portfolio: Portfolio, artefact: Artefact): Due | null {
+/** The day an artefact has to be reviewed, and why; `null` when nothing asks for a review. */
+export function dueDate(portfolio: Portfolio, artefact: Artefact): Due | null {
   const stated = artefact.data['next_review'];
   if (isDate(stated)) return { date: stated, why: '`next_review`', stated: true };
   // A decision is a record of its day; it is superseded, not reviewed.
@@ -53,7 +55,10 @@ function dueDate(portfolio: Portfolio, artefact: Artefact): Due | null {
 }
 
 /** When somebody last looked at the whole of it: its approval, else its last change, else its making. */
-function lastLook(portfolio: Portfolio, artefact: Artefact): { date: CalendarDate; what: string } | null {
+export function lastLook(
+  portfolio: Portfolio,
+  artefact: Artefact,
+): { date: CalendarDate; what: string } | null {
   const approved = portfolio.approvals
     .filter(
       ({ subject, decision, date }) => subject === artefact.id && isYes(decision) && date <= portfolio.as_of,

@@ -1,5 +1,5 @@
 import { defineRule } from '../../core/rule.ts';
-import { timings } from '../../core/cell.ts';
+import { timings, type Cell } from '../../core/cell.ts';
 import { frameworkSpot } from '../cell-spot.ts';
 import { groupBy } from '../group.ts';
 import { code, codes, count } from '../words.ts';
@@ -11,16 +11,13 @@ export const rule = defineRule({
   why: 'A matrix with ten green rows says little if the framework has ninety more. What was never looked at is counted, so that coverage has its true denominator.',
   fix: 'Add a mapping row for each clause, if only to say that it does not apply and who decided so; or take the framework out of the system’s `frameworks` if it does not answer to it.',
   *check(portfolio) {
-    const open = portfolio.cells.filter((cell) => cell.state === 'not-assessed' && cell.timing !== 'ended');
-    const catalogueOf = (obligation: string): string =>
-      portfolio.index.clauses.get(obligation)?.catalogue ?? '';
-    for (const cells of groupBy(open, (cell) => `${cell.system} ${catalogueOf(cell.obligation)}`).values()) {
-      const { system, obligation } = cells[0]!;
-      const catalogue = catalogueOf(obligation);
-      const all = portfolio.cells.filter(
-        (cell) =>
-          cell.system === system && cell.timing !== 'ended' && catalogueOf(cell.obligation) === catalogue,
-      );
+    const frameworkOf = (cell: Cell): string => portfolio.index.clauses.get(cell.obligation)?.catalogue ?? '';
+    const live = portfolio.cells.filter((cell) => cell.timing !== 'ended');
+    for (const all of groupBy(live, (cell) => `${cell.system} ${frameworkOf(cell)}`).values()) {
+      const cells = all.filter((cell) => cell.state === 'not-assessed');
+      if (cells.length === 0) continue;
+      const { system } = cells[0]!;
+      const catalogue = frameworkOf(cells[0]!);
       const split = timings
         .map((timing) => ({ timing, n: cells.filter((cell) => cell.timing === timing).length }))
         .filter(({ n }) => n > 0)

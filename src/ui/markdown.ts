@@ -8,6 +8,7 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { parseWikiReferences, type WikiReference } from '../core/id.ts';
+import { escapeHtml } from './escape.ts';
 
 /** What a reference in a text leads to. */
 export interface ReferenceTarget {
@@ -43,7 +44,7 @@ const processor = unified()
  * sentence.
  */
 export function renderMarkdown(text: string, resolve: Resolve, inline = false): string {
-  if (isPlain(text)) return inline ? escape(text.trim()) : `<p>${escape(text.trim())}</p>`;
+  if (isPlain(text)) return inline ? escapeHtml(text.trim()) : `<p>${escapeHtml(text.trim())}</p>`;
   const tree = processor.parse(text) as Root;
   rewrite(tree, resolve);
   const html = toHtml(processor.runSync(tree) as HtmlRoot).trim();
@@ -54,9 +55,6 @@ export function renderMarkdown(text: string, resolve: Resolve, inline = false): 
 // Most cells are words: parsing those as Markdown would cost a register of thousands of rows its second.
 const isPlain = (text: string): boolean =>
   /^[\p{L}\p{N} ,;:.'’“”"()%/+=?–—€£$-]*$/u.test(text) && !/^\s*(?:[-+]|\d+[.)])\s|www\.|:\/\//m.test(text);
-
-const escape = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** Turns references in text nodes into links, raw HTML into the text it is, images into their alternative text. */
 function rewrite(node: Nodes, resolve: Resolve): void {

@@ -2,10 +2,13 @@
 import type { Json } from '../../core/document.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import CalloutBlock from './CalloutBlock.astro';
+import DriftChartBlock from './DriftChartBlock.astro';
 import FeaturesBlock from './FeaturesBlock.astro';
 import FigureBlock from './FigureBlock.astro';
 import MatrixBlock from './MatrixBlock.astro';
 import MetricBlock from './MetricBlock.astro';
+import ShapBarBlock from './ShapBarBlock.astro';
+import ShapBeeswarmBlock from './ShapBeeswarmBlock.astro';
 
 /** What every component of a body is given. */
 export interface BlockProps {
@@ -20,7 +23,10 @@ type BlockComponent = typeof MetricBlock;
 export const components: Readonly<Record<string, BlockComponent>> = {
   Metric: MetricBlock,
   Callout: CalloutBlock,
+  DriftChart: DriftChartBlock,
   Features: FeaturesBlock,
   Figure: FigureBlock,
   Matrix: MatrixBlock,
+  ShapBar: ShapBarBlock,
+  ShapBeeswarm: ShapBeeswarmBlock,
 };

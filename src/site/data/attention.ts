@@ -122,9 +122,8 @@ function approvalMatter(artefact: Artefact, portfolio: Portfolio): Matter[] {
 function reviews(system: System, portfolio: Portfolio): Matter[] {
   const horizon = addDays(portfolio.as_of, portfolio.policy.horizon_days);
   return system.artefacts.flatMap((artefact): Matter[] => {
-    const { next } = reviewsOf(artefact, system, portfolio);
-    const status = artefact.data['status'];
-    if (next === null || next > horizon || status === 'superseded' || status === 'retired') return [];
+    const { next } = reviewsOf(artefact, portfolio);
+    if (next === null || next > horizon) return [];
     if (artefact.approval.status === 'expired') return [];
     const late = next < portfolio.as_of;
     return [

@@ -1,7 +1,8 @@
 /** What the strip under a title says of an artefact. */
 import type { Artefact } from '../../core/artefact.ts';
-import type { Portfolio, System } from '../../core/portfolio.ts';
-import { dueAfter } from '../../core/policy.ts';
+import type { Portfolio } from '../../core/portfolio.ts';
+import { isClosed } from '../../rules/demand.ts';
+import { dueDate } from '../../rules/review/overdue.ts';
 import { isPast, type CalendarDate } from '../../core/date.ts';
 import { shortDate } from '../../ui/dates.ts';
 import { textAt } from './fields.ts';
@@ -16,10 +17,9 @@ export interface ImprintEntry {
   late?: boolean;
 }
 
-/** Last and next review of an artefact: from its approvals, its own `next_review`, else the tier's cadence. */
+/** Last and next review of an artefact, as the rule on overdue reviews computes them. */
 export function reviewsOf(
   artefact: Artefact,
-  system: System | null,
   portfolio: Portfolio,
 ): { last: CalendarDate | null; next: CalendarDate | null } {
   const last =
@@ -28,15 +28,12 @@ export function reviewsOf(
       .map((approval) => approval.date)
       .sort()
       .at(-1) ?? null;
-  const stated = textAt(artefact.data, 'next_review');
-  const tier = system?.risk_tier ?? null;
-  const cadence = tier === null ? null : portfolio.policy.tiers[tier].review_cadence;
-  return { last, next: stated ?? (last !== null && cadence !== null ? dueAfter(last, cadence) : null) };
+  return { last, next: isClosed(artefact) ? null : (dueDate(portfolio, artefact)?.date ?? null) };
 }
 
 /** Version, status, owner, last and next review, as-of date, digest. */
-export function imprintOf(artefact: Artefact, system: System | null, portfolio: Portfolio): ImprintEntry[] {
-  const { last, next } = reviewsOf(artefact, system, portfolio);
+export function imprintOf(artefact: Artefact, portfolio: Portfolio): ImprintEntry[] {
+  const { last, next } = reviewsOf(artefact, portfolio);
   return [
     { label: 'Version', value: textAt(artefact.data, 'version') },
     { label: 'Status', approval: artefact.approval.status },

@@ -4,6 +4,7 @@ import { byText, compareNatural } from '../../core/compare.ts';
 import type { Kind } from '../../core/kind.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import { addressOf } from '../../core/address.ts';
+import { demandedKinds } from '../../rules/demand.ts';
 import { approvalWords, count } from '../../ui/words.ts';
 
 export interface Slot {
@@ -31,10 +32,6 @@ const weakness: readonly ApprovalStatus[] = [
   'approved',
 ];
 
-/** The kinds a system's tier demands. */
-export const demandedKinds = (system: System, portfolio: Pick<Portfolio, 'policy'>): readonly string[] =>
-  system.risk_tier === null ? [] : portfolio.policy.tiers[system.risk_tier].kinds;
-
 /** The artefact's address, from the root of the site. */
 export const artefactAddress = (artefact: Artefact): string =>
   addressOf({
@@ -48,7 +45,7 @@ export const artefactAddress = (artefact: Artefact): string =>
 
 /** The eight slots of a system in the order a board reads, then its annexes (further kinds it holds). */
 export function slotsOf(system: System, portfolio: Portfolio): Slot[] {
-  const demanded = demandedKinds(system, portfolio);
+  const demanded = demandedKinds(portfolio, system);
   const paged = portfolio.kinds.filter(
     (kind) => kind.scope === 'system' && kind.form === 'page' && kind.name !== 'system',
   );

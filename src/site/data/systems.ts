@@ -28,6 +28,10 @@ export interface DriftGlance {
   verdict: DriftVerdict;
   note: string;
   batch: string;
+  /** The worst feature of the last batch, over time, with its limits. */
+  series: (number | null)[];
+  amber: number | null;
+  red: number | null;
 }
 
 /** The systems in the order a board cares: the most rigorous tier first, then by name. */
@@ -63,8 +67,7 @@ export const purposeOf = (system: System): string | null =>
 /** The earliest next review of any of a system's papers. */
 export function nextReview(system: System, portfolio: Portfolio): CalendarDate | null {
   const dates = [...system.artefacts, ...(system.profile ? [system.profile] : [])]
-    .filter((artefact) => !['superseded', 'retired'].includes(textAt(artefact.data, 'status') ?? ''))
-    .map((artefact) => reviewsOf(artefact, system, portfolio).next)
+    .map((artefact) => reviewsOf(artefact, portfolio).next)
     .filter((date): date is CalendarDate => date !== null);
   return dates.sort(compareText)[0] ?? null;
 }
@@ -90,5 +93,15 @@ export function driftGlance(rows: readonly DriftRow[]): DriftGlance | null {
     worst.verdict === 'no-verdict'
       ? `n ${worst.n_cur} in ${batchName(batch)}`
       : `${worst.feature} ${formatNumber(worst.value, 2)} in ${batchName(batch)}`;
-  return { verdict: worst.verdict, note, batch };
+  const own = rows
+    .filter((row) => row.feature === worst.feature && row.method === worst.method)
+    .sort((a, b) => compareText(a.batch, b.batch));
+  return {
+    verdict: worst.verdict,
+    note,
+    batch,
+    series: own.map((row) => (row.verdict === 'no-verdict' ? null : row.value)),
+    amber: worst.amber,
+    red: worst.threshold,
+  };
 }

@@ -193,7 +193,10 @@ async function run(): Promise<void> {
   const found = pagefind ? await pagefind.search(query === '' ? null : query, { filters }) : null;
   const hits = await Promise.all((found?.results ?? []).slice(0, shown).map((result) => result.data()));
   if (mine !== turn) return;
-  list.replaceChildren(...ids.map(idHit), ...hits.map(textHit));
+  // A page that an exact id already leads to is not listed twice.
+  const exactPages = new Set(ids.map((entry) => under(entry.address)));
+  const rest = hits.filter((hit) => !exactPages.has(hit.url));
+  list.replaceChildren(...ids.map(idHit), ...rest.map(textHit));
   if (found) fillFilters(Object.keys(found.filters).length > 0 ? found.filters : known);
   const total = found?.results.length ?? 0;
   const pages = `${total} ${total === 1 ? 'page' : 'pages'}`;

@@ -1,0 +1,38 @@
+/** The guide: its pages in order, those we write and those made from schemas and rules. */
+import { byText } from '../../core/compare.ts';
+import type { Kind } from '../../core/kind.ts';
+
+export interface GuidePage {
+  address: string;
+  title: string;
+  group: 'Writing' | 'Artefacts' | 'Records' | 'Reference';
+}
+
+/** Every page of the guide, in reading order. */
+export function guidePages(kinds: readonly Kind[]): GuidePage[] {
+  const of = (form: Kind['form'], group: GuidePage['group']): GuidePage[] =>
+    kinds
+      .filter((kind) => kind.form === form)
+      .sort((a, b) => (a.order || 99) - (b.order || 99) || byText<Kind>((kind) => kind.title)(a, b))
+      .map((kind) => ({ address: `/guide/kinds/${kind.name}/`, title: kind.title, group }));
+  return [
+    { address: '/guide/', title: 'How a portfolio is written', group: 'Writing' },
+    { address: '/guide/evidence/', title: 'Evidence and numbers', group: 'Writing' },
+    { address: '/guide/components/', title: 'Components', group: 'Writing' },
+    { address: '/guide/states/', title: 'What the states mean', group: 'Writing' },
+    ...of('page', 'Artefacts'),
+    ...of('record', 'Records'),
+    { address: '/guide/rules/', title: 'Rules', group: 'Reference' },
+    { address: '/guide/commands/', title: 'Commands', group: 'Reference' },
+  ];
+}
+
+/** The page before and after another. */
+export function guidePager(
+  address: string,
+  kinds: readonly Kind[],
+): { previous: GuidePage | null; next: GuidePage | null } {
+  const pages = guidePages(kinds);
+  const at = pages.findIndex((page) => page.address === address);
+  return { previous: pages[at - 1] ?? null, next: at < 0 ? null : (pages[at + 1] ?? null) };
+}

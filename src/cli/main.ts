@@ -9,6 +9,10 @@ if (major < 22 || (major === 22 && minor < 12)) {
   // Read when Astro is loaded: the site never reports home, and its server stays in the foreground.
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
   process.env['ASTRO_DEV_BACKGROUND'] = '0';
+  // Names that Vite and Astro give meaning to in pages: a variable of the same name, as CI servers and test runners
+  // set them, would go before theirs and bend every link of the site.
+  for (const name of ['BASE_URL', 'SITE', 'ASSETS_PREFIX', 'MODE', 'DEV', 'PROD', 'SSR'])
+    Reflect.deleteProperty(process.env, name);
   // A reader that has seen enough (`casebook check | head`) is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit();

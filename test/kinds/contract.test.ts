@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { ZodArray, ZodObject, type z } from 'zod';
 import { fieldMeta, unwrap } from '../../src/core/field.ts';
@@ -74,17 +75,31 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (name, kind
     expect(allFindingsOf(kind, { title: 'T' })).toEqual({});
   });
 
-  test.skipIf(!templateExists(name))('its template parses, with every field it shows in the schema', () => {
+  test('its template is filled with placeholders and valid examples alone', () => {
     const text = readFileSync(new URL(`../../src/kinds/${name}/template.mdx`, import.meta.url), 'utf8');
-    expect(text.startsWith('---\n')).toBe(true);
+    const front = text.split(/^---$/m)[1]!;
+    const shown = load(front) as Record<string, unknown>;
+    expect(shapeFaults(portfolioOf(kind, shown))).toEqual([]);
+    // Every line that is commented out is an example that works once its `#` is removed.
+    const all = load(front.replace(/^( *)# ([a-z_]+: .+)$/gm, '$1$2')) as Record<string, unknown>;
+    expect(shapeFaults(portfolioOf(kind, all))).toEqual([]);
+    const own = Object.keys(kind.schema.shape).filter((field) => !(field in all));
+    const headings = [...text.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading!.toLowerCase());
+    expect(own.filter((field) => !headings.includes(field.replaceAll('_', ' ')))).toEqual([]);
+  });
+
+  test('its guide page says what it is for, how to write it and what goes wrong', () => {
+    const text = readFileSync(new URL(`../../src/kinds/${name}/guide.md`, import.meta.url), 'utf8');
+    expect([...text.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)).toEqual([
+      'What a reviewer looks for',
+      'How to write it',
+      'A row that works',
+      'What goes wrong',
+    ]);
+    const rules = [...text.matchAll(/`([a-z-]+\/[a-z-]+)`/g)].map(([, id]) => id);
+    const known = new Set(kind.rules.map(({ id }) => id));
+    expect(rules.filter((id) => !known.has(id!))).toEqual([]);
+    const example = /```yaml\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
+    expect(shapeFaults(portfolioOf(kind, { title: 'T', ...(load(example) as object) }))).toEqual([]);
   });
 });
-
-function templateExists(name: string): boolean {
-  try {
-    readFileSync(new URL(`../../src/kinds/${name}/template.mdx`, import.meta.url));
-    return true;
-  } catch {
-    return false;
-  }
-}

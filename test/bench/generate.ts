@@ -11,7 +11,7 @@ export const perSystem = { artefacts: 10, items: 100 } as const;
 const counts = {
   features: 40,
   mappings: 20,
-  failureModes: 16,
+  failureModes: 18,
   monitors: 8,
   questions: 10,
   stages: 4,
@@ -173,6 +173,7 @@ function writeSystem(write: Write, id: string, n: number, clauses: readonly stri
         model_developer: 'builders',
         model_reviewer: 'validators',
         contact: 'desk',
+        actual_use: { description: 'As approved.', compared_on: '2026-09-01', deviations: [] },
         prohibited_uses: ['Anything but what it was validated for.'],
         limitations: [{ statement: 'Young accounts.', impact: 'Wide intervals.', mitigation: 'None.' }],
       },
@@ -193,6 +194,9 @@ function writeSystem(write: Write, id: string, n: number, clauses: readonly stri
         developed_by: 'Builders',
         inputs: features.map((name) => ({ name, feature: name, format: 'float' })),
         outputs: [{ name: 'score', format: 'float', range: '0 to 1', interpretation: 'A probability.' }],
+        decision_thresholds: [
+          { threshold: 0.2, action: 'A person looks.', rationale: 'Capacity.', set_by: 'ADR-0001' },
+        ],
         primary_intended_users: ['analysts'],
         out_of_scope_uses: ['Pricing.', 'Marketing.'],
         metrics: [
@@ -253,6 +257,8 @@ const featureDefaults = {
   status: 'approved',
   usage: 'model-input',
   approved_by: 'ADR-0001',
+  approved_on: '2026-04-01',
+  lawful_basis: 'legitimate-interests',
   owner: 'builders',
   source: 'ledger, nightly',
   logical_type: 'number',

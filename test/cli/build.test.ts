@@ -11,7 +11,10 @@ let built: Awaited<ReturnType<typeof spawnIn>>;
 
 beforeAll(async () => {
   folder = folderWithStarter();
-  built = await spawnIn(folder, ['build', 'demo', '--out', 'site', '--base', '/a/b/'], { TZ: 'Asia/Tokyo' });
+  built = await spawnIn(folder, ['build', 'demo', '--out', 'site', '--base', '/a/b/'], {
+    TZ: 'Asia/Tokyo',
+    BASE_URL: 'https://elsewhere.example',
+  });
 });
 
 describe('casebook build', () => {
@@ -29,7 +32,9 @@ describe('casebook build', () => {
       base: '/a/b/',
       draft: false,
     });
-    const files = Object.keys(snapshot(path.join(folder, 'site')));
+    const site = snapshot(path.join(folder, 'site'));
+    expect(site['index.html']).toContain('href="/a/b/systems/delivery-time/"');
+    const files = Object.keys(site);
     expect(files.filter((file) => file !== 'casebook-manifest.json')).toEqual(manifest!.files);
     expect(files).toContain('systems/delivery-time/model-card/index.html');
     expect(fs.readdirSync(folder).sort()).toEqual(['.cache', 'demo', 'site']);

@@ -1,5 +1,6 @@
 /** What an artefact's page says around its kind's view. */
 import type { Artefact } from '../../core/artefact.ts';
+import type { Block } from '../../core/document.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import type { Head, HeadOf, ViewProps } from '../../core/view.ts';
 import { textAt } from './fields.ts';
@@ -10,6 +11,8 @@ export interface Frame {
   headline: string | null;
   standfirst: string | null;
   toc: { id: string; title: string; depth?: number }[];
+  /** Anchors of the view's own sections, which headings of the prose must not repeat. */
+  taken: ReadonlySet<string>;
   doesNotProve: string;
 }
 
@@ -46,15 +49,40 @@ export function frameOf(
   const prose = (artefact.body?.headings ?? [])
     .filter((heading) => heading.depth === 2)
     .map(({ slug, text }) => ({ id: slug, title: text }));
-  const toc = [...sections, ...prose.filter((entry) => !sections.some((one) => one.id === entry.id))];
+  const taken = new Set(sections.map((one) => one.id));
+  const toc = [
+    ...sections,
+    ...prose.map((entry) => (taken.has(entry.id) ? { ...entry, id: proseId(entry.id) } : entry)),
+  ];
   return {
     title: artefact.title,
     headline: head.headline ?? null,
     standfirst: head.standfirst ?? textAt(artefact.data, 'summary'),
     toc,
+    taken,
     doesNotProve:
       head.doesNotProve ??
       plain[artefact.kind] ??
       'A record shows that somebody wrote something down and who answers for it. It does not show that it is so.',
   };
 }
+
+/** The anchor of a heading of the prose whose own is taken by a section of the view. */
+const proseId = (slug: string): string => `text-${slug}`;
+
+/** Gives headings of the prose another anchor where a section of the view has theirs. */
+export const withoutClashes = (blocks: readonly Block[], taken: ReadonlySet<string>): Block[] =>
+  taken.size === 0
+    ? [...blocks]
+    : blocks.map((block) =>
+        block.type === 'html'
+          ? {
+              ...block,
+              html: block.html.replace(
+                /(<h[1-6][^>]*? id=")([^"]*)(")/g,
+                (whole, before: string, id: string, after: string) =>
+                  taken.has(id) ? before + proseId(id) + after : whole,
+              ),
+            }
+          : block,
+      );

@@ -30,6 +30,7 @@ export function groupsOf(artefact: Artefact, portfolio: Portfolio): Group[] {
   const cells = portfolio.cells.filter((cell) => cell.system === artefact.system);
   const byObligation = new Map(cells.map((cell) => [cell.obligation, cell]));
   const place = new Map(portfolio.clauses.map((clause, i) => [clause.id, i]));
+  const placeOf = ({ obligation }: Mapping): number => place.get(obligation ?? '') ?? place.size;
   const rows = artefact.items
     .filter((item) => item.kind === 'mapping')
     .map((item): MappedClause => {
@@ -40,8 +41,7 @@ export function groupsOf(artefact: Artefact, portfolio: Portfolio): Group[] {
     })
     .sort(
       (a, b) =>
-        (place.get(a.row.obligation ?? '') ?? Infinity) - (place.get(b.row.obligation ?? '') ?? Infinity) ||
-        compareNatural(a.item.local, b.item.local),
+        placeOf(a.row) - placeOf(b.row) || compareNatural(a.row.obligation ?? '', b.row.obligation ?? ''),
     );
   const groups = portfolio.catalogues.map((catalogue) => groupOf(catalogue, rows, cells, portfolio));
   const lost = rows.filter(({ clause }) => clause === null);

@@ -7,9 +7,8 @@ const run = (rule: string, yaml: string) =>
 
 describe('rules about a control', () => {
   test('a status that needs a reason and has none', async () => {
-    expect(
-      await run('control/status-unexplained', 'implementation_status: alternative'),
-    ).toMatchInlineSnapshot(`
+    expect(await run('control/status-unexplained', 'implementation_status: alternative'))
+      .toMatchInlineSnapshot(`
       [
         {
           "column": 24,

@@ -210,9 +210,7 @@ describe('the Markdown of sections', () => {
         expect(bulletsOf(items.map((item) => `* ${item}`).join('\n'))).toEqual(items);
       }),
     );
-    fc.assert(
-      fc.property(fc.string(), (text) => bulletsOf(text).every((item) => !item.includes('\n'))),
-    );
+    fc.assert(fc.property(fc.string(), (text) => bulletsOf(text).every((item) => !item.includes('\n'))));
   });
 });
 

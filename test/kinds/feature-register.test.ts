@@ -11,9 +11,8 @@ const input = 'name: utilisation, usage: model-input, status: approved';
 
 describe('rules about a feature', () => {
   test('a proxy without a test', async () => {
-    expect(
-      await run('feature/untested-proxy', 'name: region, protected_attribute_relation: suspected-proxy'),
-    ).toMatchInlineSnapshot(`
+    expect(await run('feature/untested-proxy', 'name: region, protected_attribute_relation: suspected-proxy'))
+      .toMatchInlineSnapshot(`
       [
         {
           "column": 51,
@@ -105,9 +104,8 @@ describe('rules about a feature', () => {
   });
 
   test('an exclusion without a reason', async () => {
-    expect(
-      await run('feature/unreasoned-exclusion', 'name: postcode, usage: excluded'),
-    ).toMatchInlineSnapshot(`
+    expect(await run('feature/unreasoned-exclusion', 'name: postcode, usage: excluded'))
+      .toMatchInlineSnapshot(`
       [
         {
           "column": 30,
@@ -168,9 +166,8 @@ describe('rules about a feature', () => {
   });
 
   test('a range that is none', async () => {
-    expect(
-      await run('feature/reversed-range', 'name: a, expected_range: { min: 2, max: 1 }'),
-    ).toMatchInlineSnapshot(`
+    expect(await run('feature/reversed-range', 'name: a, expected_range: { min: 2, max: 1 }'))
+      .toMatchInlineSnapshot(`
       [
         {
           "column": 39,

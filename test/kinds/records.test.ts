@@ -33,9 +33,8 @@ describe('rules about records', () => {
   test('a waiver that ends before it begins', async () => {
     const waiver = (from: string) =>
       `waivers:\n  - { id: W-01, title: W, approved_by: cro, rationale: R., findings: [0123456789abcdef], date: ${from}, expires: 2026-06-30 }\n`;
-    expect(
-      await check('waiver/reversed', 'systems/x/waivers/all.yaml', waiver('2026-07-01')),
-    ).toMatchInlineSnapshot(`
+    expect(await check('waiver/reversed', 'systems/x/waivers/all.yaml', waiver('2026-07-01')))
+      .toMatchInlineSnapshot(`
       [
         {
           "column": 117,

@@ -91,10 +91,10 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (name, kind
   test('its guide page says what it is for, how to write it and what goes wrong', () => {
     const text = readFileSync(new URL(`../../src/kinds/${name}/guide.md`, import.meta.url), 'utf8');
     expect([...text.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)).toEqual([
-      'What a reviewer looks for',
-      'How to write it',
+      'Write it well',
       'A row that works',
-      'What goes wrong',
+      'Common mistakes',
+      'What reviewers look for',
     ]);
     const rules = [...text.matchAll(/`([a-z-]+\/[a-z-]+)`/g)].map(([, id]) => id);
     const known = new Set(kind.rules.map(({ id }) => id));

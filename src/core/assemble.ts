@@ -19,6 +19,7 @@ import { riskTiers, type RiskTier } from './policy.ts';
 import type { Index, Portfolio, System } from './portfolio.ts';
 import {
   approvalsOf,
+  approvedBy,
   confirmationsOf,
   evidenceOf,
   partiesOf,
@@ -97,8 +98,8 @@ export function assemble(input: Input): Portfolio {
     const found = approvalsOf(record);
     approvals.push(...found.approvals);
     drafts.push(...found.drafts);
-    if (!nodes.has(found.approvals[0]?.subject ?? record.id))
-      drafts.push(strayApprovals(record, nodes.keys()));
+    const subject = approvedBy(record);
+    if (!nodes.has(subject)) drafts.push(strayApprovals(record, subject, nodes.keys()));
   }
   const confirmations = artefacts.filter((one) => one.kind === 'confirmations').flatMap(confirmationsOf);
   const waivers = artefacts.filter((one) => one.kind === 'waivers').flatMap((one) => waiversOf(one, as_of));
@@ -320,13 +321,13 @@ function systemsOf(artefacts: readonly Artefact[], documents: readonly Document[
   });
 }
 
-const strayApprovals = (record: Artefact, ids: Iterable<string>): FindingDraft => ({
+const strayApprovals = (record: Artefact, subject: string, ids: Iterable<string>): FindingDraft => ({
   rule: 'reference/dangling',
-  message: `\`${record.file}\` holds approvals of \`${record.id}\`, and no artefact has that id`,
+  message: `\`${record.file}\` holds approvals of \`${subject}\`, and no artefact has that id`,
   at: startOf(record.file),
-  subject: record.id,
+  subject: subject,
   detail: 'approvals',
-  fix: didYouMean(record.id, ids) ?? 'name the file after the artefact it speaks of',
+  fix: didYouMean(subject, ids) ?? 'name the file after the artefact it speaks of',
 });
 
 function indexOf(parts: {

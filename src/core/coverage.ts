@@ -198,7 +198,9 @@ function assessApplicable(
     const inherited = paths.flatMap((path) => path.steps);
     const known = new Set(inherited.map((step) => step.id));
     // A file that a control rests on already is one step, not two.
-    const besides = ownEvidence.filter((step) => step === deciding || step.id === null || !known.has(step.id));
+    const besides = ownEvidence.filter(
+      (step) => step === deciding || step.id === null || !known.has(step.id),
+    );
     steps.push(...inherited, ...besides, approvalStep(row.artefact));
     return {
       state,

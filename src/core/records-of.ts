@@ -1,7 +1,7 @@
 import type { Artefact } from './artefact.ts';
 import { spotOf } from './artefact.ts';
 import { recordDigest, type ApprovalRecord } from './approvals.ts';
-import { folderOf, joinPath } from './classify.ts';
+import { folderOf, joinPath, localName } from './classify.ts';
 import { asList, asRecord, asRecords, asText, asTexts } from './data.ts';
 import { isDate, isPast, type CalendarDate } from './date.ts';
 import type { Asset, Json } from './document.ts';
@@ -95,10 +95,14 @@ export function evidenceOf(
   return { evidence, drafts };
 }
 
+/** The qualified id of the artefact that a file of approvals speaks of. */
+export const approvedBy = (file: Pick<Artefact, 'system' | 'data' | 'file'>): string =>
+  qualify(file.system, asText(file.data['artefact']) ?? localName(file.file));
+
 /** The approvals of one file, oldest first, with the chain checked. */
 export function approvalsOf(file: Artefact): { approvals: Approval[]; drafts: FindingDraft[] } {
   const drafts: FindingDraft[] = [];
-  const subject = qualify(file.system, asText(file.data['artefact']) ?? file.local);
+  const subject = approvedBy(file);
   let before: string | null = null;
   const approvals = asRecords(file.data['approvals']).flatMap((row, i): Approval[] => {
     const record = row as Partial<ApprovalRecord>;
@@ -159,7 +163,7 @@ export function waiversOf(file: Artefact, asOf: CalendarDate): Waiver[] {
   const listed = Array.isArray(file.data['waivers']);
   const rows = listed ? asRecords(file.data['waivers']) : [file.data];
   return rows.flatMap((row, i): Waiver[] => {
-    const id = asText(row['id']) ?? (listed ? null : file.local);
+    const id = asText(row['id']) ?? (listed ? null : localName(file.file));
     const date = dateOf(row['date']);
     const expires = dateOf(row['expires']);
     const by = asText(row['approved_by']);

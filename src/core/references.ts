@@ -122,10 +122,10 @@ export function resolveLink(
       link: make(draft.reference, 'dangling'),
       draft: {
         rule: 'reference/wrong-kind',
-        message: `\`${draft.reference}\` is a ${node.kind.replaceAll('-', ' ')}; \`${draft.field ?? 'this'}\` asks for a ${targetWord(draft.to, draft.kind)}`,
+        message: `\`${draft.reference}\` is ${withArticle(node.kind.replaceAll('-', ' '))}; \`${draft.field ?? 'this'}\` asks for ${withArticle(targetWord(draft.to, draft.kind))}`,
         ...about,
         related: [{ at: node.at, message: `\`${node.id}\` is here` }],
-        fix: `name a ${targetWord(draft.to, draft.kind)}`,
+        fix: `name ${withArticle(targetWord(draft.to, draft.kind))}`,
       },
     };
   }
@@ -151,3 +151,6 @@ function derivedLink(draft: LinkDraft, system: string | null, resolver: Resolver
     field: draft.field,
   };
 }
+
+const withArticle = (noun: string): string =>
+  noun === 'evidence' || noun === 'anything' ? noun : `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;

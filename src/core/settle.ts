@@ -22,7 +22,9 @@ export function settleFindings(
     const subject = draft.subject ?? place.file;
     const system = draft.system ?? portfolio.index.nodes.get(subject)?.system ?? systemOf(place.file);
     const key = findingKey(draft.rule, subject, draft.detail ?? draft.message);
-    const waiver = portfolio.waivers.find((one) => one.runs && one.findings.includes(key));
+    const waiver = portfolio.waivers.find(
+      (one) => one.runs && one.findings.includes(key) && (one.system === null || one.system === system),
+    );
     const finding: Finding = {
       rule: draft.rule,
       severity,

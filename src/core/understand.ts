@@ -40,7 +40,8 @@ export function understand(
 ): Understood {
   const { kind, system } = role;
   const stated = asRecord(document.data) ?? {};
-  const local = idOf(role, stated, document.file);
+  const local =
+    kind.form === 'record' ? recordName(document.file, system) : idOf(role, stated, document.file);
   const id = kind.name === 'system' ? (system ?? local) : qualify(system, local);
   const prepared = prepare(document, kind, around.schema, id, around.side);
   const { own, origins } = prepared;
@@ -116,6 +117,10 @@ export function understand(
 
 const isInBody = (origin: Spot | undefined, { file }: Document): boolean =>
   origin !== undefined && isPlace(origin) && origin.file === file;
+
+/** A record file is named by its path, so that `approvals/model-card.yaml` is not the model card. */
+const recordName = (file: string, system: string | null): string =>
+  file.slice(system === null ? 0 : `systems/${system}/`.length).replace(/\.ya?ml$/, '');
 
 function idOf(
   role: Extract<Role, { role: 'artefact' }>,

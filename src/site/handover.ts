@@ -6,12 +6,11 @@ import type { Portfolio } from '../core/portfolio.ts';
 import { everyone, project } from '../core/project.ts';
 
 const key = Symbol.for('casebook.portfolio');
-type Global = typeof globalThis & { [key]?: Portfolio };
+type Global = typeof globalThis & { [key]?: Portfolio | undefined };
 
 /** Gives the portfolio to the pages; `null` takes it away again. */
 export function handOver(portfolio: Portfolio | null): void {
-  if (portfolio === null) delete (globalThis as Global)[key];
-  else (globalThis as Global)[key] = project(portfolio, everyone);
+  (globalThis as Global)[key] = portfolio === null ? undefined : project(portfolio, everyone);
 }
 
 /** The portfolio as its audience may see it. Throws when no build handed one over. */

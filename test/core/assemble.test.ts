@@ -259,7 +259,9 @@ describe('settled findings', () => {
     expect(settle(severities('info'))[0]!.severity).toBe('info');
     expect(settle(severities('off'))).toEqual([]);
     const key = settle({})[0]!.key;
-    const waivers = [{ id: 's/W-1', runs: true, findings: [key] }];
+    const waivers = [{ id: 's/W-1', system: 's', runs: true, findings: [key] }];
     expect(settle({ waivers })[0]!.waived_by).toBe('s/W-1');
+    const elsewhere = [{ ...waivers[0], system: 't' }];
+    expect(settle({ waivers: elsewhere })[0]!.waived_by).toBe(null);
   });
 });

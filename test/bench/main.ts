@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: measures `check` and `build` on generated portfolios and on the example, each as a process of
- * its own: wall time and peak memory, medians. `npm run bench -- --sizes 50,200 --runs 3 --keep /some/folder`.
+ * its own: wall and processor time and peak memory, medians. Options: `--sizes 50,200`, `--runs 3`, `--no-build`, and
+ * `--keep <folder>`, which leaves the generated portfolios there.
  */
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
@@ -14,6 +15,8 @@ const cli = path.join(root, 'src/cli/main.ts');
 
 interface Measure {
   seconds: number;
+  /** Processor time of the process and its children, all threads: what a busy machine does not change. */
+  cpu: number;
   megabytes: number;
   code: number | null;
 }
@@ -28,11 +31,15 @@ function measure(args: readonly string[], cache: string): Promise<Measure> {
       env: { ...process.env, CASEBOOK_CACHE: cache, NO_COLOR: '1' },
     });
     let peak = 0;
-    const look = setInterval(() => (peak = Math.max(peak, peakOf(child.pid))), 20);
+    let cpu = 0;
+    const look = setInterval(() => {
+      peak = Math.max(peak, peakOf(child.pid));
+      cpu = Math.max(cpu, cpuOf(child.pid));
+    }, 20);
     child.once('error', reject);
     child.once('exit', (code) => {
       clearInterval(look);
-      resolve({ seconds: Number(process.hrtime.bigint() - start) / 1e9, megabytes: peak / 1024, code });
+      resolve({ seconds: Number(process.hrtime.bigint() - start) / 1e9, cpu, megabytes: peak / 1024, code });
     });
   });
 }
@@ -41,6 +48,17 @@ function measure(args: readonly string[], cache: string): Promise<Measure> {
 function peakOf(pid: number | undefined): number {
   try {
     return Number(/^VmHWM:\s+(\d+)/m.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}
+
+/** Seconds of processor time so far; ticks are hundredths on every Linux. Source: proc(5), `/proc/pid/stat`. */
+function cpuOf(pid: number | undefined): number {
+  try {
+    const text = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / 100;
   } catch {
     return 0;
   }
@@ -61,6 +79,7 @@ interface Line {
   name: string;
   command: string;
   seconds: number;
+  cpu: number;
   megabytes: number;
 }
 
@@ -74,6 +93,7 @@ async function measureSubject({ name, content }: Subject, folder: string, runs: 
   };
   const lines: Line[] = [];
   for (const [command, { args, isCold, result }] of Object.entries(commands)) {
+    if (command === 'build' && values['no-build']) continue;
     const measures: Measure[] = [];
     for (let run = 0; run < runs; run++) {
       if (isCold) fs.rmSync(cache, { recursive: true, force: true });
@@ -87,6 +107,7 @@ async function measureSubject({ name, content }: Subject, folder: string, runs: 
       name,
       command,
       seconds: median(measures.map((one) => one.seconds)),
+      cpu: median(measures.map((one) => one.cpu)),
       megabytes: median(measures.map((one) => one.megabytes)),
     };
     console.log(row(line));
@@ -95,14 +116,15 @@ async function measureSubject({ name, content }: Subject, folder: string, runs: 
   return lines;
 }
 
-const row = ({ name, command, seconds, megabytes }: Line): string =>
-  `${name.padEnd(32)} ${command.padEnd(12)} ${seconds.toFixed(2).padStart(8)} s ${megabytes.toFixed(0).padStart(7)} MB`;
+const row = ({ name, command, seconds, cpu, megabytes }: Line): string =>
+  `${name.padEnd(32)} ${command.padEnd(12)} ${seconds.toFixed(2).padStart(8)} s ${cpu.toFixed(2).padStart(8)} s cpu ${megabytes.toFixed(0).padStart(7)} MB`;
 
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '50,200' },
     runs: { type: 'string', default: '3' },
     keep: { type: 'string' },
+    'no-build': { type: 'boolean', default: false },
   },
 });
 const work = values.keep ?? fs.mkdtempSync(path.join(os.tmpdir(), 'casebook-bench-'));
@@ -121,7 +143,8 @@ try {
   const builds: number[] = [];
   for (const subject of subjects) {
     const lines = await measureSubject(subject, work, Number(values.runs));
-    if (subject.name !== 'example') builds.push(lines.find((line) => line.command === 'build')!.seconds);
+    const build = lines.find((line) => line.command === 'build');
+    if (subject.name !== 'example' && build) builds.push(build.seconds);
   }
   for (let i = 1; i < builds.length; i++) {
     console.log(`build ${i + 1} / build ${i}: ${(builds[i]! / builds[i - 1]!).toFixed(2)}`);

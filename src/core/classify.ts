@@ -54,9 +54,15 @@ export function roleOf(document: Pick<Document, 'file' | 'format' | 'data'>, kin
   return { role: 'side' };
 }
 
-/** Kinds that a portfolio may hold in its library and a system of its own: controls, and records about either. */
-const isShared = (kind: Kind): boolean =>
-  kind.name === 'control' || (kind.form === 'record' && kind.scope === 'system');
+/** Kinds that a portfolio may hold in its library and a system of its own. */
+const shared: ReadonlySet<string> = new Set([
+  'control',
+  'evidence-register',
+  'approvals',
+  'confirmations',
+  'waivers',
+]);
+const isShared = (kind: Kind): boolean => shared.has(kind.name);
 
 /** The base name of a file without its ending: `decisions/0003-x.mdx` → `0003-x`. */
 export const localName = (file: string): string =>

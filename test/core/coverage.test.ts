@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Cell } from '../../src/core/cell.ts';
 import { cellsOf } from '../../src/core/coverage.ts';
@@ -236,4 +237,68 @@ test('the proof of a cell names every step and the one that decides', () => {
 test('a share always has its denominator, and nothing of nothing is nothing in scope', () => {
   expect(formatShare(evidencedShare([]))).toBe('nothing in scope');
   expect(formatShare(evidencedShare([cell({}), cell({ row: null })]))).toBe('1 of 2 (50 %)');
+});
+
+describe('whatever a portfolio says', () => {
+  const status = fc.constantFrom(
+    'implemented',
+    'alternative',
+    'partial',
+    'planned',
+    'not-applicable',
+    undefined,
+  );
+  const date = fc.constantFrom('2026-01-01', '2026-11-19', '2026-11-20', '2027-06-30', undefined);
+  const setting = fc.record({
+    row: fc.oneof(
+      fc.constant(null),
+      fc.record({
+        applicability: fc.constantFrom('applicable', 'not-applicable', 'under-assessment', undefined),
+        applicability_rationale: fc.constantFrom('Because.', undefined),
+        decided_by: fc.constantFrom('boss', undefined),
+        implementation_status: status,
+        controls: fc.subarray(['CTL-1', 'CTL-2', 'CTL-9']),
+        combine: fc.constantFrom('all-of', 'any-of', undefined),
+        evidence: fc.subarray(['proof', 'lost']),
+      }),
+    ),
+    control: fc.record({ implementation_status: status, evidence: fc.subarray(['s/proof']) }),
+    evidence: fc.record({ valid_until: date, captured_at: date }).map((dates) => [{ ...proof, ...dates }]),
+  });
+
+  test('a cell is evidenced only when something is cited and every step of its proof holds', () => {
+    fc.assert(
+      fc.property(setting, (given) => {
+        const found = cell(given);
+        const required = found.steps.filter((step) => step.type !== 'approval');
+        if (found.state === 'evidenced' && given.row?.combine !== 'any-of') {
+          expect(required.every((step) => step.state === 'holds')).toBe(true);
+          expect(found.evidence.length).toBeGreaterThan(0);
+          expect(found.deciding_step).toBe(null);
+        }
+        if (found.deciding_step !== null) expect(found.steps[found.deciding_step]).toBeDefined();
+        expect(found.reason).not.toBe('');
+      }),
+    );
+  });
+
+  test('taking the evidence file away never makes a cell stronger', () => {
+    const order = [
+      'not-assessed',
+      'gap',
+      'planned',
+      'partial',
+      'lapsed',
+      'implemented',
+      'evidenced',
+      'not-applicable',
+    ];
+    fc.assert(
+      fc.property(setting, (given) => {
+        const before = cell(given).state;
+        const after = cell({ ...given, files: {} }).state;
+        expect(order.indexOf(after)).toBeLessThanOrEqual(order.indexOf(before));
+      }),
+    );
+  });
 });

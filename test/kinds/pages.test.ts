@@ -8,6 +8,7 @@ import type { Head, HeadOf } from '../../src/core/view.ts';
 import {
   assessmentOf,
   groupsOf,
+  outcomeOf,
   tally,
   totals,
   usualAssessment,
@@ -294,9 +295,10 @@ test('the assessment that most rows share is said once', () => {
   const portfolio = mapped();
   const [group] = groupsOf(artefactIn(portfolio, complianceMapping), portfolio);
   const rows = group!.rows;
-  expect(assessmentOf(rows[1]!.row, portfolio)).toBe('Satisfied on 1 June 2026 by compliance-team (examine)');
+  expect(assessmentOf(rows[1]!.row, portfolio)).toBe('Assessed on 1 June 2026 by compliance-team (examine)');
   expect(usualAssessment(rows, portfolio)).toBe(null);
+  expect(outcomeOf(rows[0]!.row)).toBe('Not satisfied');
   expect(usualAssessment([rows[1]!, rows[1]!, rows[1]!, rows[0]!], portfolio)).toBe(
-    'Satisfied on 1 June 2026 by compliance-team (examine)',
+    'Assessed on 1 June 2026 by compliance-team (examine)',
   );
 });

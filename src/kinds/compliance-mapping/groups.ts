@@ -5,7 +5,7 @@ import { compareNatural, compareText } from '../../core/compare.ts';
 import type { Catalogue, Clause } from '../../core/obligation.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { formatDate } from '../../core/date.ts';
-import type { Mapping } from './schema.ts';
+import type { AssessmentFinding, Mapping } from './schema.ts';
 
 /** A row with its clause and the cell it makes; each `null` when the row's obligation makes none. */
 export interface MappedClause {
@@ -91,24 +91,25 @@ export function tally(groups: readonly Pick<Group, 'counts'>[]): {
   return { inScope: sum(isInScope), evidenced: sum((state) => state === 'evidenced'), holes: sum(isHole) };
 }
 
-/** How a row was assessed, in a sentence; `null` when nothing is said. */
+const findingWords: Record<AssessmentFinding, string> = {
+  satisfied: 'Satisfied',
+  'not-satisfied': 'Not satisfied',
+  'not-evidenced': 'Not evidenced',
+};
+
+/** The outcome of a row's assessment as a word; `null` when there is none. */
+export const outcomeOf = ({ finding }: Mapping): string | null =>
+  finding === undefined ? null : findingWords[finding];
+
+/** When, by whom and how a row was assessed; `null` when nothing is said. */
 export function assessmentOf(row: Mapping, portfolio: Pick<Portfolio, 'index'>): string | null {
-  const words = {
-    satisfied: 'Satisfied',
-    'not-satisfied': 'Not satisfied',
-    'not-evidenced': 'Not evidenced',
-  };
-  const by =
-    row.assessed_by === undefined
-      ? undefined
-      : (portfolio.index.parties.get(row.assessed_by)?.title ?? row.assessed_by);
+  const { assessed_by: by, assessed_on: on, assessment_method: method } = row;
   const parts = [
-    row.finding === undefined ? 'Assessed' : words[row.finding],
-    row.assessed_on && `on ${formatDate(row.assessed_on)}`,
-    by && `by ${by}`,
-    row.assessment_method && `(${row.assessment_method.toLowerCase()})`,
+    on && `on ${formatDate(on)}`,
+    by && `by ${portfolio.index.parties.get(by)?.title ?? by}`,
+    method && `(${method.toLowerCase()})`,
   ].filter((part) => part);
-  return row.finding === undefined && parts.length === 1 ? null : parts.join(' ');
+  return parts.length === 0 ? null : `Assessed ${parts.join(' ')}`;
 }
 
 /** The assessment that most rows of a table share, when it is worth saying once. */

@@ -31,8 +31,6 @@ export default defineConfig({
     },
   },
   vite: {
-    // Outside this repository the package stands below node_modules, where its TypeScript must still be bundled.
-    environments: { prerender: { resolve: { noExternal: true } } },
     build: { assetsInlineLimit: 0 },
   },
 });

@@ -21,7 +21,13 @@ export async function buildSite(options: SiteOptions): Promise<void> {
   await mkdir(cacheDir, { recursive: true });
   handOver(options.portfolio);
   try {
-    await build({ ...inlineConfig(options, cacheDir), logLevel: 'error' });
+    const config = inlineConfig(options, cacheDir);
+    await build({
+      ...config,
+      logLevel: 'error',
+      // Outside this repository the package stands below node_modules, where its TypeScript must still be bundled.
+      vite: { ...config.vite, environments: { prerender: { resolve: { noExternal: true } } } },
+    });
   } finally {
     handOver(null);
   }

@@ -5,39 +5,44 @@ const name = 'virtual:casebook/options';
 const resolved = '\0' + name;
 
 /** Gives pages their small options as a typed virtual module; the portfolio itself goes by `handover.ts`. */
-export const casebook = (options: PageOptions, hooks: AstroIntegration['hooks'] = {}): AstroIntegration => ({
-  name: 'casebook',
-  hooks: {
-    ...hooks,
-    'astro:config:setup': ({ updateConfig }) => {
-      updateConfig({
-        vite: {
-          plugins: [
-            {
-              name: 'casebook-options',
-              resolveId: (id: string) => (id === name ? resolved : undefined),
-              load: (id: string) =>
-                id === resolved ? `export default ${JSON.stringify(options)};` : undefined,
-            },
-          ],
-        },
-      });
-    },
-    'astro:config:done': ({ setAdapter, config }) => {
-      // Without an adapter Astro puts its intermediate bundle into the working directory when the site goes
-      // elsewhere: two builds would meet there, and a reader's folder would be written to. This one only says
-      // that `build.server` and `build.client` mean what they say.
-      if (config.build.client.href === config.outDir.href) {
-        setAdapter({
-          name: 'casebook',
-          adapterFeatures: {
-            buildOutput: 'static',
-            preserveBuildClientDir: true,
-            preserveBuildServerDir: true,
+export const casebook = (options: PageOptions, hooks: AstroIntegration['hooks'] = {}): AstroIntegration => {
+  let building = false;
+  return {
+    name: 'casebook',
+    hooks: {
+      ...hooks,
+      'astro:config:setup': ({ updateConfig, command }) => {
+        building = command === 'build';
+        updateConfig({
+          vite: {
+            plugins: [
+              {
+                name: 'casebook-options',
+                resolveId: (id: string) => (id === name ? resolved : undefined),
+                load: (id: string) =>
+                  id === resolved ? `export default ${JSON.stringify(options)};` : undefined,
+              },
+            ],
           },
-          supportedAstroFeatures: { staticOutput: 'stable', sharpImageService: 'stable' },
         });
-      }
+      },
+      'astro:config:done': ({ setAdapter, config }) => {
+        // Without an adapter Astro puts its intermediate bundle into the working directory when the site goes
+        // elsewhere: two builds would meet there, and a reader's folder would be written to. This one only says
+        // that `build.server` and `build.client` mean what they say.
+        if (building && config.build.client.href === config.outDir.href) {
+          setAdapter({
+            name: 'casebook',
+            entrypointResolution: 'auto',
+            adapterFeatures: {
+              buildOutput: 'static',
+              preserveBuildClientDir: true,
+              preserveBuildServerDir: true,
+            },
+            supportedAstroFeatures: { staticOutput: 'stable', sharpImageService: 'stable' },
+          });
+        }
+      },
     },
-  },
-});
+  };
+};

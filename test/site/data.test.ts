@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest';
+import { attentionOf } from '../../src/site/data/attention.ts';
+import { coverageHeadline } from '../../src/site/data/coverage.ts';
+import { homeOf } from '../../src/site/data/home.ts';
+import { idShards } from '../../src/site/data/ids.ts';
+import { metricOf } from '../../src/site/data/metric.ts';
+import { formatNumber } from '../../src/site/data/numbers.ts';
+import { neighbours, readingOrder } from '../../src/site/data/order.ts';
+import { readiness, slotsOf } from '../../src/site/data/slots.ts';
+import { registerPages, splitAt } from '../../src/site/data/split.ts';
+import { shardOf } from '../../src/site/scripts/shard.ts';
+import { makePortfolio } from './fixture.ts';
+
+test('a demanded paper that is not there is missing, and counts against readiness', () => {
+  const portfolio = makePortfolio();
+  const slots = slotsOf(portfolio.systems[0]!, portfolio);
+  expect(slots.map((slot) => [slot.kind.name, slot.status])).toEqual([
+    ['model-card', 'approved'],
+    ['feature-register', 'missing'],
+    ['decision', 'in-review'],
+    ['failure-modes', 'expired'],
+  ]);
+  expect(readiness(slots)).toEqual({ approved: 1, of: 4 });
+});
+
+test('of a system that was decided against only the decision is demanded', () => {
+  const portfolio = makePortfolio();
+  const system = { ...portfolio.systems[0]!, lifecycle_stage: 'not-built', artefacts: [] };
+  expect(
+    slotsOf(system, portfolio)
+      .filter((slot) => slot.status === 'missing')
+      .map((slot) => slot.kind.name),
+  ).toEqual(['decision']);
+});
+
+test('the home page says the most pressing fact', () => {
+  expect(homeOf(makePortfolio()).headline).toBe('One of two systems needs attention');
+  const portfolio = makePortfolio();
+  portfolio.drift = [
+    {
+      system: 'early-warning',
+      feature: 'income_stability',
+      batch: '2026-10',
+      evidence: 'early-warning/profile',
+      monitor: null,
+      method: 'psi',
+      bins: 10,
+      zero_rule: 'clip 1e-6',
+      value: 0.351,
+      amber: 0.1,
+      threshold: 0.25,
+      noise_floor: 0.004,
+      direction: 'above',
+      n_ref: 9000,
+      n_cur: 2500,
+      verdict: 'red',
+      decision: null,
+    },
+  ];
+  expect(homeOf(portfolio).headline).toBe('One of two systems has a drift breach that nobody has decided');
+  expect(attentionOf(portfolio).find((matter) => matter.glyph === 'd-red')?.text).toBe(
+    'PSI 0.351 in October 2026, against a limit of 0.25.',
+  );
+});
+
+test('what is not applicable leaves the denominator, and nothing of nothing is not a success', () => {
+  const { cells } = makePortfolio();
+  expect(coverageHeadline(cells)).toBe('1 of 2 clauses in scope are evidenced, 1 has lapsed');
+  expect(coverageHeadline(cells.slice(2))).toBe('Nothing is in scope of the frameworks named');
+  expect(coverageHeadline([])).toBe('No framework is mapped to this system');
+});
+
+test('an id is found whole, local, in any case, an obligation also by its clause', () => {
+  const shards = idShards(makePortfolio());
+  const find = (query: string): string[] => {
+    const key = query.toLowerCase();
+    return (shards[shardOf(key, shards.length)]?.[key] ?? []).map((entry) => entry.address);
+  };
+  expect(find('FM-02')).toEqual(['/systems/early-warning/failure-modes/#FM-02']);
+  expect(find('early-warning/FM-02')).toEqual(find('fm-02'));
+  expect(find('adr-0001')).toEqual(['/systems/early-warning/ADR-0001/']);
+  expect(find('eu-ai-act:art-14-4-e')).toEqual(['/obligations/eu-ai-act/#art-14-4-e']);
+  expect(find('ART-14-4-E')).toEqual(find('eu-ai-act:art-14-4-e'));
+  expect(find('perf-oot')).toEqual(['/evidence/early-warning/perf-oot/']);
+});
+
+test('the pages of a system follow each other as a board reads them', () => {
+  const portfolio = makePortfolio();
+  const steps = readingOrder(portfolio.systems[0]!, portfolio);
+  expect(steps.map((step) => step.address)).toEqual([
+    '/systems/early-warning/',
+    '/systems/early-warning/model-card/',
+    '/systems/early-warning/decisions/',
+    '/systems/early-warning/ADR-0001/',
+    '/systems/early-warning/failure-modes/',
+    '/systems/early-warning/profile/',
+  ]);
+  expect(neighbours(steps, '/systems/early-warning/model-card/').next?.title).toBe('Decisions');
+  expect(neighbours(steps, '/systems/early-warning/').previous).toBeNull();
+});
+
+test('a register above its limit is cut by system', () => {
+  const portfolio = makePortfolio();
+  const rows = (n: number) =>
+    Array.from({ length: n }, (_, i) => ({ id: `early-warning/f-${i}`, system: 'early-warning' }));
+  expect(registerPages(rows(splitAt), portfolio).map((page) => page.params.system)).toEqual([undefined]);
+  expect(registerPages(rows(splitAt + 1), portfolio).map((page) => page.params.system)).toEqual([
+    undefined,
+    'early-warning',
+  ]);
+});
+
+test('a metric without evidence is a claim, one that leads nowhere is unbound', () => {
+  const portfolio = makePortfolio();
+  portfolio.index.evidence.get('early-warning/perf-oot')!.content = { metrics: { auc: { value: 0.8431 } } };
+  expect(
+    metricOf({ of: 'ev:perf-oot#/metrics/auc/value', digits: 2 }, portfolio, 'early-warning'),
+  ).toMatchObject({
+    text: '0.84',
+    state: 'bound',
+  });
+  expect(metricOf({ of: 'ev:perf-oot#/metrics/gini' }, portfolio, 'early-warning')).toMatchObject({
+    text: 'not found',
+    state: 'unbound',
+    title: 'Nothing stands at ev:perf-oot#/metrics/gini',
+  });
+  expect(metricOf({ value: 0.9 }, portfolio, 'early-warning')).toMatchObject({ text: '0.9', state: 'claim' });
+});
+
+test('figures have a true minus and no false digits', () => {
+  expect([formatNumber(-0.02345, 3), formatNumber(30048), formatNumber(null), formatNumber(0.5)]).toEqual([
+    '−0.023',
+    '30,048',
+    '–',
+    '0.5',
+  ]);
+});

@@ -1,4 +1,3 @@
-import { watch } from 'chokidar';
 import { Command } from 'commander';
 import type { Portfolio } from '../core/portfolio.ts';
 import { cacheFolder } from './cache-folder.ts';
@@ -15,9 +14,6 @@ interface Options {
   port?: number;
   asOf?: string;
 }
-
-/** Quiet time after a change before the portfolio is read again: editors and git write several files at once. */
-const settleMs = 120;
 
 /** `casebook dev`: the site while it is written, with its findings after each change. */
 export const devCommand = (terminal: Terminal): Command =>
@@ -36,7 +32,10 @@ export const devCommand = (terminal: Terminal): Command =>
         );
 
       const portfolio = await loadPortfolio(terminal, content, options.asOf);
-      const { devSite } = await import('../site/build.ts');
+      const [{ devSite }, { followChanges }] = await Promise.all([
+        import('../site/build.ts'),
+        import('./follow-changes.ts'),
+      ]);
       const site = await devSite({
         portfolio,
         outDir: cacheDir,
@@ -64,26 +63,3 @@ export const devCommand = (terminal: Terminal): Command =>
       await changes.close();
       await site.stop();
     });
-
-/** Calls back after files below a folder changed, once per burst and never twice at a time. */
-export function followChanges(folder: string, onChange: () => Promise<void>): { close: () => Promise<void> } {
-  let timer: NodeJS.Timeout | null = null;
-  let running = Promise.resolve();
-  const watcher = watch(folder, {
-    ignoreInitial: true,
-    ignored: /(?:^|[/\\])(?:\.git|node_modules)(?:[/\\]|$)/,
-  });
-  watcher.on('all', () => {
-    if (timer !== null) clearTimeout(timer);
-    timer = setTimeout(() => {
-      running = running.then(onChange);
-    }, settleMs);
-  });
-  return {
-    close: async () => {
-      if (timer !== null) clearTimeout(timer);
-      await watcher.close();
-      await running;
-    },
-  };
-}

@@ -8,7 +8,6 @@ import { findingsJson, toJson } from '../report/json.ts';
 import { matrixTable } from '../report/matrix.ts';
 import { portfolioJson } from '../report/portfolio-json.ts';
 import { tableCsv, type Table } from '../report/table.ts';
-import { toXlsx } from '../report/xlsx.ts';
 import { contentFolder } from './content.ts';
 import { CouldNotRun } from './errors.ts';
 import { loadPortfolio } from './load.ts';
@@ -68,12 +67,14 @@ async function exported(
   if (subject === 'findings' && format === 'json') return toJson(findingsJson(portfolio));
   const table = tableOf(portfolio, subject);
   if (format === 'csv') return tableCsv(table);
-  if (format === 'xlsx')
+  if (format === 'xlsx') {
+    const { toXlsx } = await import('../report/xlsx.ts');
     return toXlsx([table], {
       portfolio: portfolio.title,
       as_of: portfolio.as_of,
       draft: hasErrors(portfolio),
     });
+  }
   const rows = table.rows.map((row) =>
     Object.fromEntries(table.header.map((name, i) => [name, row[i] ?? null])),
   );

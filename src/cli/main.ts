@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import module from 'node:module';
+
 // The entry of the command line. It looks at Node's version before it loads anything that needs a newer one.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
@@ -9,6 +11,8 @@ if (major < 22 || (major === 22 && minor < 12)) {
   // Read when Astro is loaded: the site never reports home, and its server stays in the foreground.
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
   process.env['ASTRO_DEV_BACKGROUND'] = '0';
+  // Compiled code is kept between runs: half of what a small `check` takes is loading.
+  module.enableCompileCache();
   // Names that Vite and Astro give meaning to in pages: a variable of the same name, as CI servers and test runners
   // set them, would go before theirs and bend every link of the site.
   for (const name of ['BASE_URL', 'SITE', 'ASSETS_PREFIX', 'MODE', 'DEV', 'PROD', 'SSR'])

@@ -11,10 +11,11 @@ export const casebook = (options: PageOptions, hooks: AstroIntegration['hooks'] 
     name: 'casebook',
     hooks: {
       ...hooks,
-      'astro:config:setup': ({ updateConfig, command }) => {
+      'astro:config:setup': ({ updateConfig, command, config }) => {
         building = command === 'build';
         updateConfig({
           vite: {
+            define: { CASEBOOK_BASE: JSON.stringify(config.base) },
             plugins: [
               {
                 name: 'casebook-options',

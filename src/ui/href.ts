@@ -1,6 +1,11 @@
-/// <reference types="astro/client" />
 import { addressOf } from '../core/address.ts';
 import type { Node } from '../core/portfolio.ts';
+
+/**
+ * The site's base path, written in by the build. Not `import.meta.env.BASE_URL`: a variable of that name in the
+ * environment would take its place.
+ */
+declare const CASEBOOK_BASE: string | undefined;
 
 /**
  * A root-relative address (`/systems/x/#FM-02`) under the site's base path; other text is returned as it is.
@@ -9,7 +14,7 @@ import type { Node } from '../core/portfolio.ts';
  */
 export function href(address: string): string {
   if (!address.startsWith('/')) return address;
-  const base = import.meta.env.BASE_URL;
+  const base = typeof CASEBOOK_BASE === 'string' ? CASEBOOK_BASE : '/';
   return (base.endsWith('/') ? base.slice(0, -1) : base) + address;
 }
 

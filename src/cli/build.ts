@@ -67,7 +67,5 @@ export const buildCommand = (terminal: Terminal): Command =>
       });
       if (options.quiet) return;
       const pages = manifest.files.filter((file) => path.extname(file) === '.html').length;
-      terminal.out(
-        `${draft ? 'Draft' : 'Site'} in ${shown}: ${pages} pages; ${summary(portfolio)}.\n`,
-      );
+      terminal.out(`${draft ? 'Draft' : 'Site'} in ${shown}: ${pages} pages; ${summary(portfolio)}.\n`);
     });

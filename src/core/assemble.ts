@@ -62,7 +62,9 @@ export function assemble(input: Input): Portfolio {
   const { date: as_of, source } = input.asOf(isDate(statedAsOf) ? statedAsOf : undefined);
   const policy = policyOf(file?.data['policy']);
   const catalogues = readCatalogues(input, file, drafts);
-  const systems = systemsOf(artefacts, input.documents);
+  const forms = Map.groupBy(artefacts, (one) => kindOf(input.kinds, one.kind)?.form);
+  const pages = forms.get('page') ?? [];
+  const systems = systemsOf(pages, input.documents);
   const parties = partiesOf(file);
 
   const assets = new Map(input.assets.map((asset) => [asset.file, asset]));
@@ -85,7 +87,6 @@ export function assemble(input: Input): Portfolio {
     .sort(byText((one) => one.id));
 
   const clauses = catalogues.flatMap((catalogue) => catalogue.clauses);
-  const pages = artefacts.filter((one) => kindOf(input.kinds, one.kind)?.form === 'page');
   const { nodes, drafts: duplicates } = nodesOf({ systems, pages, evidence, parties, clauses });
   drafts.push(...duplicates);
   const resolver = new Resolver(
@@ -148,6 +149,7 @@ export function assemble(input: Input): Portfolio {
     clauses,
     systems,
     artefacts: pages,
+    records: forms.get('record') ?? [],
     items: [...index.items.values()],
     evidence,
     approvals,

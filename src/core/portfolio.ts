@@ -25,6 +25,7 @@ export interface System {
   roles: string[];
   /** The EU AI Act's risk class and other legal classes the profile states. */
   legal_classes: string[];
+  /** Its pages, the profile included. */
   artefacts: Artefact[];
   folder: string;
 }
@@ -101,8 +102,10 @@ export interface Portfolio {
   catalogues: Catalogue[];
   clauses: Clause[];
   systems: System[];
-  /** Every artefact of every system, controls and the portfolio file included, sorted by id. */
+  /** Every artefact that has a page: those of every system, their profiles, and the controls. */
   artefacts: Artefact[];
+  /** Files about other things: the portfolio file, registers, approvals, waivers, confirmations. */
+  records: Artefact[];
   items: Item[];
   evidence: Evidence[];
   approvals: Approval[];

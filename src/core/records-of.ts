@@ -95,9 +95,11 @@ export function evidenceOf(
   return { evidence, drafts };
 }
 
-/** The qualified id of the artefact that a file of approvals speaks of. */
-export const approvedBy = (file: Pick<Artefact, 'system' | 'data' | 'file'>): string =>
-  qualify(file.system, asText(file.data['artefact']) ?? localName(file.file));
+/** The qualified id of the artefact that a file of approvals speaks of; `approvals/system.yaml` is the profile's. */
+export function approvedBy(file: Pick<Artefact, 'system' | 'data' | 'file'>): string {
+  const local = asText(file.data['artefact']) ?? localName(file.file);
+  return local === 'system' && file.system !== null ? file.system : qualify(file.system, local);
+}
 
 /** The approvals of one file, oldest first, with the chain checked. */
 export function approvalsOf(file: Artefact): { approvals: Approval[]; drafts: FindingDraft[] } {

@@ -280,6 +280,7 @@ export function makePortfolio(): Portfolio {
     as_of: '2026-11-20',
     as_of_source: 'portfolio',
     indexable: false,
+    records: [],
     policy: defaultPolicy,
     kinds,
     parties,

@@ -58,12 +58,7 @@ export const rule = defineRule({
 });
 
 /** Every page, and every record that people write: the register, waivers, the portfolio file. */
-const filesOf = (portfolio: Portfolio): Set<Artefact> =>
-  new Set([
-    ...portfolio.artefacts,
-    ...portfolio.systems.flatMap((system) => system.artefacts),
-    ...[...portfolio.index.artefacts.values()].filter((artefact) => artefact.system === null),
-  ]);
+const filesOf = (portfolio: Portfolio): Artefact[] => [...portfolio.artefacts, ...portfolio.records];
 
 /** Records that commands append and nobody edits: their schemas demand by themselves what makes them valid. */
 const byCommand = new Set(['approvals', 'confirmations']);

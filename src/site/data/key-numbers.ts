@@ -1,8 +1,10 @@
-/** The figures a board asks for first: results on the whole from the model card, each with its proof. */
+/** The figures a board asks for first, each with its proof. */
 import type { Artefact } from '../../core/artefact.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import type { Evidence } from '../../core/records.ts';
+import { fromPointer, valueAt } from '../../core/place.ts';
 import { boundValue, type BoundNumber } from '../../kinds/bound.ts';
+import { writeFigure, type FigureStyle } from '../../kinds/figures.ts';
 import { isRecord, recordsAt, textAt, type Data } from './fields.ts';
 import { formatNumber } from './numbers.ts';
 
@@ -18,8 +20,46 @@ export interface KeyNumber {
 
 const limit = 8;
 
-/** Metrics of the system's first model card: each on the whole first, then groups, then repeats; eight at most. */
+/** The numbers the profile puts first; where it names none, those of the model card. Eight at most. */
 export function keyNumbers(system: System, portfolio: Portfolio): KeyNumber[] {
+  const { profile } = system;
+  const chosen = profile === null ? [] : recordsAt(profile.data, 'key_numbers');
+  if (profile === null || chosen.length === 0) return cardNumbers(system, portfolio);
+  return chosen.slice(0, limit).flatMap((row) => chosenNumber(row, profile, portfolio) ?? []);
+}
+
+/** A number of the profile; interval and n come from beside the value in the evidence. */
+function chosenNumber(row: Data, profile: Artefact, portfolio: Portfolio): KeyNumber | null {
+  const label = textAt(row, 'label');
+  if (label === null || !isBound(row['value'])) return null;
+  const bound = boundValue(row['value'], profile, portfolio);
+  const style: FigureStyle = {
+    unit: textAt(row, 'unit') ?? undefined,
+    digits: typeof row['digits'] === 'number' ? row['digits'] : undefined,
+  };
+  const beside = (field: string): number | null => {
+    const steps = bound.pointer === null ? null : fromPointer(bound.pointer);
+    const value = steps === null ? null : valueAt(bound.evidence?.content, [...steps.slice(0, -1), field]);
+    return typeof value === 'number' ? value : null;
+  };
+  const [lower, upper, n] = [beside('ci_lower'), beside('ci_upper'), beside('n')];
+  const how = [
+    lower !== null && upper !== null
+      ? `${Math.round((beside('ci_level') ?? 0.95) * 100)}\u00a0% interval ${writeFigure(lower, style)} to ${writeFigure(upper, style)}`
+      : null,
+    n === null ? null : `n\u00a0${formatNumber(n)}`,
+  ].filter((part) => part !== null);
+  return {
+    label,
+    value: bound.value === null ? 'not found' : writeFigure(bound.value, style),
+    how: [how.join(', '), textAt(row, 'note')].filter((part) => part).join('. '),
+    evidence: bound.evidence,
+    claim: bound.state === 'unbound' ? 'The path leads to no number' : 'Typed in the profile',
+  };
+}
+
+/** Metrics of the system's first model card: each on the whole first, then groups, then repeats. */
+function cardNumbers(system: System, portfolio: Portfolio): KeyNumber[] {
   const card = system.artefacts.find((artefact) => artefact.kind === 'model-card');
   if (!card) return [];
   const rows = recordsAt(card.data, 'metrics');

@@ -96,8 +96,10 @@ export function spotOf(
   path: Path,
   part?: FieldSpot['part'],
 ): Spot {
+  let pointer = toPointer(path);
   for (let length = path.length; length > 0; length--) {
-    const origin = artefact.origins[toPointer(path.slice(0, length))];
+    const origin = artefact.origins[pointer];
+    pointer = pointer.slice(0, pointer.lastIndexOf('/'));
     if (origin === undefined) continue;
     if (isPlace(origin)) return origin;
     return { ...origin, path: [...origin.path, ...path.slice(length)], ...(part && { part }) };

@@ -1,12 +1,20 @@
 import type { Artefact, Item } from './artefact.ts';
 import { isWaivable, type Cell, type CellState, type ProofStep } from './cell.ts';
+import { systemOf } from './classify.ts';
 import { asList, asRecord, asText, asTexts } from './data.ts';
+import { splitReference } from './id.ts';
 import { hasLapsed, isResolved, type Link } from './link.ts';
 import { isLeaf, type Catalogue, type Clause } from './obligation.ts';
 import type { Portfolio, System } from './portfolio.ts';
 import { timingOf } from './timing.ts';
 
-type Graph = Pick<Portfolio, 'systems' | 'catalogues' | 'index' | 'waivers' | 'as_of'>;
+type Given = Pick<Portfolio, 'systems' | 'catalogues' | 'index' | 'waivers' | 'as_of'>;
+
+/** The portfolio with what is asked of it for every cell, worked out once. */
+interface Graph extends Given {
+  /** The links of a thing that concern a system. */
+  linksFor: (from: string, system: System) => readonly Link[];
+}
 
 /** States of one control's path, the weakest first: a path is as strong as its weakest link. */
 const strength = ['gap', 'planned', 'partial', 'lapsed', 'implemented', 'evidenced'] as const;
@@ -16,11 +24,12 @@ type PathState = (typeof strength)[number];
  * Every cell of the portfolio: one per system and leaf clause of the catalogues it answers to whose
  * `applies_to` fits the system's roles. In the order of systems, frameworks (as the system lists them) and clauses.
  */
-export function cellsOf(graph: Graph): Cell[] {
+export function cellsOf(given: Given): Cell[] {
+  const graph: Graph = { ...given, linksFor: linksBySystem(given.index) };
   const byId = new Map(graph.catalogues.map((catalogue) => [catalogue.id, catalogue]));
   return graph.systems.flatMap((system) => {
     const rows = rowsOf(system);
-    return system.frameworks.flatMap((framework) => {
+    return [...new Set(system.frameworks)].flatMap((framework) => {
       const catalogue = byId.get(framework);
       if (!catalogue) return [];
       return catalogue.clauses
@@ -29,6 +38,28 @@ export function cellsOf(graph: Graph): Cell[] {
     });
   });
 }
+
+/**
+ * Links by where they come from and the system they lead into, else the one whose file states them. What a shared
+ * control rests on in another system proves nothing for this one, and takes nothing from it; what is nobody's
+ * alone concerns everybody.
+ */
+function linksBySystem({ linksFrom }: Portfolio['index']): Graph['linksFor'] {
+  const known = new Map<string, Map<string | null, Link[]>>();
+  const none: readonly Link[] = [];
+  return (from, system) => {
+    let groups = known.get(from);
+    if (!groups) {
+      groups = Map.groupBy(linksFrom.get(from) ?? [], systemOfLink);
+      known.set(from, groups);
+    }
+    const own = groups.get(system.id) ?? none;
+    const shared = groups.get(null) ?? none;
+    return shared.length === 0 ? own : [...own, ...shared];
+  };
+}
+
+const systemOfLink = (link: Link): string | null => splitReference(link.to).system ?? systemOf(link.at.file);
 
 /** Whether a clause's duty falls on one of the roles; a clause that names none falls on all. */
 export function fitsRoles(clause: Pick<Clause, 'applies_to'>, roles: readonly string[]): boolean {
@@ -151,7 +182,7 @@ function assess(
 
   if (applicability === 'not-applicable' || (applicability === null && status === 'not-applicable')) {
     const rationale = asText(data['applicability_rationale']);
-    const by = asText(data['decided_by']) ?? asText(data['assessed_by']);
+    const by = asText(data['decided_by']);
     if (rationale !== null && by !== null) {
       rowStep.note = `${sentence(rationale)} Decided by ${titleOf(graph, by)}.`;
       return end('not-applicable', rowStep.note, 'shallow', null);
@@ -229,6 +260,14 @@ function assessApplicable(
     rowStep.note = asText(data['gap']) ?? 'It applies, and no control covers it.';
     return done('gap', rowStep.note, 'shallow', rowStep);
   }
+  if (status === null || status === 'not-applicable') {
+    rowStep.state = 'missing';
+    rowStep.note =
+      status === null
+        ? 'The row names controls and does not say how far they are in place.'
+        : 'Said to apply, and to be not applicable.';
+    return done('not-assessed', rowStep.note, 'shallow', rowStep);
+  }
   const anyOf = data['combine'] === 'any-of';
   const order = [...paths].sort((a, b) => strength.indexOf(a.state) - strength.indexOf(b.state));
   const deciding = (anyOf ? order.at(-1) : order[0])!;
@@ -291,15 +330,12 @@ function controlPath(graph: Graph, system: System, reference: string, rowHasEvid
     state: 'holds',
     note: statusNote(status),
   };
-  const links = graph.index.linksFrom.get(node.id) ?? [];
+  const links = graph.linksFor(node.id, system);
   const items = links.filter((link) => link.type === 'implemented-by').map((link) => itemStep(graph, link));
-  const proofs = links
-    .filter((link) => link.type === 'evidenced-by' && concerns(link, system))
-    .map((link) => evidenceStep(graph, link));
+  const proven = links.filter((link) => link.type === 'evidenced-by');
+  const proofs = proven.map((link) => evidenceStep(graph, link));
   const steps = [step, ...items, ...proofs];
-  const evidence = links
-    .filter((link) => link.type === 'evidenced-by' && concerns(link, system))
-    .map((link) => link.to);
+  const evidence = proven.map((link) => link.to);
   const path = (state: PathState, reason: string, at: ProofStep): ControlPath => ({
     id: node.id,
     state,
@@ -338,12 +374,6 @@ function controlPath(graph: Graph, system: System, reference: string, rowHasEvid
   return path('evidenced', '', step);
 }
 
-/** A shared control's evidence from another system proves nothing for this one. */
-const concerns = (link: Link, system: System): boolean => {
-  const slash = link.to.indexOf('/');
-  return slash < 0 || link.to.slice(0, slash) === system.id;
-};
-
 const statusNote = (status: string | null): string =>
   status === null ? 'status not stated' : status.replaceAll('-', ' ');
 
@@ -360,7 +390,8 @@ function itemStep(graph: Graph, link: Link): ProofStep {
 
 function evidenceStep(graph: Graph, link: Link): ProofStep {
   const record = graph.index.evidence.get(link.to);
-  const captured = record?.captured_at ? `captured ${record.captured_at}` : null;
+  const isLater = record?.why?.startsWith('it was captured') === true;
+  const captured = record?.captured_at && !isLater ? `captured ${record.captured_at}` : null;
   const until = record?.valid_until && record.why === null ? `valid until ${record.valid_until}` : null;
   const what = record?.why ?? (isResolved(link.state) ? linkNote(link) : 'there is no such evidence');
   const note = [what, captured, until].filter((part) => part).join(', ');

@@ -37,8 +37,13 @@ export const startOf = (file: string): Place => ({ file, line: 1, column: 1, end
  * Source: RFC 6901, section 3.
  */
 export function toPointer(path: Path): string {
-  return path.map((step) => '/' + String(step).replaceAll('~', '~0').replaceAll('/', '~1')).join('');
+  let pointer = '';
+  for (const step of path) pointer += '/' + (typeof step === 'string' ? escaped(step) : step);
+  return pointer;
 }
+
+const escaped = (step: string): string =>
+  step.includes('~') || step.includes('/') ? step.replaceAll('~', '~0').replaceAll('/', '~1') : step;
 
 /**
  * Decodes a JSON Pointer into its steps (all of them strings), or `null` when it is not one.

@@ -1,7 +1,7 @@
 import { ZodArray, type z } from 'zod';
 import { folderOf, joinPath } from './classify.ts';
 import { coerce } from './coerce.ts';
-import { asRecord } from './data.ts';
+import { asRecord, copyOf } from './data.ts';
 import type { Document, Section } from './document.ts';
 import { fieldMeta, unwrap } from './field.ts';
 import type { FindingDraft } from './finding.ts';
@@ -35,7 +35,7 @@ export function prepare(
     if (key === 'kind' && !Object.hasOwn(shape, 'kind')) continue;
     const name = Object.hasOwn(shape, key) ? key : (aliasOf(shape, key) ?? key);
     if (name !== key) out.origins[toPointer([name])] = { file: document.file, path: [key] };
-    out.own[name] = structuredClone(value);
+    out.own[name] = copyOf(value);
   }
   const adopted = kind.adopt?.(out.own);
   if (adopted) {
@@ -115,8 +115,7 @@ function joinSides(
       continue;
     }
     const element = type.element as z.ZodType;
-    out.own[name] =
-      found.format === 'csv' ? rows.list.map((row) => coerce(element, row)) : structuredClone(rows.list);
+    out.own[name] = found.format === 'csv' ? rows.list.map((row) => coerce(element, row)) : copyOf(rows.list);
     out.origins[toPointer([name])] = { file, path: rows.path };
     if (rows.defaults) mergeDefaults(out, name, rows.defaults, (key) => ({ file, path: ['defaults', key] }));
   }
@@ -169,7 +168,7 @@ function mergeDefaults(
     if (!record) return;
     for (const [key, value] of Object.entries(defaults)) {
       if (record[key] !== undefined) continue;
-      record[key] = structuredClone(value);
+      record[key] = copyOf(value);
       out.origins[toPointer([list, i, key])] = spot(key);
     }
   });

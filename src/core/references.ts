@@ -3,24 +3,23 @@ import { spotOf, type Artefact, type Item } from './artefact.ts';
 import type { FindingDraft } from './finding.ts';
 import type { Kind } from './kind.ts';
 import type { Link, LinkDraft } from './link.ts';
-import type { Path } from './place.ts';
+import { toPointer, type Path } from './place.ts';
 import { fits, targetWord, type Resolver } from './resolve.ts';
-import { walk } from './schema.ts';
+import { referencesIn } from './slots.ts';
 
 /** The links an artefact states: through reference fields, through its kind, and in prose. */
 export function linkDraftsOf(artefact: Artefact, kind: Kind, schema: z.ZodObject): LinkDraft[] {
+  const rows = new Map(artefact.items.map((item) => [toPointer(item.path), item]));
   const drafts: LinkDraft[] = [];
-  for (const visit of walk(schema, artefact.data)) {
-    const reference = visit.meta.reference;
-    if (!reference || typeof visit.value !== 'string') continue;
+  for (const { path, value, reference } of referencesIn(schema, artefact.data)) {
     drafts.push({
       type: reference.link ?? 'cites',
-      from: holderOf(artefact, visit.path)?.id ?? artefact.id,
-      reference: visit.value,
+      from: holderOf(rows, path)?.id ?? artefact.id,
+      reference: value,
       to: reference.to,
       ...(reference.kind !== undefined && { kind: reference.kind }),
-      at: spotOf(artefact, visit.path),
-      field: fieldOf(visit.path),
+      at: spotOf(artefact, path),
+      field: fieldOf(path),
       ...(reference.inverse && { inverse: true }),
     });
   }
@@ -49,10 +48,14 @@ export function linkDraftsOf(artefact: Artefact, kind: Kind, schema: z.ZodObject
   return drafts;
 }
 
-/** The item whose row holds a path, or `null`. */
-export const holderOf = (artefact: Artefact, path: Path): Item | null =>
-  artefact.items.find((item) => item.path.length > 0 && item.path.every((step, i) => path[i] === step)) ??
-  null;
+/** The item whose row holds a path, or `null`; an item that is the whole artefact is no row. */
+function holderOf(rows: ReadonlyMap<string, Item>, path: Path): Item | null {
+  for (let length = 1; length <= path.length; length++) {
+    const item = rows.get(toPointer(path.slice(0, length)));
+    if (item) return item;
+  }
+  return null;
+}
 
 const fieldOf = (path: Path): string => path.filter((step) => typeof step === 'string').join('.');
 

@@ -8,16 +8,20 @@ import { suggest } from './suggest.ts';
 export class Resolver {
   readonly #nodes: ReadonlyMap<string, Node>;
   readonly #byLocal = new Map<string, Node[]>();
+  /** Local ids by system, and under `null` the ids that are nobody's alone. */
+  readonly #names = new Map<string | null, string[]>();
   readonly #systems: ReadonlySet<string>;
 
   constructor(nodes: ReadonlyMap<string, Node>, systems: Iterable<string>) {
     this.#nodes = nodes;
     this.#systems = new Set(systems);
     for (const node of nodes.values()) {
-      if (node.system === null || node.type === 'system') continue;
-      const same = this.#byLocal.get(node.local);
-      if (same) same.push(node);
-      else this.#byLocal.set(node.local, [node]);
+      if (node.system === null || node.type === 'system') {
+        push(this.#names, null, node.id);
+        continue;
+      }
+      push(this.#names, node.system, node.local);
+      push(this.#byLocal, node.local, node);
     }
   }
 
@@ -51,18 +55,20 @@ export class Resolver {
    */
   #near(reference: string, system: string | null): string | null {
     const { system: named, local } = splitReference(reference);
-    const locals: string[] = [];
-    const shared: string[] = [];
-    for (const node of this.#nodes.values()) {
-      if (node.system === null || node.type === 'system') shared.push(node.id);
-      else if (node.system === (named ?? system)) locals.push(node.local);
-    }
-    if (named === null) return suggest(local, [...locals, ...shared]);
+    const within = named ?? system;
+    const locals = within === null ? [] : (this.#names.get(within) ?? []);
+    if (named === null) return suggest(local, [...locals, ...(this.#names.get(null) ?? [])]);
     const near = suggest(local, locals);
     if (near !== null) return qualify(named, near);
     const other = suggest(named, this.#systems);
     return other !== null && this.#nodes.has(qualify(other, local)) ? qualify(other, local) : null;
   }
+}
+
+function push<K, T>(map: Map<K, T[]>, key: K, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
 }
 
 /** Whether a node is what a reference field asks for. A decision is both an artefact and the item it records. */

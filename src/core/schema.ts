@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ZodArray, ZodObject, ZodRecord, ZodUnion } from 'zod';
-import { fieldMeta, unwrap, type FieldMeta } from './field.ts';
+import { copyOf } from './data.ts';
+import { unwrap } from './field.ts';
 import { valueAt, type Path } from './place.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -26,8 +27,8 @@ export interface Validated {
  * rest stays usable. Fields named `x_*` pass unseen, at every level.
  */
 export function validate(schema: z.ZodObject, input: Record<string, unknown>): Validated {
-  const data = structuredClone(input);
-  const kept = takeExtensions(data, schema, []);
+  const kept: { path: Path; value: unknown }[] = [];
+  const data = copyWithout(input, [], kept) as Record<string, unknown>;
   const issues: SchemaIssue[] = [];
   const broken: Path[] = [];
   const gone: Path[] = [];
@@ -174,30 +175,31 @@ function setAt(data: Record<string, unknown>, path: Path, value: unknown): void 
     (parent as Record<string | number, unknown>)[path.at(-1)!] = value;
 }
 
-/** Takes `x_*` keys out of the data, wherever the schema has an object, and returns them with their paths. */
-function takeExtensions(
+/** A copy of data without the `x_*` keys, which go to `kept` with their paths; `at` is left as it was. */
+function copyWithout(
   data: unknown,
-  type: z.ZodType | null,
   at: (string | number)[],
-): { path: Path; value: unknown }[] {
-  const found: { path: Path; value: unknown }[] = [];
-  const bare = type === null ? null : unwrap(type);
+  kept: { path: Path; value: unknown }[],
+): unknown {
+  if (data === null || typeof data !== 'object') return data;
   if (Array.isArray(data)) {
-    const element = bare instanceof ZodArray ? (bare.element as z.ZodType) : null;
-    data.forEach((row, i) => found.push(...takeExtensions(row, element, [...at, i])));
-  } else if (data !== null && typeof data === 'object') {
-    for (const [key, value] of Object.entries(data)) {
-      if (key.startsWith('x_')) {
-        found.push({ path: [...at, key], value });
-        Reflect.deleteProperty(data, key);
-      } else {
-        const inner =
-          bare instanceof ZodObject ? ((bare.shape as Record<string, z.ZodType>)[key] ?? null) : null;
-        found.push(...takeExtensions(value, inner, [...at, key]));
-      }
-    }
+    return data.map((entry: unknown, i) => {
+      at.push(i);
+      const copy = copyWithout(entry, at, kept);
+      at.pop();
+      return copy;
+    });
   }
-  return found;
+  const copy: Record<string, unknown> = { ...data };
+  for (const [key, value] of Object.entries(copy)) {
+    at.push(key);
+    if (key.startsWith('x_')) {
+      kept.push({ path: [...at], value: copyOf(value) });
+      Reflect.deleteProperty(copy, key);
+    } else if (typeof value === 'object') copy[key] = copyWithout(value, at, kept);
+    at.pop();
+  }
+  return copy;
 }
 
 /** The type a schema gives to a path; `null` where the path leaves it. */
@@ -225,35 +227,3 @@ const unionMember = (type: ZodUnion, step: string | number): z.ZodType | null =>
 
 const keysOf = (type: z.ZodType | null): string[] =>
   type instanceof ZodObject ? Object.keys(type.shape as object) : [];
-
-/** A field met while walking data along its schema. */
-export interface Visit {
-  path: Path;
-  type: z.ZodType;
-  meta: FieldMeta;
-  value: unknown;
-}
-
-/**
- * Walks data along its schema and yields every declared field that has a value, parents before children, list
- * entries in order. Unions are walked along the first member that fits.
- */
-export function* walk(type: z.ZodType, value: unknown, path: Path = []): Generator<Visit> {
-  if (value === undefined || value === null) return;
-  const meta = fieldMeta(type);
-  const bare = unwrap(type);
-  yield { path, type: bare, meta: { ...fieldMeta(bare), ...meta }, value };
-  if (bare instanceof ZodObject && typeof value === 'object' && !Array.isArray(value)) {
-    for (const [key, inner] of Object.entries(bare.shape as Record<string, z.ZodType>)) {
-      yield* walk(inner, (value as Record<string, unknown>)[key], [...path, key]);
-    }
-  } else if (bare instanceof ZodArray && Array.isArray(value)) {
-    for (const [i, entry] of value.entries()) yield* walk(bare.element as z.ZodType, entry, [...path, i]);
-  } else if (bare instanceof ZodRecord && typeof value === 'object') {
-    for (const [key, entry] of Object.entries(value))
-      yield* walk(bare.valueType as z.ZodType, entry, [...path, key]);
-  } else if (bare instanceof ZodUnion) {
-    const fitting = (bare.options as z.ZodType[]).find((option) => option.safeParse(value).success);
-    if (fitting) yield* walk(fitting, value, path);
-  }
-}

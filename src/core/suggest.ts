@@ -10,8 +10,11 @@ export function suggest(word: string, candidates: Iterable<string>): string | nu
   let best: { candidate: string; cost: number } | null = null;
   for (const candidate of candidates) {
     if (candidate === word) continue;
+    const most = Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3));
+    // Words of very different length need no comparing: that alone is more letters than may differ.
+    if (Math.abs(word.length - candidate.length) > most) continue;
     const cost = costOf(lower, candidate.toLowerCase());
-    if (cost > Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3))) continue;
+    if (cost > most) continue;
     if (!best || cost < best.cost || (cost === best.cost && compareText(candidate, best.candidate) < 0)) {
       best = { candidate, cost };
     }

@@ -27,14 +27,25 @@ function classStart(
   legalClass: string,
   scopes: readonly string[],
 ): CalendarDate | null {
-  const dates = catalogue.clauses
-    .filter((clause) => clause.legal_class === legalClass)
-    .flatMap((clause) => clause.applies_from)
+  let scoped = dated.get(catalogue);
+  if (!scoped) {
+    scoped = Map.groupBy(
+      catalogue.clauses.flatMap(({ legal_class, applies_from }) =>
+        applies_from.map(({ date, scope }) => ({ legal_class, date, scope })),
+      ),
+      (one) => one.legal_class,
+    );
+    dated.set(catalogue, scoped);
+  }
+  const dates = (scoped.get(legalClass) ?? [])
     .filter((from) => from.scope !== null && scopes.includes(from.scope))
     .map((from) => from.date)
     .sort(compareText);
   return dates[0] ?? null;
 }
+
+/** The dates of each catalogue's clauses by legal class: asked once per system and clause. */
+const dated = new WeakMap<Catalogue, Map<string | null, { date: CalendarDate; scope: string | null }[]>>();
 
 /**
  * Timing of a clause on a date, from the clause, else its framework, by the system's legal classes.

@@ -222,6 +222,51 @@ describe('several controls', () => {
   });
 });
 
+test('what a shared control rests on in another system counts for that system alone', () => {
+  const portfolio = portfolioOf(
+    {
+      'portfolio.yaml': { title: 'P', catalogues: ['law'] },
+      'controls/CTL-1.mdx': {
+        title: 'Control one',
+        implementation_status: 'implemented',
+        implemented_by: ['s/map:law:a-1', 't/nowhere'],
+      },
+      ...Object.fromEntries(
+        ['s', 't'].flatMap((id) => [
+          [`systems/${id}/system.mdx`, { title: id, roles: ['provider'], frameworks: ['law'] }],
+          [`systems/${id}/evidence/evidence.yaml`, { evidence: [proof] }],
+          [
+            `systems/${id}/compliance-mapping.mdx`,
+            {
+              title: 'Mapping',
+              mappings: [
+                {
+                  obligation: 'law:a-1',
+                  applicability: 'applicable',
+                  implementation_status: 'implemented',
+                  controls: ['CTL-1'],
+                  evidence: ['proof'],
+                },
+              ],
+            },
+          ],
+        ]),
+      ),
+    },
+    { 'systems/s/evidence/proof.json': '{}', 'systems/t/evidence/proof.json': '{}' },
+  );
+  const cells = cellsOf(portfolio).filter((one) => one.obligation === 'law:a-1');
+  const summary = cells.map(({ system, state, steps }) => [
+    system,
+    state,
+    steps.filter((step) => step.type === 'item').map((step) => step.id),
+  ]);
+  expect(summary).toEqual([
+    ['s', 'evidenced', ['s/map:law:a-1']],
+    ['t', 'partial', [null]],
+  ]);
+});
+
 test('the proof of a cell names every step and the one that decides', () => {
   const found = cell({ evidence: [{ ...proof, valid_until: '2026-11-19' }] });
   expect(found.steps.map(({ type, id, state }) => ({ type, id, state }))).toEqual([

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { coerce } from '../../src/core/coerce.ts';
 import { date, field, ref, text } from '../../src/core/field.ts';
-import { validate, walk } from '../../src/core/schema.ts';
+import { validate } from '../../src/core/schema.ts';
 
 const row = z.strictObject({
   name: field(text(), 'R', 'Its name.', 'GK'),
@@ -98,25 +98,6 @@ describe('validation keeps what is right and names what is not', () => {
       }),
     );
   });
-});
-
-test('walking yields every field that has a value, with what the schema says of it', () => {
-  const visits = [...walk(schema, { title: 'T', rows: [{ name: 'a', owner: 'p' }] })];
-  const references = visits
-    .filter((visit) => visit.meta.reference)
-    .map(({ path, value, meta }) => ({ path, value, meta }));
-  expect(references).toEqual([
-    {
-      path: ['rows', 0, 'owner'],
-      value: 'p',
-      meta: {
-        need: 'R',
-        doc: 'Who answers.',
-        source: 'GK',
-        reference: { to: 'party', link: 'owns', inverse: true },
-      },
-    },
-  ]);
 });
 
 test('cells of a CSV file take the types of their columns; what does not fit stays text', () => {

@@ -18,10 +18,12 @@ export interface DriftMonitor {
   zero_rule: string | null;
 }
 
-/** The monitors among items that watch a statistic which profiles hold; the others watch something else. */
-export function driftMonitors(items: readonly Item[], system: string): DriftMonitor[] {
+/**
+ * The monitors among a system's items that watch a statistic which profiles hold; the others watch something else.
+ */
+export function driftMonitors(items: readonly Item[]): DriftMonitor[] {
   return items.flatMap((item): DriftMonitor[] => {
-    if (item.kind !== 'monitor' || item.system !== system) return [];
+    if (item.kind !== 'monitor') return [];
     const metric = asText(item.data['metric']);
     const target = asText(item.data['target']);
     const method = methods.find((one) => metric !== null && one.matches.test(metric.trim()));

@@ -16,7 +16,7 @@ import { sayZeroRule } from './zero-rule.ts';
  * captured later counts. Sorted by system and feature, batches in the order of the profile.
  */
 export function driftRows(portfolio: Portfolio): DriftRow[] {
-  const breaches = recordedBreaches(portfolio);
+  const watched = watchedSystems(portfolio);
   const rows = new Map<string, DriftRow>();
   const order = [...portfolio.evidence].sort(
     (a, b) => compareText(a.captured_at ?? '', b.captured_at ?? '') || compareText(a.id, b.id),
@@ -25,7 +25,7 @@ export function driftRows(portfolio: Portfolio): DriftRow[] {
     const content = evidence.content;
     if (evidence.system === null || !isProfile(content)) continue;
     if (evidence.captured_at !== null && evidence.captured_at > portfolio.as_of) continue;
-    for (const row of rowsOf(evidence, content, portfolio, breaches)) {
+    for (const row of rowsOf(evidence, content, portfolio, watched.get(evidence.system) ?? nothing)) {
       const key = [row.system, row.feature, row.method, row.batch].join('\n');
       rows.delete(key);
       rows.set(key, row);
@@ -37,14 +37,36 @@ export function driftRows(portfolio: Portfolio): DriftRow[] {
   );
 }
 
+/** What judges the readings of one system. */
+interface Watch {
+  /** Sorted by id. */
+  monitors: DriftMonitor[];
+  breaches: RecordedBreach[];
+}
+
+const nothing: Watch = { monitors: [], breaches: [] };
+
+function watchedSystems(portfolio: Portfolio): Map<string | null, Watch> {
+  const breaches = Map.groupBy(recordedBreaches(portfolio), (one) => one.system);
+  const items = Map.groupBy(portfolio.items, (one) => one.system);
+  return new Map(
+    [...items].map(([system, own]) => [
+      system,
+      {
+        monitors: driftMonitors(own).sort(byText((one) => one.id)),
+        breaches: breaches.get(system) ?? [],
+      },
+    ]),
+  );
+}
+
 function* rowsOf(
   evidence: Evidence,
   profile: Profile,
   portfolio: Portfolio,
-  breaches: readonly RecordedBreach[],
+  { monitors, breaches }: Watch,
 ): Iterable<DriftRow> {
   const system = evidence.system!;
-  const monitors = driftMonitors(portfolio.items, system).sort(byText((one) => one.id));
   const tier = portfolio.index.systems.get(system)?.risk_tier ?? null;
   const policyMinimum = tier === null ? null : portfolio.policy.tiers[tier].minimum_sample;
   for (const [feature, binned] of Object.entries(profile.features)) {

@@ -1,8 +1,9 @@
 import { ZodArray, ZodObject, type z } from 'zod';
 import { isBroken, spotOf, type Artefact } from '../../core/artefact.ts';
-import { fieldMeta, unwrap, type FieldMeta } from '../../core/field.ts';
+import { unwrap, type FieldMeta } from '../../core/field.ts';
 import { toPointer, type Path } from '../../core/place.ts';
 import { readable } from '../../core/schema.ts';
+import { slotsOf } from '../../core/slots.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule, type RuleFinding } from '../../core/rule.ts';
 import { schemaOf } from '../../kinds/envelope.ts';
@@ -33,7 +34,7 @@ export const rule = defineRule({
       const items = new Map(artefact.items.map((item) => [toPointer(item.path), item.id]));
       const asks: Asks = (meta, name, key) =>
         isDemanded(meta, () => [kind.name, ...name, key].join('.'), tier, policy);
-      for (const gap of gapsOf(schemaOf(kind), artefact.data, [], [], asks)) {
+      for (const gap of gapsOf(schemaOf(kind), artefact.data, asks)) {
         // A file without a title has its own finding.
         if (gap.path.length === 1 && gap.path[0] === 'title') continue;
         if (isBroken(artefact, gap.path) || isListed(artefact, gap.path)) continue;
@@ -98,48 +99,36 @@ type Asks = (meta: FieldMeta, name: readonly string[], key: string) => boolean;
 /**
  * Every field that is asked for and has no value: in the artefact itself, and in each row and object it does hold.
  */
-function* gapsOf(
-  type: z.ZodType,
-  value: unknown,
-  path: Path,
-  name: readonly string[],
-  asks: Asks,
-): Generator<Gap> {
-  if (type instanceof ZodArray && Array.isArray(value)) {
-    const element = unwrap(type.element as z.ZodType);
-    for (const [i, entry] of value.entries()) yield* gapsOf(element, entry, [...path, i], name, asks);
-  } else if (type instanceof ZodObject && typeof value === 'object' && value !== null) {
-    for (const { key, meta, type: inner, isNested } of slotsOf(type)) {
-      const held = (value as Record<string, unknown>)[key];
-      if (isEmpty(held)) {
-        if (asks(meta, name, key)) yield { path: [...path, key], meta };
-      } else if (isNested) yield* gapsOf(inner, held, [...path, key], [...name, key], asks);
+function gapsOf(type: z.ZodType, data: unknown, asks: Asks): Gap[] {
+  const gaps: Gap[] = [];
+  const path: (string | number)[] = [];
+  const name: string[] = [];
+  const look = (inner: z.ZodType, value: unknown): void => {
+    if (Array.isArray(value)) {
+      if (!(inner instanceof ZodArray)) return;
+      const element = unwrap(inner.element as z.ZodType);
+      for (const [i, entry] of value.entries()) {
+        path.push(i);
+        look(element, entry);
+        path.pop();
+      }
+    } else if (typeof value === 'object' && value !== null && inner instanceof ZodObject) {
+      for (const slot of slotsOf(inner)) {
+        const held = (value as Record<string, unknown>)[slot.key];
+        path.push(slot.key);
+        if (isEmpty(held)) {
+          if (asks(slot.meta, name, slot.key)) gaps.push({ path: [...path], meta: slot.meta });
+        } else if (slot.isNested) {
+          name.push(slot.key);
+          look(slot.type, held);
+          name.pop();
+        }
+        path.pop();
+      }
     }
-  }
-}
-
-/** A field of an object type, looked up once: a portfolio has some types and many rows. */
-interface Slot {
-  key: string;
-  meta: FieldMeta;
-  /** Without `optional` and the like. */
-  type: z.ZodType;
-  /** Whether there may be fields inside it. */
-  isNested: boolean;
-}
-
-const known = new WeakMap<z.ZodObject, Slot[]>();
-
-function slotsOf(object: z.ZodObject): Slot[] {
-  const slots =
-    known.get(object) ??
-    Object.entries(object.shape as Record<string, z.ZodType>).map(([key, declared]) => {
-      const type = unwrap(declared);
-      const meta = { ...fieldMeta(type), ...fieldMeta(declared) };
-      return { key, meta, type, isNested: type instanceof ZodArray || type instanceof ZodObject };
-    });
-  known.set(object, slots);
-  return slots;
+  };
+  look(type, data);
+  return gaps;
 }
 
 const isEmpty = (value: unknown): boolean =>

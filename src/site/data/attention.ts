@@ -4,6 +4,7 @@ import { addressOf } from '../../core/address.ts';
 import { byText, compareText } from '../../core/compare.ts';
 import { addDays, type CalendarDate } from '../../core/date.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
+import { ledgerOf } from '../../kinds/drift-governance/ledger.ts';
 import type { GlyphName } from '../../ui/glyphs.ts';
 import { shortDate } from '../../ui/dates.ts';
 import { count, sentence } from '../../ui/words.ts';
@@ -51,6 +52,10 @@ function breaches(system: System, portfolio: Portfolio): Matter[] {
     (row) => row.system === system.id && row.verdict === 'red' && row.decision === null,
   );
   const governance = system.artefacts.find((artefact) => artefact.kind === 'drift-governance');
+  const due = new Map<string, CalendarDate | null>();
+  for (const entry of governance ? ledgerOf(governance, portfolio) : []) {
+    if (entry.decision === null) due.set(`${entry.target} ${entry.row.batch ?? ''}`, entry.decide_by);
+  }
   const latest = new Map<string, (typeof open)[number]>();
   for (const row of open) {
     const before = latest.get(row.feature);
@@ -65,7 +70,7 @@ function breaches(system: System, portfolio: Portfolio): Matter[] {
     address: governance ? artefactAddress(governance) : `/systems/${system.id}/`,
     system: system.id,
     owner: governance ? textAt(governance.data, 'owner') : system.owner,
-    due: null,
+    due: due.get(`${row.feature} ${row.batch}`) ?? null,
   }));
 }
 

@@ -34,9 +34,18 @@ export interface DriftGlance {
   red: number | null;
 }
 
-/** The systems in the order a board cares: the most rigorous tier first, then by name. */
+/** The systems in the order a board cares: those that run first, the most rigorous tier first, then by name. */
 export const sortSystems = (systems: readonly System[]): System[] =>
-  [...systems].sort((a, b) => tierOrder(a) - tierOrder(b) || byText<System>((system) => system.title)(a, b));
+  [...systems].sort(
+    (a, b) =>
+      Number(isPast(a)) - Number(isPast(b)) ||
+      tierOrder(a) - tierOrder(b) ||
+      byText<System>((system) => system.title)(a, b),
+  );
+
+/** Whether a system was never built, or runs no more. */
+const isPast = (system: System): boolean =>
+  system.lifecycle_stage === 'not-built' || system.lifecycle_stage === 'retired';
 
 const tierOrder = (system: System): number => (system.risk_tier === null ? 9 : tierNumber(system.risk_tier));
 
@@ -74,7 +83,15 @@ export function nextReview(system: System, portfolio: Portfolio): CalendarDate |
 
 const gravity: Record<DriftVerdict, number> = { red: 0, amber: 1, 'no-verdict': 2, stable: 3 };
 
-/** The worst verdict of the last batch; `null` when nothing was measured. */
+/** What answers a red reading, by its local id. */
+const answer = (row: DriftRow): string =>
+  row.verdict !== 'red'
+    ? ''
+    : row.decision === null
+      ? ', not decided'
+      : `, decided by ${row.decision.slice(row.decision.indexOf('/') + 1)}`;
+
+/** The worst verdict of the last batch, what nobody decided before what somebody did; `null` when nothing was measured. */
 export function driftGlance(rows: readonly DriftRow[]): DriftGlance | null {
   const batch = rows
     .map((row) => row.batch)
@@ -85,6 +102,7 @@ export function driftGlance(rows: readonly DriftRow[]): DriftGlance | null {
   const worst = [...last].sort(
     (a, b) =>
       gravity[a.verdict] - gravity[b.verdict] ||
+      Number(a.decision !== null) - Number(b.decision !== null) ||
       (b.value ?? 0) - (a.value ?? 0) ||
       compareText(a.feature, b.feature),
   )[0];
@@ -92,7 +110,7 @@ export function driftGlance(rows: readonly DriftRow[]): DriftGlance | null {
   const note =
     worst.verdict === 'no-verdict'
       ? `n ${worst.n_cur} in ${batchName(batch)}`
-      : `${worst.feature} ${formatNumber(worst.value, 2)} in ${batchName(batch)}`;
+      : `${worst.feature} ${formatNumber(worst.value, 2)} in ${batchName(batch)}` + answer(worst);
   const own = rows
     .filter((row) => row.feature === worst.feature && row.method === worst.method)
     .sort((a, b) => compareText(a.batch, b.batch));

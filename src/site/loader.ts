@@ -1,6 +1,6 @@
 /** Stores a portfolio's artefacts as entries of Astro's content layer; their bodies as blocks, not as modules. */
 import type { Loader } from 'astro/loaders';
-import { currentPortfolio } from './handover.ts';
+import { currentPortfolio, hasPortfolio } from './handover.ts';
 
 /** Bump when blocks change their shape: stored entries are kept as long as their digest stays. */
 const version = 1;
@@ -9,6 +9,7 @@ const version = 1;
 export const artefactLoader = (): Loader => ({
   name: 'casebook',
   load: ({ store, logger }) => {
+    if (!hasPortfolio()) return Promise.resolve();
     const portfolio = currentPortfolio();
     const kept = new Set<string>();
     for (const artefact of portfolio.artefacts) {

@@ -21,6 +21,8 @@ export interface AnalyseOptions {
   asOf?: string;
   /** Where parsed files are kept between runs; `null` keeps nothing. */
   cacheDir?: string | null;
+  /** Whether bodies are rendered, for pages; what is found does not depend on it. True by default. */
+  blocks?: boolean;
   /** Seconds since 1970, as in the environment variable of this name. */
   sourceDateEpoch?: string;
   /** The clock, asked only when nothing else gives the as-of date. */
@@ -30,10 +32,13 @@ export interface AnalyseOptions {
 /**
  * Reads a content folder and computes its portfolio: read, assemble, evidence, cells, rules, findings. This is
  * the one way from files to a graph; `check`, `build`, `dev` and the exports all take it.
- * @throws {import('../read/folder.ts').MissingFolder} when the folder does not exist.
+ * @throws {import('../read/folder.ts').MissingContentError} when the folder does not exist.
  */
 export async function analyse(content: string, options: AnalyseOptions = {}): Promise<Portfolio> {
-  const read = await readFolder(path.resolve(content), { cacheDir: options.cacheDir ?? null });
+  const read = readFolder(path.resolve(content), {
+    cacheDir: options.cacheDir ?? null,
+    blocks: options.blocks ?? true,
+  });
   const graph = assemble({
     documents: read.documents,
     assets: read.assets,

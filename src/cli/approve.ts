@@ -49,7 +49,7 @@ export const approveCommand = (terminal: Terminal): Command =>
     .addOption(asOfOption())
     .action(async (reference: string, options: Options) => {
       const content = contentFolder(terminal, options.content);
-      const portfolio = await loadPortfolio(terminal, content, options.asOf);
+      const portfolio = await loadPortfolio(terminal, content, options.asOf, 'facts');
       const artefact = findArtefact(portfolio, reference);
       const party = findParty(portfolio, options.as);
       const system = artefact.system === null ? null : (portfolio.index.systems.get(artefact.system) ?? null);

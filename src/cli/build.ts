@@ -39,7 +39,7 @@ export const buildCommand = (terminal: Terminal): Command =>
       const out = resolvePath(terminal, options.out);
       const shown = showPath(terminal, out);
       assertPublishable(out, content, shown);
-      const portfolio = await loadPortfolio(terminal, content, options.asOf);
+      const portfolio = await loadPortfolio(terminal, content, options.asOf, 'pages');
       const draft = options.draft === true;
 
       const { error } = countFindings(portfolio.findings);

@@ -34,7 +34,7 @@ export const checkCommand = (terminal: Terminal): Command =>
     .addOption(quietOption())
     .action(async (given: string | undefined, options: Options) => {
       const content = contentFolder(terminal, given);
-      const portfolio = await loadPortfolio(terminal, content, options.asOf);
+      const portfolio = await loadPortfolio(terminal, content, options.asOf, 'facts');
       // Quiet leaves out what does not stop publication, in the form for people; machines get everything.
       const isBrief = options.quiet === true && options.format === 'pretty';
       const text = isBrief

@@ -37,7 +37,7 @@ export const confirmCommand = (terminal: Terminal): Command =>
     .addOption(asOfOption())
     .action(async (what: string[], options: Options) => {
       const content = contentFolder(terminal, options.content);
-      const portfolio = await loadPortfolio(terminal, content, options.asOf);
+      const portfolio = await loadPortfolio(terminal, content, options.asOf, 'facts');
       const party = findParty(portfolio, options.as);
       const { system, links } = linksMeant(portfolio, what);
       const due = unconfirmed(portfolio, links);

@@ -31,7 +31,7 @@ export const devCommand = (terminal: Terminal): Command =>
           formatFindings(portfolio, 'pretty', { content, colour: terminal.colour, width: terminal.width }),
         );
 
-      const portfolio = await loadPortfolio(terminal, content, options.asOf);
+      const portfolio = await loadPortfolio(terminal, content, options.asOf, 'pages');
       const [{ devSite }, { followChanges }] = await Promise.all([
         import('../site/build.ts'),
         import('./follow-changes.ts'),
@@ -50,7 +50,7 @@ export const devCommand = (terminal: Terminal): Command =>
 
       const changes = followChanges(content, async () => {
         try {
-          const changed = await loadPortfolio(terminal, content, options.asOf);
+          const changed = await loadPortfolio(terminal, content, options.asOf, 'pages');
           await site.update(changed);
           terminal.out('\n');
           print(changed);

@@ -48,7 +48,7 @@ export const exportCommand = (terminal: Terminal): Command =>
         throw new CouldNotRun('a spreadsheet needs a file: --out <file>.xlsx');
       }
       const content = contentFolder(terminal, given);
-      const portfolio = project(await loadPortfolio(terminal, content, options.asOf), everyone);
+      const portfolio = project(await loadPortfolio(terminal, content, options.asOf, 'facts'), everyone);
       const written = await exported(portfolio, subject, format);
       if (options.out === undefined) {
         terminal.out(written.toString());

@@ -345,9 +345,19 @@ function controlPath(graph: Graph, system: System, reference: string, rowHasEvid
     evidence,
   });
 
+  if (status === null) {
+    step.state = 'missing';
+    return path('gap', `Control \`${node.id}\` does not say how far it is in place.`, step);
+  }
   if (status === 'planned') {
+    const plan = asRecord(data['planned']);
+    const due = asText(plan?.['due']);
+    if (asText(plan?.['owner']) === null || due === null) {
+      step.state = 'missing';
+      return path('gap', `Control \`${node.id}\` is planned, without an owner and a date.`, step);
+    }
     step.state = 'partial';
-    return path('planned', `Control \`${node.id}\` is planned.`, step);
+    return path('planned', `Control \`${node.id}\` is planned for ${due}.`, step);
   }
   if (status === 'not-applicable') {
     step.state = 'missing';

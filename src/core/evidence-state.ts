@@ -3,8 +3,9 @@ import { dueAfter } from './policy.ts';
 import type { Evidence, EvidenceState } from './records.ts';
 
 /**
- * The state of a registered file on a date: broken (missing, or its digest differs), then expired (past
- * `valid_until`, inclusive), then stale (older than its cadence, else than the policy's freshness).
+ * The state of a registered file on a date: broken (missing, its digest differs, or captured later, so that it did
+ * not exist yet), then expired (past `valid_until`, inclusive), then stale (older than its cadence, else than the
+ * policy's freshness).
  */
 export function evidenceState(
   record: Pick<Evidence, 'file' | 'sha256' | 'found_sha256' | 'valid_until' | 'captured_at' | 'cadence'>,
@@ -14,6 +15,8 @@ export function evidenceState(
   if (record.found_sha256 === null) return { state: 'broken', why: `\`${record.file}\` does not exist` };
   if (record.found_sha256 !== record.sha256)
     return { state: 'broken', why: `the digest of \`${record.file}\` differs` };
+  if (record.captured_at !== null && record.captured_at > asOf)
+    return { state: 'broken', why: `it was captured on ${record.captured_at}, after ${asOf}` };
   if (record.valid_until !== null && isPast(record.valid_until, asOf)) {
     return { state: 'expired', why: `it was valid until ${record.valid_until}` };
   }

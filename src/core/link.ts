@@ -49,7 +49,7 @@ export const inversePhrases: Record<LinkType, string> = {
  * - `suspect`: the target's fingerprint is not the one this link was last confirmed against.
  * - `stale`: the target is older than its cadence allows.
  * - `expired`: the target is past its `valid_until`.
- * - `broken`: the target's file is missing or its digest differs.
+ * - `broken`: the target's file is missing, its digest differs, or it is dated after the as-of date.
  * - `waived`: one of the above, accepted by a waiver that still runs.
  */
 export const linkStates = [

@@ -31,9 +31,16 @@ export const evidencedShare = (cells: readonly Cell[]): Share => ({
   whole: cells.filter((cell) => isInScope(cell.state)).length,
 });
 
-/** A share in words: `22 of 43 (51 %)`; nothing of nothing is nothing in scope, never 100 %. */
-export const formatShare = ({ part, whole }: Share): string =>
-  whole === 0 ? 'nothing in scope' : `${part} of ${whole} (${Math.round((100 * part) / whole)} %)`;
+/**
+ * A share in words: `22 of 43 (51 %)`; nothing of nothing is nothing in scope, never 100 %, and only all or none
+ * is rounded to 100 or 0 %.
+ */
+export function formatShare({ part, whole }: Share): string {
+  if (whole === 0) return 'nothing in scope';
+  const rounded = Math.round((100 * part) / whole);
+  const percent = part === 0 || part === whole ? rounded : Math.min(99, Math.max(1, rounded));
+  return `${part} of ${whole} (${percent} %)`;
+}
 
 /** The totals that console, JSON, pages, CSV and XLSX all print. */
 export interface Totals {

@@ -34,7 +34,11 @@ function cell({
     {
       'portfolio.yaml': { title: 'P', catalogues: ['law'], parties: [{ id: 'boss', title: 'Boss' }] },
       'controls/CTL-1.mdx': { title: 'Control one', implementation_status: 'implemented', ...control },
-      'controls/CTL-2.mdx': { title: 'Control two', implementation_status: 'planned' },
+      'controls/CTL-2.mdx': {
+        title: 'Control two',
+        implementation_status: 'planned',
+        planned: { owner: 'boss', due: '2027-03-01' },
+      },
       'systems/s/system.mdx': { title: 'S', roles: ['provider'], frameworks: ['law'] },
       'systems/s/compliance-mapping.mdx': {
         title: 'Mapping',
@@ -91,6 +95,16 @@ describe('the nine states, the first that fits', () => {
     expect(stateOf({ row: { applicability: undefined } }).reason).toBe(
       'The row does not say whether the clause applies.',
     );
+    expect(stateOf({ row: { implementation_status: undefined } })).toEqual({
+      state: 'not-assessed',
+      depth: 'shallow',
+      reason: 'The row names controls and does not say how far they are in place.',
+    });
+    expect(stateOf({ row: { implementation_status: 'not-applicable' } })).toEqual({
+      state: 'not-assessed',
+      depth: 'shallow',
+      reason: 'Said to apply, and to be not applicable.',
+    });
   });
   test('not applicable takes a rationale and who decided it; without, nobody has assessed it', () => {
     const row = { applicability: 'not-applicable', applicability_rationale: 'Not a public body.' };
@@ -100,6 +114,7 @@ describe('the nine states, the first that fits', () => {
       reason: 'Not a public body. Decided by Boss.',
     });
     expect(stateOf({ row }).state).toBe('not-assessed');
+    expect(stateOf({ row: { ...row, assessed_by: 'boss' } }).state).toBe('not-assessed');
   });
   test('gap: applicable and no control, or planned by nobody for no day', () => {
     expect(stateOf({ row: { controls: [] } }).reason).toBe('It applies, and no control covers it.');
@@ -113,6 +128,16 @@ describe('the nine states, the first that fits', () => {
       depth: 'deep',
       reason: 'The control `CTL-9` does not exist.',
     });
+    expect(stateOf({ control: { implementation_status: 'planned', planned: { owner: 'boss' } } })).toEqual({
+      state: 'gap',
+      depth: 'deep',
+      reason: 'Control `CTL-1` is planned, without an owner and a date.',
+    });
+    expect(stateOf({ control: { implementation_status: undefined } })).toEqual({
+      state: 'gap',
+      depth: 'deep',
+      reason: 'Control `CTL-1` does not say how far it is in place.',
+    });
   });
   test('planned: with an owner and a date, or through a control that is', () => {
     const remediation = { owner: 'boss', due: '2027-02-01' };
@@ -122,7 +147,7 @@ describe('the nine states, the first that fits', () => {
     expect(stateOf({ row: { controls: ['CTL-2'] } })).toEqual({
       state: 'planned',
       depth: 'deep',
-      reason: 'Control `CTL-2` is planned.',
+      reason: 'Control `CTL-2` is planned for 2027-03-01.',
     });
   });
   test('partial: the rest is named', () => {
@@ -186,6 +211,12 @@ describe('lapsed: evidence that does not count today', () => {
     expect(why({ files: {} })).toContain('`systems/s/evidence/proof.json` does not exist');
     expect(why({ files: { 'systems/s/evidence/proof.json': '{"x":1}' } })).toContain(
       'the digest of `systems/s/evidence/proof.json` differs',
+    );
+  });
+  test('captured after the as-of date: it does not exist yet', () => {
+    expect(stateOf({ evidence: [{ ...proof, captured_at: '2026-11-20' }] }).state).toBe('evidenced');
+    expect(why({ evidence: [{ ...proof, captured_at: '2026-11-21' }] })).toBe(
+      'Evidence `proof` does not count: it was captured on 2026-11-21, after 2026-11-20.',
     );
   });
   test('stale: older than its cadence', () => {
@@ -282,6 +313,18 @@ test('the proof of a cell names every step and the one that decides', () => {
 test('a share always has its denominator, and nothing of nothing is nothing in scope', () => {
   expect(formatShare(evidencedShare([]))).toBe('nothing in scope');
   expect(formatShare(evidencedShare([cell({}), cell({ row: null })]))).toBe('1 of 2 (50 %)');
+  expect(formatShare({ part: 299, whole: 300 })).toBe('299 of 300 (99 %)');
+  expect(formatShare({ part: 1, whole: 300 })).toBe('1 of 300 (1 %)');
+  expect(formatShare({ part: 300, whole: 300 })).toBe('300 of 300 (100 %)');
+  expect(formatShare({ part: 0, whole: 300 })).toBe('0 of 300 (0 %)');
+});
+
+test('a framework named twice makes each cell once', () => {
+  const portfolio = portfolioOf({
+    'portfolio.yaml': { title: 'P', catalogues: ['law'] },
+    'systems/t/system.mdx': { title: 'T', roles: ['importer'], frameworks: ['law', 'law'] },
+  });
+  expect(cellsOf(portfolio).map(({ obligation }) => obligation)).toEqual(['law:b']);
 });
 
 describe('whatever a portfolio says', () => {

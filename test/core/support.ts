@@ -62,6 +62,7 @@ export const kinds: Kind[] = [
     schema: z.strictObject({
       ...title,
       implementation_status: any(),
+      planned: any(),
       implemented_by: field(z.array(ref('item', { link: 'implemented-by' })), 'O', 'Where.', 'GK'),
       evidence: evidence(),
     }),
@@ -78,6 +79,7 @@ export const kinds: Kind[] = [
             applicability: any(),
             applicability_rationale: any(),
             decided_by: any(),
+            assessed_by: any(),
             implementation_status: any(),
             controls: any(),
             combine: any(),

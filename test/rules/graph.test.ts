@@ -174,7 +174,7 @@ test('a control in place without evidence is found at the control', async () => 
 });
 
 test('clauses that nobody assessed are counted once per system and framework', async () => {
-  const files = mapped('    controls: [CTL-LOG]');
+  const files = mapped('    implementation_status: implemented\n    controls: [CTL-LOG]');
   expect(await found('traceability/not-assessed', files)).toMatchInlineSnapshot(`
     [
       {

@@ -1,6 +1,7 @@
-/** What browser tests share: an installed Chromium, and a static server with a base path. */
-import { chromium, type Browser } from 'playwright-core';
+/** What browser tests share: an installed Chromium, the example served under its base path, and watched pages. */
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { serveSite, type Server } from '../../src/cli/serve.ts';
+import { base, exampleSite } from './example.ts';
 import { findChromium } from './support-chromium.ts';
 
 /**
@@ -24,4 +25,52 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 /** Serves a built site on a free port under a base path. */
-export const serve = (folder: string, base = '/'): Promise<Server> => serveSite(folder, base, 0);
+export const serve = (folder: string, under = '/'): Promise<Server> => serveSite(folder, under, 0);
+
+/** A page and what went wrong on it: errors of the console, refused resources, requests that leave the site. */
+export interface Watched {
+  page: Page;
+  troubles: string[];
+}
+
+/** The example in a browser. */
+export interface Example {
+  /** Where the site is: `http://127.0.0.1:<port>/a/b/`. */
+  address: string;
+  /** Opens an address below the base path in a context of its own. */
+  open: (path: string, options?: BrowserContextOptions) => Promise<Watched>;
+  close: () => Promise<void>;
+}
+
+/** Builds the example where needed, serves it and starts a browser. */
+export async function openExample(): Promise<Example> {
+  const server = await serve(exampleSite(), base);
+  const browser = await launchBrowser();
+  const home = new URL(server.address);
+  return {
+    address: server.address,
+    open: async (path, options = {}) => {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+      const page = await context.newPage();
+      const troubles: string[] = [];
+      page.on('pageerror', (error) => troubles.push(`uncaught: ${error.message}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
+      });
+      page.on('request', (request) => {
+        const to = new URL(request.url());
+        const local = to.protocol === 'data:' || to.protocol === 'blob:';
+        if (!local && to.origin !== home.origin) troubles.push(`request to ${request.url()}`);
+        else if (!local && !to.pathname.startsWith(home.pathname)) {
+          troubles.push(`request outside the base path: ${to.pathname}`);
+        }
+      });
+      await page.goto(server.address + path, { waitUntil: 'load' });
+      return { page, troubles };
+    },
+    close: async () => {
+      await browser.close();
+      await server.close();
+    },
+  };
+}

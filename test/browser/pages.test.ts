@@ -1,0 +1,108 @@
+/** Every type of page of the example: axe in light and dark, the policy, the frame, 360 px, paper. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pageTypes } from './page-types.ts';
+import { openExample, type Example, type Watched } from './support.ts';
+
+let example: Example;
+beforeAll(async () => {
+  example = await openExample();
+});
+afterAll(() => example.close());
+
+const violations = async (page: Page, rules?: string[]): Promise<string[]> => {
+  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  const { violations: found } = await (rules ? axe.withRules(rules) : axe).analyze();
+  return found.flatMap((rule) =>
+    rule.nodes.map((node) => `${rule.id} at ${node.target.join(' ')}: ${node.failureSummary ?? rule.help}`),
+  );
+};
+
+/** How far the page itself can be scrolled sideways, in px, and what sticks out. */
+const sideways = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    return [...document.querySelectorAll('main *, header *')]
+      .filter((element) => element.getBoundingClientRect().right > width + 1)
+      .map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}`)
+      .slice(0, 5)
+      .concat(`${document.documentElement.scrollWidth} px wide`);
+  });
+
+/** Tables whose right edge is cut off: by a box that scrolls, or by the sheet. */
+const clipped = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('.scroll, .frozen, .mscroll, .prose table')]
+      .filter((box) => box.offsetParent !== null)
+      .filter((box) => {
+        const style = getComputedStyle(box);
+        const cuts = style.overflowX !== 'visible' || style.overflowY !== 'visible';
+        const tooTall = box.scrollHeight > box.clientHeight + 1;
+        const tooWide = box.scrollWidth > box.clientWidth + 1;
+        return cuts && (tooTall || tooWide);
+      })
+      .map((box) => `${box.className || box.tagName}: ${box.scrollWidth} in ${box.clientWidth} px`),
+  );
+
+describe.each(Object.entries(pageTypes))('%s', (name, address) => {
+  let watched: Watched;
+  let page: Page;
+  beforeAll(async () => {
+    watched = await example.open(address);
+    page = watched.page;
+    if (name === 'search') await page.locator('.hit').first().waitFor();
+    return () => page.context().close();
+  });
+
+  test('breaks no rule of axe, light or dark', async () => {
+    expect(await violations(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await violations(page, ['color-contrast', 'link-in-text-block'])).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'light' });
+  });
+
+  test('has one headline, one main part, landmarks and a link past the navigation', async () => {
+    expect(await page.locator('h1').count()).toBe(1);
+    expect((await page.locator('h1').innerText()).trim()).not.toBe('');
+    expect(await page.locator('main').count()).toBe(1);
+    expect(await page.locator('header.mast').count()).toBe(1);
+    expect(await page.getByRole('navigation', { name: 'Portfolio' }).count()).toBe(1);
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    expect(await page.locator('meta[name=robots]').getAttribute('content')).toBe('noindex, nofollow');
+    const levels = await page
+      .locator('h1, h2, h3, h4')
+      .evaluateAll((headings) => headings.map((heading) => Number(heading.tagName.slice(1))));
+    levels.forEach((level, i) => {
+      if (i > 0) expect(level - (levels[i - 1] ?? 0), `heading ${i} of ${levels.join(' ')}`).toBeLessThan(2);
+    });
+    const skip = page.locator('a.skip');
+    await skip.focus();
+    expect((await skip.boundingBox())?.x).toBeGreaterThanOrEqual(0);
+    await page.keyboard.press('Enter');
+    expect(new URL(page.url()).hash).toBe('#main');
+  });
+
+  test('does not scroll sideways at 360 px', async () => {
+    await page.setViewportSize({ width: 360, height: 780 });
+    expect(await sideways(page)).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
+  test('prints without navigation, light, with whole tables', async () => {
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    for (const gone of ['.mast nav', '.tools', '.rail', '.crumbs', '.filters']) {
+      for (const element of await page.locator(gone).all()) expect(await element.isVisible(), gone).toBe(false);
+    }
+    const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    expect(['rgb(255, 255, 255)', 'rgba(0, 0, 0, 0)']).toContain(paper);
+    expect(await clipped(page)).toEqual([]);
+    await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
+  });
+
+  test('raises no error, breaks no policy and asks no other host', () => {
+    const expected = name === 'not found' ? /^Failed to load resource: .* 404 / : null;
+    expect(watched.troubles.filter((trouble) => !expected?.test(trouble))).toEqual([]);
+  });
+});

@@ -6,15 +6,16 @@ import type { Confirmation } from './records.ts';
 /** Confirmations by the link they speak of; of several, the last by date that exists by then counts. */
 export type Confirmed = ReadonlyMap<string, Confirmation>;
 
-const keyOf = (link: { from: string; type: string; to: string }): string =>
+/** What tells a link from every other: its ends and its type. */
+export const linkKey = (link: { from: string; type: string; to: string }): string =>
   [link.from, link.type, link.to].join('\n');
 
 /** The confirmations that exist on a date, by link. */
 export function confirmedOn(confirmations: readonly Confirmation[], asOf: CalendarDate): Confirmed {
   const confirmed = new Map<string, Confirmation>();
   for (const one of confirmations) {
-    const before = confirmed.get(keyOf(one));
-    if (one.date <= asOf && (!before || before.date <= one.date)) confirmed.set(keyOf(one), one);
+    const before = confirmed.get(linkKey(one));
+    if (one.date <= asOf && (!before || before.date <= one.date)) confirmed.set(linkKey(one), one);
   }
   return confirmed;
 }
@@ -25,7 +26,7 @@ export function confirmedOn(confirmations: readonly Confirmation[], asOf: Calend
  */
 export function stateOfLink(link: Link, index: Index, confirmed: Confirmed): void {
   if (!isResolved(link.state)) return;
-  const confirmation = confirmed.get(keyOf(link));
+  const confirmation = confirmed.get(linkKey(link));
   if (confirmation) link.confirmed = confirmation.fingerprint;
   const evidence = index.evidence.get(link.to);
   if (evidence && evidence.state !== 'valid') {

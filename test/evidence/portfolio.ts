@@ -81,7 +81,13 @@ export function portfolioOf(given: {
       nodes,
       systems: new Map([[system, one]]),
       evidence: new Map(evidence.map((record) => [record.id, record])),
-      linksTo: new Map(),
+      artefacts: new Map(),
+      linksTo: new Map(
+        items.flatMap(({ id, data }) => {
+          const found = resolve(String(data['decision']), system);
+          return found.state === 'found' ? [[id, [{ type: 'decides', from: found.node.id }]]] : [];
+        }),
+      ),
       linksFrom: new Map(),
       resolve,
     },

@@ -151,6 +151,7 @@ describe('drift rows', () => {
     const portfolio = portfolioOf({
       items: [monitor('MON-01'), breach({ batch: '2026-01' })],
       evidence: [income(far)],
+      decisions: ['ADR-0004'],
     });
     const link = { type: 'decides', from: 's/ADR-0004' } as never;
     (portfolio.index.linksTo as Map<string, never[]>).set('s/BR-01', [link]);

@@ -171,6 +171,15 @@ test('a control in place without evidence is found at the control', async () => 
     'systems/demo/evidence/log.txt': 'ok\n',
   };
   expect(await found('traceability/no-evidence', proved)).toEqual([]);
+  // What another system can show for a shared control shows nothing here.
+  const elsewhere: Files = {
+    ...mapped('    implementation_status: implemented\n    controls: [CTL-LOG]', 'evidence: [other/log]\n'),
+    'systems/other/system.mdx': system(),
+    'systems/other/evidence/evidence.yaml': proved['systems/demo/evidence/evidence.yaml']!,
+    'systems/other/evidence/log.txt': 'ok\n',
+  };
+  const missing = await found('traceability/no-evidence', elsewhere);
+  expect(missing.map(({ subject, system }) => [subject, system])).toEqual([['CTL-LOG', 'demo']]);
 });
 
 test('clauses that nobody assessed are counted once per system and framework', async () => {
@@ -526,6 +535,22 @@ test('a breach on record dates the reading it speaks of, and its decision answer
   expect(await found('drift/undecided-breach', watched(`breaches:\n${row}, decision: ADR-0001 }`))).toEqual(
     [],
   );
+});
+
+test('a decision that is only proposed, was rejected or is dated later answers no breach', async () => {
+  const row =
+    '  - { id: BR-01, monitor: MON-01, feature: income, batch: 2026-09, detected: 2026-11-02, severity: red, value: 0.42, decision: ADR-0001 }';
+  const subjects = async (front: string) =>
+    (
+      await found('drift/undecided-breach', {
+        ...watched(`breaches:\n${row}`),
+        'systems/demo/decisions/0001-a.mdx': page(`title: A\n${front}`),
+      })
+    ).map(({ subject }) => subject);
+  expect(await subjects('adr_status: accepted\ndate: 2026-11-20')).toEqual([]);
+  expect(await subjects('adr_status: accepted\ndate: 2026-11-21')).toEqual(['demo/BR-01']);
+  expect(await subjects('adr_status: proposed\ndate: 2026-11-02')).toEqual(['demo/BR-01']);
+  expect(await subjects('adr_status: rejected\ndate: 2026-11-02')).toEqual(['demo/BR-01']);
 });
 
 test('a decision that does not exist is one finding, not two', async () => {

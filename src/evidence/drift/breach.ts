@@ -1,7 +1,7 @@
 import type { Item } from '../../core/artefact.ts';
 import { asText } from '../../core/data.ts';
 import { isDate, type CalendarDate } from '../../core/date.ts';
-import type { Portfolio } from '../../core/portfolio.ts';
+import type { Node, Portfolio } from '../../core/portfolio.ts';
 
 /** A recorded breach, resolved: which readings it speaks of and what answers it. */
 export interface RecordedBreach {
@@ -16,26 +16,43 @@ export interface RecordedBreach {
   decision: string | null;
 }
 
-/** The breaches on record, with their monitors and decisions looked up. */
-export function recordedBreaches(portfolio: Pick<Portfolio, 'items' | 'index'>): RecordedBreach[] {
-  const { index, items } = portfolio;
+/**
+ * The decision that answers a breach, whichever of the two names the other: one that had been taken by the as-of
+ * date. What is only proposed, was rejected or is dated later answers nothing.
+ */
+export function decisionOf(
+  breach: Pick<Item, 'id'>,
+  { index, as_of }: Pick<Portfolio, 'index' | 'as_of'>,
+): Node | null {
+  for (const link of index.linksTo.get(breach.id) ?? []) {
+    const node = link.type === 'decides' ? index.nodes.get(link.from) : undefined;
+    if (node === undefined) continue;
+    const { adr_status: status, date } = index.artefacts.get(node.id)?.data ?? {};
+    const isTaken = status !== 'proposed' && status !== 'rejected' && !(isDate(date) && date > as_of);
+    if (isTaken) return node;
+  }
+  return null;
+}
+
+/** The breaches on record by the as-of date, with their monitors and decisions looked up. */
+export function recordedBreaches(portfolio: Pick<Portfolio, 'items' | 'index' | 'as_of'>): RecordedBreach[] {
+  const { index, items, as_of } = portfolio;
   const idOf = (reference: string | null, system: string | null): string | null => {
     const found = reference === null ? null : index.resolve(reference, system);
     return found?.state === 'found' ? found.node.id : null;
   };
   return items
-    .filter((item) => item.kind === 'breach')
+    .filter(({ kind, data }) => kind === 'breach' && !(isDate(data['detected']) && data['detected'] > as_of))
     .map((item: Item) => {
       const closed = item.data['closed'];
-      const decides = (index.linksTo.get(item.id) ?? []).find((link) => link.type === 'decides');
       return {
         id: item.id,
         system: item.system,
         monitor: idOf(asText(item.data['monitor']), item.system),
         feature: asText(item.data['feature']),
         batch: asText(item.data['batch']),
-        closed: isDate(closed) ? closed : null,
-        decision: idOf(asText(item.data['decision']), item.system) ?? decides?.from ?? null,
+        closed: isDate(closed) && closed <= as_of ? closed : null,
+        decision: decisionOf(item, portfolio)?.id ?? null,
       };
     });
 }

@@ -1,9 +1,10 @@
 // From breach to closure: what a reader is told about each crossing of a limit.
 import type { Artefact, Item } from '../../core/artefact.ts';
 import { compareNatural, compareText } from '../../core/compare.ts';
-import { addDays, daysBetween, isPast, type CalendarDate } from '../../core/date.ts';
+import { addDays, daysBetween, isDate, isPast, type CalendarDate } from '../../core/date.ts';
 import { dueAfter } from '../../core/policy.ts';
 import type { DriftRow, Portfolio } from '../../core/portfolio.ts';
+import { decisionOf } from '../../evidence/drift/breach.ts';
 import type { Breach, Monitor } from './schema.ts';
 
 /** A breach with the decision that answers it and how long things took. */
@@ -47,7 +48,7 @@ const isAhead = ({ detected }: Breach, asOf: CalendarDate): boolean =>
 function entryOf(item: Item, artefact: Artefact, portfolio: Portfolio): Entry {
   const row = item.data as Breach;
   const monitor = monitorOf(row, artefact, portfolio);
-  const decision = decisionOf(item, portfolio);
+  const decision = answerTo(item, portfolio);
   const closed = row.closed !== undefined && row.closed <= portfolio.as_of;
   const decide_by =
     row.severity === 'red' && row.detected !== undefined
@@ -78,16 +79,12 @@ function monitorOf(row: Breach, artefact: Artefact, portfolio: Portfolio): Entry
   return item?.kind === 'monitor' ? { item, row: item.data as Monitor } : null;
 }
 
-/** The decision that answers a breach, whichever of the two names the other; one dated after the as-of date has not been taken yet. */
-function decisionOf(item: Item, portfolio: Portfolio): Entry['decision'] {
-  for (const link of portfolio.index.linksTo.get(item.id) ?? []) {
-    const node = link.type === 'decides' ? portfolio.index.nodes.get(link.from) : undefined;
-    if (node === undefined) continue;
-    const stated = portfolio.index.artefacts.get(node.id)?.data['date'];
-    const date = typeof stated === 'string' ? stated : null;
-    if (date === null || date <= portfolio.as_of) return { id: node.id, title: node.title, date };
-  }
-  return null;
+/** The decision that answers a breach, with its day. */
+function answerTo(item: Item, portfolio: Portfolio): Entry['decision'] {
+  const node = decisionOf(item, portfolio);
+  if (node === null) return null;
+  const date = portfolio.index.artefacts.get(node.id)?.data['date'];
+  return { id: node.id, title: node.title, date: isDate(date) ? date : null };
 }
 
 /** A monitor with its last reading. */

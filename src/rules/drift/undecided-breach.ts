@@ -7,6 +7,7 @@ import type { Evidence } from '../../core/records.ts';
 import { startOf, type Spot } from '../../core/place.ts';
 import { defineRule, type RuleFinding } from '../../core/rule.ts';
 import { isProfile } from '../../evidence/content.ts';
+import { decisionOf } from '../../evidence/drift/breach.ts';
 import { groupBy } from '../group.ts';
 import { code, count, daysBefore } from '../words.ts';
 
@@ -72,9 +73,12 @@ const isAnswered = (portfolio: Portfolio, breach: Item): boolean =>
     (link) => link.type === 'decides' && link.state !== 'dangling',
   );
 
-const isDecided = (portfolio: Portfolio, breach: Item): boolean =>
-  asText(breach.data['decision']) !== null ||
-  (portfolio.index.linksTo.get(breach.id) ?? []).some((link) => link.type === 'decides');
+/** Whether a breach is decided, or names a decision that does not exist, which is a finding of its own. */
+function isDecided(portfolio: Portfolio, breach: Item): boolean {
+  const named = asText(breach.data['decision']);
+  const isLost = named !== null && portfolio.index.resolve(named, breach.system).state !== 'found';
+  return isLost || decisionOf(breach, portfolio) !== null;
+}
 
 function ofReadings(portfolio: Portfolio, run: readonly DriftRow[], breaches: readonly Item[]): RuleFinding {
   const first = run[0]!;

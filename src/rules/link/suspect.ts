@@ -1,4 +1,5 @@
 import { defineRule } from '../../core/rule.ts';
+import { confirmedOn, linkKey } from '../../core/link-state.ts';
 import { linkTypes } from '../../core/link.ts';
 import { code } from '../words.ts';
 
@@ -10,15 +11,11 @@ export const rule = defineRule({
   fix: 'Read both ends again. If the link still holds, say so with `casebook confirm`; if not, change it.',
   source: 'Suspect links, as in requirements management tools since DOORS',
   *check(portfolio) {
-    const confirmed = new Map(
-      portfolio.confirmations
-        .filter(({ date }) => date <= portfolio.as_of)
-        .map((said) => [`${said.from} ${said.type} ${said.to}`, said]),
-    );
+    const confirmed = confirmedOn(portfolio.confirmations, portfolio.as_of);
     for (const link of portfolio.links) {
       if (link.state !== 'suspect') continue;
       const target = portfolio.index.nodes.get(link.to);
-      const said = confirmed.get(`${link.from} ${link.type} ${link.to}`);
+      const said = confirmed.get(linkKey(link));
       const when = said === undefined ? '' : ` by ${code(said.by)} on ${said.date}`;
       yield {
         message: `${code(link.from)} ${link.type} ${code(link.to)} was confirmed${when}, and ${code(link.to)} has changed since`,

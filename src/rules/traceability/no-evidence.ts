@@ -14,13 +14,10 @@ export const rule = defineRule({
     const cells = portfolio.cells.filter((cell) => cell.state === 'implemented');
     const bare = groupBy(
       cells.flatMap((cell) =>
-        cell.controls.filter((id) => !isProved(id)).map((control) => ({ cell, control })),
+        cell.controls.filter((_, i) => cell.paths[i] === 'implemented').map((control) => ({ cell, control })),
       ),
       ({ cell, control }) => `${cell.system} ${control}`,
     );
-    function isProved(control: string): boolean {
-      return (portfolio.index.linksFrom.get(control) ?? []).some((link) => link.type === 'evidenced-by');
-    }
     for (const uses of bare.values()) {
       const { cell, control } = uses[0]!;
       const node = portfolio.index.nodes.get(control);

@@ -82,8 +82,11 @@ export function weighSite(folder: string, base: string): Weighed {
   return { breaches, pages: pages.length, heaviest };
 }
 
-/** Whether a page draws: a figure with a graphic in it. */
-export const isChartPage = (html: string): boolean => /<figure\b(?:(?!<\/figure>)[\s\S])*?<svg\b/.test(html);
+/** Whether a page draws: a figure with a graphic in it, a sparkline, a matrix. */
+export const isChartPage = (html: string): boolean =>
+  /<figure\b(?:(?!<\/figure>)[\s\S])*?<svg\b/.test(html) ||
+  /<svg\b[^>]*class="[^"]*\bspark\b/.test(html) ||
+  /<table\b[^>]*class="matrix"/.test(html);
 
 /** Addresses on other hosts that a page would ask on its own; links that a reader may follow are none. */
 export function foreignHosts(html: string): string[] {

@@ -1,5 +1,7 @@
 /** The clauses of a catalogue by chapter, in the order of the source. */
 import type { Catalogue, Clause } from '../../core/obligation.ts';
+import { shortDate } from '../../ui/dates.ts';
+import { humanise } from '../../ui/words.ts';
 
 export interface Chapter {
   /** Local id of its clause, or `all`. */
@@ -47,4 +49,26 @@ function below(clause: Clause, byId: ReadonlyMap<string, Clause>): Clause[] {
       return child ? below(child, byId) : [];
     }),
   ];
+}
+
+/** What a clause's page states besides its summary: each fact that the catalogue gives. */
+export function clauseFacts(clause: Clause): { label: string; value: string; mono?: boolean }[] {
+  const from = clause.applies_from
+    .map(
+      (row) =>
+        `${shortDate(row.date)}${row.scope ? ` (${humanise(row.scope)})` : ''}${row.was ? `, was ${shortDate(row.was)}` : ''}`,
+    )
+    .join('; ');
+  const facts = [
+    { label: 'Id', value: clause.id, mono: true },
+    { label: 'Falls on', value: clause.applies_to.join(', ') },
+    { label: 'Legal class', value: clause.legal_class },
+    { label: 'Applies from', value: from },
+    { label: 'Status', value: clause.status },
+    { label: 'Usual evidence', value: clause.evidence.map((kind) => humanise(kind)).join(', ') },
+    { label: 'Note', value: clause.note },
+    { label: 'Source', value: clause.source },
+    { label: 'Confidence', value: clause.confidence },
+  ];
+  return facts.flatMap(({ value, ...rest }) => (value ? [{ ...rest, value }] : []));
 }

@@ -54,6 +54,13 @@ if (form && table) {
     copy.removeAttribute('id');
     const glyph = row.querySelector('td.rs svg')!.cloneNode(true);
     copy.querySelector('.pw b')!.prepend(glyph, ' ');
+    // Every chain ends at the approval of the mapping, which the page states once.
+    const end = document.createElement('li');
+    const approval = document.createElement('a');
+    approval.href = '#mapping-approval';
+    approval.textContent = 'approval of the mapping';
+    end.append(approval);
+    copy.querySelector('.chain')?.append(end);
     // A mark opens the control it stands for: what carries it is set into the chain.
     for (const link of copy.querySelectorAll<HTMLAnchorElement>('a[href^="#k-"]')) {
       const carried = document.querySelector(`${CSS.escape(link.hash).replace('\\#', '#')} .chain`);

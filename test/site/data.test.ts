@@ -63,6 +63,16 @@ test('the home page says the most pressing fact', () => {
   );
 });
 
+test('one system alone is never called approved because it is alone', () => {
+  const portfolio = makePortfolio();
+  const [only] = portfolio.systems;
+  portfolio.systems = [{ ...only!, artefacts: [], risk_tier: null }];
+  portfolio.drift = [];
+  portfolio.evidence = [];
+  portfolio.waivers = [];
+  expect(homeOf(portfolio).headline).toBe('The one system recorded is not fully approved');
+});
+
 test('what is not applicable leaves the denominator, and nothing of nothing is not a success', () => {
   const { cells } = makePortfolio();
   expect(coverageHeadline(cells)).toBe('1 of 2 clauses in scope are evidenced, 1 has lapsed');
@@ -125,6 +135,20 @@ test('a metric without evidence is a claim, one that leads nowhere is unbound', 
     title: 'Nothing stands at ev:perf-oot#/metrics/gini',
   });
   expect(metricOf({ value: 0.9 }, portfolio, 'early-warning')).toMatchObject({ text: '0.9', state: 'claim' });
+});
+
+test('a typed metric is judged as the record judges it, however few digits the page shows', () => {
+  const portfolio = makePortfolio();
+  portfolio.index.evidence.get('early-warning/perf-oot')!.content = { auc: 0.8431 };
+  const of = 'ev:perf-oot#/auc';
+  const stateOf = (value: string, digits: number) =>
+    metricOf({ of, value, digits }, portfolio, 'early-warning');
+  expect(stateOf('0.80', 1)).toMatchObject({
+    text: '0.8',
+    state: 'contradicted',
+    title: 'The text says 0.80; ev:perf-oot#/auc says 0.8431',
+  });
+  expect(stateOf('0.84', 3).state).toBe('bound');
 });
 
 test('figures have a true minus and no false digits', () => {

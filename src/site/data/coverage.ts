@@ -1,8 +1,8 @@
 /** Coverage in words and by framework, always with its denominator. */
-import { isInScope, type Cell } from '../../core/cell.ts';
+import type { Cell } from '../../core/cell.ts';
 import { clauseWord, type Catalogue } from '../../core/obligation.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
-import { countCells, type CellCounts } from '../../core/totals.ts';
+import { countCells, evidencedShare, type CellCounts } from '../../core/totals.ts';
 import { count } from '../../ui/words.ts';
 
 export interface FrameworkCoverage {
@@ -34,11 +34,11 @@ export function byFramework(portfolio: Portfolio, cells: readonly Cell[]): Frame
  * in the denominator, and nothing in scope is said as that, never as 100 %.
  */
 export function coverageHeadline(cells: readonly Cell[]): string {
-  const scope = cells.filter((cell) => isInScope(cell.state)).length;
+  const { part, whole: scope } = evidencedShare(cells);
   if (cells.length === 0) return 'No framework is mapped to this system';
   if (scope === 0) return 'Nothing is in scope of the frameworks named';
   const counts = countCells(cells);
-  const parts = [`${counts.evidenced} of ${count(scope, 'clause')} in scope are evidenced`];
+  const parts = [`${part} of ${count(scope, 'clause')} in scope are evidenced`];
   if (counts.lapsed > 0) parts.push(`${counts.lapsed} ${counts.lapsed === 1 ? 'has' : 'have'} lapsed`);
   else if (counts.gap > 0) parts.push(`${counts.gap} ${counts.gap === 1 ? 'is a gap' : 'are gaps'}`);
   else if (counts['not-assessed'] > 0) parts.push(`${counts['not-assessed']} not yet assessed`);

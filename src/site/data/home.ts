@@ -42,6 +42,7 @@ function headlineOf(rows: readonly SystemRow[], matters: readonly Matter[]): str
   const urgent = of(matters.filter((matter) => matter.urgent));
   if (urgent > 0) return `${who(urgent)} ${verb(urgent, 'needs', 'need')} attention`;
   const approved = rows.filter((row) => row.ready.of > 0 && row.ready.approved === row.ready.of).length;
+  if (approved === 0 && all === 1) return 'The one system recorded is not fully approved';
   return `${who(approved)} ${verb(approved, 'has', 'have')} every demanded paper approved`;
 }
 

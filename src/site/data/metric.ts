@@ -1,9 +1,9 @@
 /** A `<Metric of="…" />` in prose, looked up in the evidence it names. */
-import { parseEvidenceReference } from '../../core/id.ts';
 import type { Json } from '../../core/document.ts';
-import { fromPointer, valueAt } from '../../core/place.ts';
+import { fromPointer, startOf, valueAt } from '../../core/place.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import type { Evidence } from '../../core/records.ts';
+import { claimOf } from '../../evidence/claims.ts';
 import { formatNumber } from './numbers.ts';
 
 export interface Metric {
@@ -14,6 +14,9 @@ export interface Metric {
   /** What a reader who points at it is told. */
   title: string;
 }
+
+/** The claim's own place, which a page does not print. */
+const nowhere = startOf('');
 
 /**
  * Looks a metric up. `of` names evidence and a JSON Pointer; `value` is what the author typed and is shown only
@@ -27,27 +30,18 @@ export function metricOf(props: Record<string, Json>, portfolio: Portfolio, syst
     const text = typeof typed === 'number' || typeof typed === 'string' ? shape(typed) : '?';
     return { text, state: 'claim', evidence: null, pointer: '', title: 'Author’s claim, no evidence file' };
   }
-  const { id, pointer } = parseEvidenceReference(of);
-  const found = portfolio.index.resolve(id, system);
-  const evidence = found.state === 'found' ? (portfolio.index.evidence.get(found.node.id) ?? null) : null;
-  const steps = fromPointer(pointer);
-  const value = evidence && steps ? valueAt(evidence.content, steps) : undefined;
+  const claim = claimOf({ props, place: nowhere }, { id: '', system }, portfolio);
+  const evidence = portfolio.index.evidence.get(claim.evidence ?? '') ?? null;
+  const pointer = claim.path ?? '';
+  const value = valueAt(evidence?.content, fromPointer(pointer) ?? ['']);
   if (!evidence || (typeof value !== 'number' && typeof value !== 'string')) {
     const text = typeof typed === 'number' || typeof typed === 'string' ? shape(typed) : 'not found';
     return { text, state: 'unbound', evidence, pointer, title: `Nothing stands at ${of}` };
   }
   const text = shape(value);
-  const claim = portfolio.claims.find(
-    (one) => one.evidence === evidence.id && one.path === pointer && one.state === 'contradicted',
-  );
-  if (claim && typed !== undefined && typed !== null && shape(typed as number | string) !== text) {
-    return {
-      text,
-      state: 'contradicted',
-      evidence,
-      pointer,
-      title: `The text says ${claim.text}; ${of} says ${text}`,
-    };
+  if (claim.state === 'contradicted') {
+    const title = `The text says ${claim.text}; ${of} says ${value}`;
+    return { text, state: 'contradicted', evidence, pointer, title };
   }
   const state = evidence.state === 'valid' ? 'bound' : 'lapsed';
   return {

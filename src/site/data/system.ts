@@ -87,7 +87,8 @@ export function systemImprint(system: System, portfolio: Portfolio): ImprintEntr
   const risk = textAt(legal, 'risk_class');
   const point = textAt(legal, 'annex_iii_point');
   const last = portfolio.approvals
-    .filter((approval) => approval.subject.startsWith(system.id + '/') && approval.date <= portfolio.as_of)
+    .filter(({ subject }) => subject === system.id || subject.startsWith(system.id + '/'))
+    .filter(({ date }) => date <= portfolio.as_of)
     .map((approval) => approval.date)
     .sort()
     .at(-1);

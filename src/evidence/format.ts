@@ -1,11 +1,9 @@
 // Numbers for people, the same on every machine.
 import { format } from 'd3-format';
 
-/** A number in fixed decimals with a real minus sign and thousands apart by a narrow space: `−0.02`, `30 048`. */
+/** A number in fixed decimals with a real minus sign and commas between thousands: `−0.02`, `30,048`. */
 export const fixed = (value: number, digits: number): string =>
-  format(`,.${digits}f`)(value)
-    .replaceAll(',', '\u202f')
-    .replace(/^−(?=[0.\u202f]*$)/, '');
+  format(`,.${digits}f`)(value).replace(/^−(?=[0.,]*$)/, '');
 
 /** A number with its sign always shown. */
 export const signed = (value: number, digits: number): string =>

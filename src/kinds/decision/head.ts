@@ -24,19 +24,15 @@ const standing: Record<NonNullable<Decision['adr_status']>, string> = {
   superseded: 'Superseded',
 };
 
-/** The record’s finding: where the decision stands, and what was chosen of how many options. */
+/** The record’s finding is its title; under it, where the decision stands and what was chosen of how many options. */
 export const head: HeadOf = ({ artefact }) => {
   const data = artefact.data as Decision;
   const options = optionViews(data);
   const chosen = options.find((option) => option.chosen)?.title ?? data.decision_outcome?.chosen_option;
-  const headline =
-    data.adr_status === undefined
-      ? null
-      : chosen === undefined
-        ? standing[data.adr_status]
-        : `${standing[data.adr_status]}: ${chosen}${options.length > 1 ? `, of ${options.length} options` : ''}`;
+  const choice = chosen === undefined ? '' : `: “${chosen}”`;
+  const others = chosen !== undefined && options.length > 1 ? `, one of ${options.length} options` : '';
   return {
-    headline,
+    standfirst: data.adr_status === undefined ? null : `${standing[data.adr_status]}${choice}${others}.`,
     sections: sectionsOf(data),
     doesNotProve:
       'That the decision was right, or that it is kept to: see how that is confirmed. Figures in the economic case are the authors’ claims.',

@@ -101,9 +101,9 @@ function approvalMatter(artefact: Artefact, portfolio: Portfolio): Matter[] {
   const record = portfolio.approvals.find((approval) => approval.id === by);
   const words = { changed: 'Approval void', expired: 'Approval ended', rejected: 'Rejected' } as const;
   const titles = {
-    changed: `${artefact.title} changed after it was approved`,
-    expired: `The approval of ${artefact.title} ran out`,
-    rejected: `${artefact.title} was not approved`,
+    changed: `“${artefact.title}” changed after it was approved`,
+    expired: `The approval of “${artefact.title}” ran out`,
+    rejected: `“${artefact.title}” was not approved`,
   } as const;
   const parts = changed.join(' and ');
   return [
@@ -136,7 +136,7 @@ function reviews(system: System, portfolio: Portfolio): Matter[] {
         glyph: 'a-expired',
         word: late ? 'Review overdue' : 'Review due',
         urgent: late,
-        title: `${artefact.title}: review`,
+        title: `Review of “${artefact.title}”`,
         text: late ? 'The date for its review has passed.' : 'Due within the horizon the policy looks ahead.',
         address: artefactAddress(artefact),
         system: system.id,

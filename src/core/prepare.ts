@@ -163,13 +163,14 @@ function mergeDefaults(
 ): void {
   const rows = out.own[list];
   if (!Array.isArray(rows)) return;
+  const filled = Object.entries(defaults).map(([key, value]) => ({ key, value, at: spot(key) }));
   rows.forEach((row: unknown, i) => {
     const record = asRecord(row);
     if (!record) return;
-    for (const [key, value] of Object.entries(defaults)) {
+    for (const { key, value, at } of filled) {
       if (record[key] !== undefined) continue;
       record[key] = copyOf(value);
-      out.origins[toPointer([list, i, key])] = spot(key);
+      out.origins[toPointer([list, i, key])] = at;
     }
   });
 }

@@ -26,7 +26,7 @@ export function driftRows(portfolio: Portfolio): DriftRow[] {
     if (evidence.system === null || !isProfile(content)) continue;
     if (evidence.captured_at !== null && evidence.captured_at > portfolio.as_of) continue;
     for (const row of rowsOf(evidence, content, portfolio, watched.get(evidence.system) ?? nothing)) {
-      const key = [row.system, row.feature, row.method, row.batch].join('\n');
+      const key = `${row.system}\n${row.feature}\n${row.method}\n${row.batch}`;
       rows.delete(key);
       rows.set(key, row);
     }

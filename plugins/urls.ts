@@ -3,6 +3,7 @@ import type { Position } from 'unist';
 import type { VFile } from 'vfile';
 import { folderOf, joinPath } from '../src/core/classify.ts';
 import { contentScheme } from '../src/core/content-url.ts';
+import { pictureType, pictureTypes } from '../src/core/picture.ts';
 import type { Place } from '../src/core/place.ts';
 import type { CasebookComponent } from './components.ts';
 import { report } from './report.ts';
@@ -148,6 +149,16 @@ function check(
       `the image \`${written}\` is not a file of the content folder, and pages make no request to another host`,
       place,
       'put the image into the content folder and give its relative path',
+    );
+    return null;
+  }
+  if (image && url.kind === 'content' && pictureType(url.file) === null) {
+    report(
+      file,
+      'content/url',
+      `the image \`${written}\` is of a type that pages do not show`,
+      place,
+      `use one of ${Object.keys(pictureTypes).join(', ')}; an SVG can carry scripts, so export it`,
     );
     return null;
   }

@@ -55,6 +55,7 @@ export const buildCommand = (terminal: Terminal): Command =>
         const { buildSite } = await import('../site/build.ts');
         await buildSite({
           portfolio,
+          content,
           outDir: folder,
           base: options.base,
           site: options.site,

@@ -38,6 +38,7 @@ export const devCommand = (terminal: Terminal): Command =>
       ]);
       const site = await devSite({
         portfolio,
+        content,
         outDir: cacheDir,
         base: options.base,
         draft: false,

@@ -1,11 +1,14 @@
 /** Builds the static site of a portfolio, or serves it live. The only door from the command line to Astro. */
+import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AstroInlineConfig } from 'astro';
+import { pictureType } from '../core/picture.ts';
 import { handOver } from './handover.ts';
 import { casebook } from './integration.ts';
 import type { DevOptions, SiteOptions } from './options.ts';
+import { copyPictures, pictureFile } from './pictures.ts';
 import { indexSite } from './search-index.ts';
 
 /** The folder that holds `astro.config.mjs`: the repository, or the installed package. */
@@ -31,6 +34,7 @@ export async function buildSite(options: SiteOptions): Promise<void> {
   } finally {
     handOver(null);
   }
+  if (options.content !== undefined) copyPictures(options.content, options.outDir);
   await indexSite(options.outDir, options.base);
   await removeEmptyFolders(options.outDir);
 }
@@ -54,6 +58,15 @@ export async function devSite(options: DevOptions): Promise<LiveSite> {
   let refresh: (() => Promise<void>) | null = null;
   const config = inlineConfig(options, cacheDir, {
     'astro:server:setup': ({ server, refreshContent }) => {
+      const folder = `${options.base}files/`;
+      server.middlewares.use((request, response, next) => {
+        const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+        const file = pathname.startsWith(folder) ? decodeURIComponent(pathname.slice(folder.length)) : null;
+        const found = file === null || !options.content ? null : pictureFile(options.content, file);
+        if (file === null || found === null) return next();
+        response.setHeader('content-type', pictureType(file) ?? '');
+        createReadStream(found).pipe(response);
+      });
       refresh = async () => {
         await refreshContent?.({ loaders: ['casebook'] });
         server.environments.ssr?.moduleGraph.invalidateAll();

@@ -3,6 +3,8 @@ import type { Portfolio } from '../core/portfolio.ts';
 /** What a site is built from and to. */
 export interface SiteOptions {
   portfolio: Portfolio;
+  /** Absolute path of the content folder, for the pictures that pages show. */
+  content?: string | undefined;
   /** Absolute path of the folder to write; made when absent. */
   outDir: string;
   /** Path the site is served under, with slashes at both ends: `/` or `/governance/`. */
@@ -21,10 +23,6 @@ export interface SiteOptions {
 export interface DevOptions extends SiteOptions {
   port?: number | undefined;
   host?: string | undefined;
-  /** Reads the portfolio again after a change. */
-  reload?: () => Promise<Portfolio>;
-  /** Absolute path of the content folder, watched for changes. */
-  watch?: string | undefined;
 }
 
 /** The small options that pages read from `virtual:casebook/options`. */

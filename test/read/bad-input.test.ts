@@ -185,6 +185,13 @@ const cases: [file: string, content: string | Uint8Array, findings: string[]][] 
   ],
   [
     'a.mdx',
+    front + '![i](drawing.svg)\n',
+    [
+      'a.mdx:5:6-5:17 content/url the image `drawing.svg` is of a type that pages do not show → use one of avif, gif, jpeg, jpg, png, webp; an SVG can carry scripts, so export it',
+    ],
+  ],
+  [
+    'a.mdx',
     front + '<Figure src="https://a.b/x.png" />\n',
     [
       'a.mdx:5:14-5:31 content/url the image `https://a.b/x.png` is not a file of the content folder, and pages make no request to another host → put the image into the content folder and give its relative path',

@@ -14,6 +14,8 @@ import ShapBeeswarmBlock from './ShapBeeswarmBlock.astro';
 export interface BlockProps {
   name: string;
   props: Record<string, Json>;
+  /** The file it stands in, which relative paths start from. */
+  file: string;
   portfolio: Portfolio;
   system: string | null;
 }

@@ -56,7 +56,7 @@ export function clauseFacts(clause: Clause): { label: string; value: string; mon
   const from = clause.applies_from
     .map(
       (row) =>
-        `${shortDate(row.date)}${row.scope ? ` (${humanise(row.scope)})` : ''}${row.was ? `, was ${shortDate(row.was)}` : ''}`,
+        `${shortDate(row.date)}${row.scope ? ` (${scopeWord(row.scope)})` : ''}${row.was ? `, was ${shortDate(row.was)}` : ''}`,
     )
     .join('; ');
   const facts = [
@@ -72,3 +72,7 @@ export function clauseFacts(clause: Clause): { label: string; value: string; mon
   ];
   return facts.flatMap(({ value, ...rest }) => (value ? [{ ...rest, value }] : []));
 }
+
+/** The scope of a date for people: `annex_iii` → `Annex III`. */
+const scopeWord = (scope: string): string =>
+  humanise(scope).replace(/\b[ivx]+$/, (numeral) => numeral.toUpperCase());

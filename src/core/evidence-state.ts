@@ -20,10 +20,24 @@ export function evidenceState(
   if (record.valid_until !== null && isPast(record.valid_until, asOf)) {
     return { state: 'expired', why: `it was valid until ${record.valid_until}` };
   }
-  const cadence = record.cadence ?? (record.valid_until === null ? freshness : null);
-  if (record.captured_at !== null && cadence !== null) {
-    const due = dueAfter(record.captured_at, cadence);
-    if (due !== null && isPast(due, asOf)) return { state: 'stale', why: `it was due for renewal on ${due}` };
-  }
+  const renewal = renewalOf(record, freshness);
+  if (renewal !== null && isPast(renewal.due, asOf))
+    return { state: 'stale', why: `it was due for renewal on ${renewal.due}` };
   return { state: 'valid', why: null };
+}
+
+/**
+ * When evidence has to be renewed and what says so: its cadence, else, where it states no end, the freshness its
+ * tier asks for. A cadence that is no span of days (`continuous`, `per-batch`) leaves it to the tier as well.
+ */
+export function renewalOf(
+  record: Pick<Evidence, 'valid_until' | 'captured_at' | 'cadence'>,
+  freshness: string | null,
+): { due: CalendarDate; span: string; by: 'cadence' | 'tier' } | null {
+  if (record.captured_at === null) return null;
+  const own = record.cadence === null ? null : dueAfter(record.captured_at, record.cadence);
+  if (own !== null) return { due: own, span: record.cadence!, by: 'cadence' };
+  if (record.valid_until !== null || freshness === null) return null;
+  const due = dueAfter(record.captured_at, freshness);
+  return due === null ? null : { due, span: freshness, by: 'tier' };
 }

@@ -28,7 +28,11 @@ function tierPolicy(base: TierPolicy, stated: Record<string, unknown>): TierPoli
     also: [...base.also, ...asTexts(stated['also'])],
     except: [...base.except, ...asTexts(stated['except'])],
     review_cadence: asText(stated['review_cadence']) ?? base.review_cadence,
-    evidence_freshness: asText(stated['evidence_freshness']) ?? base.evidence_freshness,
+    // Written and left empty it means no limit, which is not the same as not written.
+    evidence_freshness:
+      stated['evidence_freshness'] === null
+        ? null
+        : (asText(stated['evidence_freshness']) ?? base.evidence_freshness),
     minimum_sample: numberOr(stated['minimum_sample'], base.minimum_sample),
     approval_roles: Array.isArray(stated['approval_roles'])
       ? asTexts(stated['approval_roles'])

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { confidentialities, provenances } from '../../core/artefact.ts';
+import { parseDuration } from '../../core/date.ts';
 import { date, field, ref, text } from '../../core/field.ts';
 import { riskTiers } from '../../core/policy.ts';
 import { severities } from '../../core/severity.ts';
@@ -42,6 +43,12 @@ export const partyRow = z.strictObject({
   description: field(text(), 'O', 'What they are answerable for.', 'SS1/23 P2.2'),
 });
 
+/** A span that dates can be counted by; what cannot be read would ask for nothing and never be late. */
+const span = () =>
+  z.string().refine((text) => parseDuration(text) !== null, {
+    error: 'must be a span of days such as `P12M` or a word such as `annually`',
+  });
+
 const tierPolicy = z.strictObject({
   label: field(text(), 'O', 'What the organisation calls this tier.', 'SS1/23 P1.3'),
   kinds: field(texts(), 'O', 'Kinds of artefact a system of this tier must have.', 'GK'),
@@ -53,9 +60,9 @@ const tierPolicy = z.strictObject({
   ),
   also: field(texts(), 'O', 'Fields asked for besides, `kind.field`.', 'GK'),
   except: field(texts(), 'O', 'Fields not asked for, `kind.field`.', 'GK'),
-  review_cadence: field(text(), 'O', 'How long a review lasts: `P12M`, `annually`.', 'E-23 P2.2'),
+  review_cadence: field(span(), 'O', 'How long a review lasts: `P12M`, `annually`.', 'E-23 P2.2'),
   evidence_freshness: field(
-    z.union([text(), z.null()]),
+    span().nullable(),
     'O',
     'How old evidence may be that states no end of its own; empty for no limit.',
     'GK',

@@ -1,7 +1,4 @@
-import { isPast } from '../../core/date.ts';
-import { dueAfter } from '../../core/policy.ts';
-import type { Portfolio } from '../../core/portfolio.ts';
-import type { Evidence } from '../../core/records.ts';
+import { renewalOf } from '../../core/evidence-state.ts';
 import { defineRule } from '../../core/rule.ts';
 import { demandsOf } from '../demand.ts';
 import { within } from '../within.ts';
@@ -16,11 +13,14 @@ export const rule = defineRule({
   *check(portfolio) {
     for (const evidence of portfolio.evidence) {
       if (evidence.state !== 'stale' || evidence.captured_at === null) continue;
-      const span = spanOf(portfolio, evidence);
-      const due = span && dueAfter(evidence.captured_at, span.text);
-      if (!span || !due || !isPast(due, portfolio.as_of)) continue;
+      const system = evidence.system === null ? undefined : portfolio.index.systems.get(evidence.system);
+      const freshness = (system && demandsOf(portfolio, system)?.evidence_freshness) ?? null;
+      const renewal = renewalOf(evidence, freshness);
+      if (renewal === null) continue;
+      const { due, span, by } = renewal;
+      const why = by === 'cadence' ? 'its cadence is' : `${system?.risk_tier ?? ''} asks for`;
       yield {
-        message: `evidence ${code(evidence.id)} of ${evidence.captured_at} was due for renewal on ${due} (${span.why}), ${daysBefore(due, portfolio.as_of)} before ${portfolio.as_of}`,
+        message: `evidence ${code(evidence.id)} of ${evidence.captured_at} was due for renewal on ${due} (${why} ${code(span)}), ${daysBefore(due, portfolio.as_of)} before ${portfolio.as_of}`,
         at: within(evidence.at, 'captured_at'),
         subject: evidence.id,
         detail: due,
@@ -29,13 +29,3 @@ export const rule = defineRule({
     }
   },
 });
-
-function spanOf(portfolio: Portfolio, evidence: Evidence): { text: string; why: string } | null {
-  if (evidence.cadence !== null)
-    return { text: evidence.cadence, why: `its cadence is ${code(evidence.cadence)}` };
-  const system = evidence.system === null ? undefined : portfolio.index.systems.get(evidence.system);
-  const freshness = (system && demandsOf(portfolio, system)?.evidence_freshness) ?? null;
-  return freshness === null
-    ? null
-    : { text: freshness, why: `${system?.risk_tier ?? ''} asks for ${code(freshness)}` };
-}

@@ -10,11 +10,14 @@ export const contentScheme = 'content:';
  *   left without `href` (or `src`), so that no reader is sent nowhere.
  */
 export function replaceContentUrls(html: string, toAddress: (file: string) => string | null): string {
-  return html.replace(
-    / (href|src)="content:([^"#?]*)((?:\?[^"#]*)?(?:#[^"]*)?)"/g,
-    (_, name: string, file: string, rest: string) => {
-      const address = toAddress(decodeURI(file.replaceAll('&#x26;', '&')));
-      return address === null ? '' : ` ${name}="${address}${rest}"`;
-    },
-  );
+  const inTag = (_: string, name: string, file: string, rest: string): string => {
+    const address = toAddress(decodeURI(file.replaceAll('&#x26;', '&')));
+    return address === null ? '' : ` ${name}="${address.replaceAll('"', '%22')}${rest}"`;
+  };
+  return html.replace(tag, (one) => one.replace(contentAddress, inTag));
 }
+
+/** An opening tag: prose that only speaks of `href="content:…"` is left alone. */
+const tag = /<[a-z](?:[^">]|"[^"]*")*>/gi;
+
+const contentAddress = / (href|src)="content:([^"#?]*)((?:\?[^"#]*)?(?:#[^"]*)?)"/g;

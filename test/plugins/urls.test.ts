@@ -59,4 +59,13 @@ describe('replaceContentUrls', () => {
       '<a href="/systems/x/a-b/#c">1</a> <img alt="i"> <a href="https://a.b">2</a>',
     );
   });
+  it('leaves prose about addresses as it is, whatever it says', () => {
+    const html = '<p title="a > b">write &#x3C;a href="content:%FF.mdx"></p>';
+    expect(replaceContentUrls(html, () => '/x/')).toBe(html);
+  });
+  it('lets no address leave its attribute', () => {
+    expect(replaceContentUrls('<a href="content:a.mdx">1</a>', () => '/a" onclick="b/')).toBe(
+      '<a href="/a%22 onclick=%22b/">1</a>',
+    );
+  });
 });

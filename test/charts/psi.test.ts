@@ -85,10 +85,10 @@ describe('the finding of a time chart', () => {
 describe('the words of drift charts', () => {
   it('name measure, method, bins and n', () => {
     expect(psiMethod([row('2026-01', 0.1), row('2026-02', 0.1, { n_cur: 1234, bins: 4 })])).toBe(
-      'PSI against the reference, 4 to 10 bins, shares clipped at 1e-6. Reference n 6\u202f000; batches n 1\u202f000 to 1\u202f234.',
+      'PSI against the reference, 4 to 10 bins, shares clipped at 1e-6. Reference n 6,000; batches n 1,000 to 1,234.',
     );
     expect(psiMethod([row('2026-01', 9, { n_cur: 13, verdict: 'no-verdict', zero_rule: 'evidently' })])).toBe(
-      'PSI against the reference, 10 bins, empty bins by the rule `evidently`. Reference n 6\u202f000; batches n 13. 1 reading has no verdict.',
+      'PSI against the reference, 10 bins, empty bins by the rule `evidently`. Reference n 6,000; batches n 13. 1 reading has no verdict.',
     );
     expect(psiMethod([row('2026-01', 0.1, { method: 'KS' })])).toContain('KS against the reference. ');
     expect(psiMethod([])).toBe('No readings.');
@@ -99,7 +99,7 @@ describe('the words of drift charts', () => {
       'Line chart of PSI of income, 6 batches, November 2025 to April 2026. Highest 0.370 in March 2026, last 0.020. income crossed red (0.25) in February 2026, decided by ADR-0004; it is stable again. The table holds every reading.',
     );
     expect(readingLine(row('2026-03', 0.3))).toBe(
-      'March 2026: PSI 0.300, over red, n 1\u202f000, noise floor 0.010',
+      'March 2026: PSI 0.300, over red, n 1,000, noise floor 0.010',
     );
   });
 

@@ -124,7 +124,7 @@ describe('formatMetric', () => {
     expect(formatMetric(0.1188, { unit: 'share' })).toBe('11.9 %');
     expect(formatMetric(0.8429)).toBe('0.843');
     expect(formatMetric(0.0414)).toBe('0.0414');
-    expect(formatMetric(30048)).toBe('30\u202f048');
+    expect(formatMetric(30048)).toBe('30,048');
     expect(formatMetric(1.194, { unit: 'beds', digits: 1 })).toBe('1.2');
     expect(formatMetric(-0.02)).toBe('−0.0200');
     expect(formatMetric(null)).toBe('not defined');

@@ -8,7 +8,7 @@ export function policyOf(stated: unknown): Policy {
   const tiers = asRecord(record['tiers']) ?? {};
   const severities: Policy['severities'] = {};
   for (const [rule, value] of Object.entries(asRecord(record['severities']) ?? {})) {
-    if (isSeverity(value) || value === 'off') severities[rule] = value;
+    if (isSeverity(value)) severities[rule] = value;
   }
   return {
     tiers: Object.fromEntries(

@@ -33,7 +33,7 @@ export interface TierPolicy {
 export interface Policy {
   tiers: Record<RiskTier, TierPolicy>;
   /** Severities raised or lowered, by rule id. */
-  severities: Record<string, Severity | 'off'>;
+  severities: Record<string, Severity>;
   /** Days ahead that count as "due soon". */
   horizon_days: number;
   /** Days within which a red breach needs a decision when its monitor states no response time. */

@@ -17,7 +17,6 @@ export function settleFindings(
   for (const draft of drafts) {
     const severity =
       portfolio.policy.severities[draft.rule] ?? draft.severity ?? severityOf(draft.rule) ?? 'error';
-    if (severity === 'off') continue;
     const place = portfolio.locate(draft.at);
     const subject = draft.subject ?? place.file;
     const system = draft.system ?? portfolio.index.nodes.get(subject)?.system ?? systemOf(place.file);

@@ -143,7 +143,6 @@ export const ruleSeverity = (id: string): Severity | undefined => severities.get
 export function runRules(portfolio: Portfolio): FindingDraft[] {
   const drafts: FindingDraft[] = [];
   for (const { id, check } of rules) {
-    if (portfolio.policy.severities[id] === 'off') continue;
     for (const finding of check?.(portfolio) ?? []) drafts.push({ rule: id, ...finding });
   }
   return withoutDoubles(drafts);

@@ -80,9 +80,9 @@ const policy = z.strictObject({
     'SS1/23 P1.3; E-23 P2.2',
   ),
   severities: field(
-    z.record(z.string(), z.enum([...severities, 'off'])),
+    z.record(z.string(), z.enum(severities)),
     'O',
-    'Rules whose findings weigh more or less here, by id: `review/overdue: error`.',
+    'Rules whose findings weigh more or less here, by id: `review/overdue: error`. None can be switched off: what is accepted takes a waiver that ends.',
     'GK',
   ),
   horizon_days: field(z.int().min(0), 'O', 'Days ahead that count as due soon; 90 unless stated.', 'GK'),

@@ -56,7 +56,10 @@ export function renderMarkdown(text: string, resolve: Resolve, inline = false): 
 const isPlain = (text: string): boolean =>
   /^[\p{L}\p{N} ,;:.'’“”"()%/+=?–—€£$-]*$/u.test(text) && !/^\s*(?:[-+]|\d+[.)])\s|www\.|:\/\//m.test(text);
 
-/** Turns references in text nodes into links, raw HTML into the text it is, images into their alternative text. */
+/** Addresses that mean the same on every page; a path would lead elsewhere from each page that shows the text. */
+const leadsSomewhere = /^(?:https?:|mailto:|#)/i;
+
+/** Turns references in text nodes into links, raw HTML into the text it is, images into their alternative text, paths into their words. */
 function rewrite(node: Nodes, resolve: Resolve): void {
   if (!('children' in node)) return;
   const children: Nodes[] = [];
@@ -64,9 +67,11 @@ function rewrite(node: Nodes, resolve: Resolve): void {
     if (child.type === 'text') children.push(...split(child.value, resolve));
     else if (child.type === 'html') children.push({ type: 'text', value: child.value });
     else if (child.type === 'image') children.push({ type: 'text', value: child.alt ?? '' });
+    else if (child.type === 'definition' && !leadsSomewhere.test(child.url)) continue;
     else {
       rewrite(child, resolve);
-      children.push(child);
+      if (child.type === 'link' && !leadsSomewhere.test(child.url)) children.push(...child.children);
+      else children.push(child);
     }
   }
   (node as { children: Nodes[] }).children = children;

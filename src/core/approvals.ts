@@ -2,6 +2,7 @@ import type { ApprovalState, Artefact } from './artefact.ts';
 import { compareText } from './compare.ts';
 import { isPast, type CalendarDate } from './date.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { grouping } from './once.ts';
 import type { Approval, ApprovalDecision } from './records.ts';
 
 /** An approval as written in its file, without what Casebook adds when reading it. */
@@ -25,6 +26,9 @@ export interface ApprovalRecord {
  * taken out or altered later shows.
  */
 export const recordDigest = (record: ApprovalRecord): string => fingerprintOf(record);
+
+/** The approvals of a list that speak of an artefact, by its qualified id. */
+export const approvalsFor = grouping((approval: Approval) => approval.subject);
 
 /** Whether the decision is a yes, with or without conditions. */
 export const isYes = (decision: ApprovalDecision): boolean =>

@@ -4,17 +4,12 @@ import { systemOf } from './classify.ts';
 import { asList, asRecord, asText, asTexts } from './data.ts';
 import { splitReference } from './id.ts';
 import { hasLapsed, isResolved, type Link } from './link.ts';
+import { grouping } from './once.ts';
 import { isLeaf, type Catalogue, type Clause } from './obligation.ts';
 import type { Portfolio, System } from './portfolio.ts';
 import { timingOf } from './timing.ts';
 
-type Given = Pick<Portfolio, 'systems' | 'catalogues' | 'index' | 'waivers' | 'as_of'>;
-
-/** The portfolio with what is asked of it for every cell, worked out once. */
-interface Graph extends Given {
-  /** The links of a thing that concern a system. */
-  linksFor: (from: string, system: System) => readonly Link[];
-}
+type Graph = Pick<Portfolio, 'systems' | 'catalogues' | 'index' | 'waivers' | 'as_of'>;
 
 /** States of one control's path, the weakest first: a path is as strong as its weakest link. */
 const strength = ['gap', 'planned', 'partial', 'lapsed', 'implemented', 'evidenced'] as const;
@@ -24,8 +19,7 @@ type PathState = (typeof strength)[number];
  * Every cell of the portfolio: one per system and leaf clause of the catalogues it answers to whose
  * `applies_to` fits the system's roles. In the order of systems, frameworks (as the system lists them) and clauses.
  */
-export function cellsOf(given: Given): Cell[] {
-  const graph: Graph = { ...given, linksFor: linksBySystem(given.index) };
+export function cellsOf(graph: Graph): Cell[] {
   const byId = new Map(graph.catalogues.map((catalogue) => [catalogue.id, catalogue]));
   return graph.systems.flatMap((system) => {
     const rows = rowsOf(system);
@@ -39,27 +33,19 @@ export function cellsOf(given: Given): Cell[] {
   });
 }
 
+const byConcern = grouping(
+  (link: Link): string | null => splitReference(link.to).system ?? systemOf(link.at.file),
+);
+
 /**
- * Links by where they come from and the system they lead into, else the one whose file states them. What a shared
+ * The links of a thing that concern a system: those that lead into it, else are stated by its files. What a shared
  * control rests on in another system proves nothing for this one, and takes nothing from it; what is nobody's
  * alone concerns everybody.
  */
-function linksBySystem({ linksFrom }: Portfolio['index']): Graph['linksFor'] {
-  const known = new Map<string, Map<string | null, Link[]>>();
-  const none: readonly Link[] = [];
-  return (from, system) => {
-    let groups = known.get(from);
-    if (!groups) {
-      groups = Map.groupBy(linksFrom.get(from) ?? [], systemOfLink);
-      known.set(from, groups);
-    }
-    const own = groups.get(system.id) ?? none;
-    const shared = groups.get(null) ?? none;
-    return shared.length === 0 ? own : [...own, ...shared];
-  };
-}
-
-const systemOfLink = (link: Link): string | null => splitReference(link.to).system ?? systemOf(link.at.file);
+export const linksFor = (links: readonly Link[], system: string): Link[] => [
+  ...byConcern(links, system),
+  ...byConcern(links, null),
+];
 
 /** Whether a clause's duty falls on one of the roles; a clause that names none falls on all. */
 export function fitsRoles(clause: Pick<Clause, 'applies_to'>, roles: readonly string[]): boolean {
@@ -330,7 +316,7 @@ function controlPath(graph: Graph, system: System, reference: string, rowHasEvid
     state: 'holds',
     note: statusNote(status),
   };
-  const links = graph.linksFor(node.id, system);
+  const links = linksFor(graph.index.linksFrom.get(node.id) ?? [], system.id);
   const items = links.filter((link) => link.type === 'implemented-by').map((link) => itemStep(graph, link));
   const proven = links.filter((link) => link.type === 'evidenced-by');
   const proofs = proven.map((link) => evidenceStep(graph, link));

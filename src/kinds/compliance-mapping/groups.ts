@@ -3,6 +3,7 @@ import type { Artefact, Item } from '../../core/artefact.ts';
 import { isHole, isInScope, type Cell, type CellState } from '../../core/cell.ts';
 import { compareNatural, compareText } from '../../core/compare.ts';
 import type { Catalogue, Clause } from '../../core/obligation.ts';
+import { ofSystem } from '../../core/once.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { formatDate } from '../../core/date.ts';
 import type { AssessmentFinding, Mapping } from './schema.ts';
@@ -27,7 +28,7 @@ export interface Group {
 
 /** The rows of a mapping by catalogue, catalogues and clauses in the order of the portfolio. */
 export function groupsOf(artefact: Artefact, portfolio: Portfolio): Group[] {
-  const cells = portfolio.cells.filter((cell) => cell.system === artefact.system);
+  const cells = ofSystem(portfolio.cells, artefact.system);
   const byObligation = new Map(cells.map((cell) => [cell.obligation, cell]));
   const place = new Map(portfolio.clauses.map((clause, i) => [clause.id, i]));
   const placeOf = ({ obligation }: Mapping): number => place.get(obligation ?? '') ?? place.size;

@@ -2,6 +2,7 @@
 import type { Artefact, Item } from '../../core/artefact.ts';
 import { compareNatural, compareText } from '../../core/compare.ts';
 import { addDays, daysBetween, isDate, isPast, type CalendarDate } from '../../core/date.ts';
+import { grouping, ofSystem } from '../../core/once.ts';
 import { dueAfter } from '../../core/policy.ts';
 import type { DriftRow, Portfolio } from '../../core/portfolio.ts';
 import { decisionOf } from '../../evidence/drift/breach.ts';
@@ -97,6 +98,8 @@ export interface Watched {
   readings: number;
 }
 
+const byMonitor = grouping((reading: DriftRow) => reading.monitor);
+
 const verdicts = ['red', 'amber', 'no-verdict', 'stable'];
 
 /** The monitors of an artefact in their own order, each with the worst reading of its last batch. */
@@ -105,7 +108,7 @@ export function watchedBy(artefact: Artefact, portfolio: Portfolio): Watched[] {
     .filter((item) => item.kind === 'monitor')
     .map((item) => {
       const row = item.data as Monitor;
-      const readings = portfolio.drift.filter((reading) => reading.monitor === item.id);
+      const readings = byMonitor(portfolio.drift, item.id);
       const batch = readings
         .map((reading) => reading.batch)
         .sort(compareText)
@@ -125,8 +128,8 @@ export function watchedBy(artefact: Artefact, portfolio: Portfolio): Watched[] {
 /** Features of a system that were over red in any batch, most batches first. */
 export function crossed(system: string | null, drift: readonly DriftRow[]): string[] {
   const times = new Map<string, number>();
-  for (const reading of drift) {
-    if (reading.system !== system || reading.verdict !== 'red') continue;
+  for (const reading of ofSystem(drift, system)) {
+    if (reading.verdict !== 'red') continue;
     times.set(reading.feature, (times.get(reading.feature) ?? 0) + 1);
   }
   return [...times].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0])).map(([feature]) => feature);
@@ -134,7 +137,7 @@ export function crossed(system: string | null, drift: readonly DriftRow[]): stri
 
 /** The readings of a system by the method most of them have: one heat map compares like with like. */
 export function readingsOf(system: string | null, drift: readonly DriftRow[]): DriftRow[] {
-  const own = drift.filter((reading) => reading.system === system);
+  const own = ofSystem(drift, system);
   const times = new Map<string, number>();
   for (const { method } of own) times.set(method, (times.get(method) ?? 0) + 1);
   const method = [...times].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]))[0]?.[0];

@@ -1,5 +1,5 @@
 import { isBroken, spotOf, type Artefact } from '../../core/artefact.ts';
-import { isYes } from '../../core/approvals.ts';
+import { approvalsFor, isYes } from '../../core/approvals.ts';
 import { isDate, isPast, type CalendarDate } from '../../core/date.ts';
 import { dueAfter } from '../../core/policy.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
@@ -59,10 +59,8 @@ export function lastLook(
   portfolio: Portfolio,
   artefact: Artefact,
 ): { date: CalendarDate; what: string } | null {
-  const approved = portfolio.approvals
-    .filter(
-      ({ subject, decision, date }) => subject === artefact.id && isYes(decision) && date <= portfolio.as_of,
-    )
+  const approved = approvalsFor(portfolio.approvals, artefact.id)
+    .filter(({ decision, date }) => isYes(decision) && date <= portfolio.as_of)
     .map(({ date }) => date);
   if (approved.length > 0) return { date: latest(approved), what: 'its approval' };
   const history = artefact.data['change_history'];

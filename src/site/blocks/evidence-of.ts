@@ -1,6 +1,7 @@
 /** The evidence a component names, and what a chart needs beside it. */
 import type { Json } from '../../core/document.ts';
 import { anchorOf } from '../../core/address.ts';
+import { ofSystem } from '../../core/once.ts';
 import type { DriftRow, Portfolio } from '../../core/portfolio.ts';
 import { parseEvidenceReference } from '../../core/id.ts';
 import type { Evidence } from '../../core/records.ts';
@@ -49,8 +50,8 @@ export function decisionMarks(rows: readonly DriftRow[], portfolio: Portfolio): 
 /** Addresses of a system's features in their register, by name. */
 export const featureLinks = (portfolio: Portfolio, system: string | null): Record<string, string> =>
   Object.fromEntries(
-    portfolio.items
-      .filter((item) => item.kind === 'feature' && item.system === system)
+    ofSystem(portfolio.items, system)
+      .filter((item) => item.kind === 'feature')
       .flatMap((item) => {
         const node = portfolio.index.nodes.get(item.id);
         return node ? [[item.local, hrefOf(node)] as const] : [];

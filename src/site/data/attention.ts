@@ -1,8 +1,10 @@
 /** What needs a person, computed from the graph: breaches without a decision, voided or ended approvals, lapsed files, ends in sight. */
+import { approvalsFor } from '../../core/approvals.ts';
 import type { Artefact } from '../../core/artefact.ts';
 import { addressOf } from '../../core/address.ts';
 import { byText, compareText } from '../../core/compare.ts';
 import { addDays, type CalendarDate } from '../../core/date.ts';
+import { ofSystem } from '../../core/once.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import { ledgerOf } from '../../kinds/drift-governance/ledger.ts';
 import type { GlyphName } from '../../ui/glyphs.ts';
@@ -48,8 +50,8 @@ export function attentionOf(portfolio: Portfolio, only: System | null = null): M
 }
 
 function breaches(system: System, portfolio: Portfolio): Matter[] {
-  const open = portfolio.drift.filter(
-    (row) => row.system === system.id && row.verdict === 'red' && row.decision === null,
+  const open = ofSystem(portfolio.drift, system.id).filter(
+    (row) => row.verdict === 'red' && row.decision === null,
   );
   const governance = system.artefacts.find((artefact) => artefact.kind === 'drift-governance');
   const due = new Map<string, CalendarDate | null>();
@@ -98,7 +100,7 @@ function approvals(system: System, portfolio: Portfolio): Matter[] {
 function approvalMatter(artefact: Artefact, portfolio: Portfolio): Matter[] {
   const { status, by, changed } = artefact.approval;
   if (status !== 'changed' && status !== 'expired' && status !== 'rejected') return [];
-  const record = portfolio.approvals.find((approval) => approval.id === by);
+  const record = approvalsFor(portfolio.approvals, artefact.id).find((approval) => approval.id === by);
   const words = { changed: 'Approval void', expired: 'Approval ended', rejected: 'Rejected' } as const;
   const titles = {
     changed: `“${artefact.title}” changed after it was approved`,
@@ -149,42 +151,40 @@ function reviews(system: System, portfolio: Portfolio): Matter[] {
 
 function files(system: System, portfolio: Portfolio): Matter[] {
   const horizon = addDays(portfolio.as_of, portfolio.policy.horizon_days);
-  return portfolio.evidence
-    .filter((record) => record.system === system.id)
-    .flatMap((record): Matter[] => {
-      const ending = record.state === 'valid' && record.valid_until !== null && record.valid_until <= horizon;
-      if (record.state === 'valid' && !ending) return [];
-      const rests = portfolio.cells.filter((cell) => cell.evidence.includes(record.id)).length;
-      const behind =
-        rests === 0 ? 'No clause rests on it.' : `${count(rests, 'clause rests', 'clauses rest')} on it.`;
-      return [
-        {
-          glyph: record.state === 'valid' ? 'p-lapsed' : record.state === 'broken' ? 'p-broken' : 'c-lapsed',
-          word:
-            record.state === 'valid'
-              ? 'Evidence ends'
-              : record.state === 'broken'
-                ? 'Evidence broken'
-                : 'Evidence lapsed',
-          urgent: record.state !== 'valid',
-          title: record.title,
-          text: `${record.why ? sentence(record.why) + ' ' : ''}${behind}`,
-          address: addressOf({ ...record, type: 'evidence', kind: record.type, artefact: null }),
-          system: system.id,
-          owner:
-            record.produced_by !== null && portfolio.index.parties.has(record.produced_by)
-              ? record.produced_by
-              : system.owner,
-          due: record.valid_until,
-        },
-      ];
-    });
+  return ofSystem(portfolio.evidence, system.id).flatMap((record): Matter[] => {
+    const ending = record.state === 'valid' && record.valid_until !== null && record.valid_until <= horizon;
+    if (record.state === 'valid' && !ending) return [];
+    const rests = portfolio.cells.filter((cell) => cell.evidence.includes(record.id)).length;
+    const behind =
+      rests === 0 ? 'No clause rests on it.' : `${count(rests, 'clause rests', 'clauses rest')} on it.`;
+    return [
+      {
+        glyph: record.state === 'valid' ? 'p-lapsed' : record.state === 'broken' ? 'p-broken' : 'c-lapsed',
+        word:
+          record.state === 'valid'
+            ? 'Evidence ends'
+            : record.state === 'broken'
+              ? 'Evidence broken'
+              : 'Evidence lapsed',
+        urgent: record.state !== 'valid',
+        title: record.title,
+        text: `${record.why ? sentence(record.why) + ' ' : ''}${behind}`,
+        address: addressOf({ ...record, type: 'evidence', kind: record.type, artefact: null }),
+        system: system.id,
+        owner:
+          record.produced_by !== null && portfolio.index.parties.has(record.produced_by)
+            ? record.produced_by
+            : system.owner,
+        due: record.valid_until,
+      },
+    ];
+  });
 }
 
 function waivers(system: System, portfolio: Portfolio): Matter[] {
   const horizon = addDays(portfolio.as_of, portfolio.policy.horizon_days);
-  return portfolio.waivers
-    .filter((waiver) => waiver.system === system.id && waiver.runs && waiver.expires <= horizon)
+  return ofSystem(portfolio.waivers, system.id)
+    .filter((waiver) => waiver.runs && waiver.expires <= horizon)
     .map((waiver) => ({
       glyph: 'c-waived',
       word: 'Waiver ends',

@@ -1,6 +1,11 @@
 /** Evidence in words. */
+import { grouping } from '../../core/once.ts';
+import type { Claim } from '../../core/portfolio.ts';
 import type { Evidence } from '../../core/records.ts';
 import { count } from '../../ui/words.ts';
+
+/** The claims of a list that a file is cited for, by its qualified id. */
+export const claimsOn = grouping((claim: Claim) => claim.evidence);
 
 /** `11 of 12 registered files are valid, one has expired`. */
 export function evidenceHeadline(records: readonly Evidence[]): string {

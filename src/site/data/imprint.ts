@@ -1,4 +1,5 @@
 /** What the strip under a title says of an artefact. */
+import { approvalsFor } from '../../core/approvals.ts';
 import type { Artefact } from '../../core/artefact.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { isClosed } from '../../rules/demand.ts';
@@ -23,8 +24,8 @@ export function reviewsOf(
   portfolio: Portfolio,
 ): { last: CalendarDate | null; next: CalendarDate | null } {
   const last =
-    portfolio.approvals
-      .filter((approval) => approval.subject === artefact.id && approval.date <= portfolio.as_of)
+    approvalsFor(portfolio.approvals, artefact.id)
+      .filter((approval) => approval.date <= portfolio.as_of)
       .map((approval) => approval.date)
       .sort()
       .at(-1) ?? null;

@@ -1,6 +1,7 @@
 /** The matrix of one framework and one system: clauses by controls, folded by chapter, with the proof of each cell. */
 import type { Cell, CellState, Timing } from '../../core/cell.ts';
 import { anchorOf } from '../../core/address.ts';
+import { ofSystem, once } from '../../core/once.ts';
 import { clauseWord, isLeaf, type Catalogue, type Clause } from '../../core/obligation.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import { countByTiming, countCells, type CellCounts } from '../../core/totals.ts';
@@ -45,18 +46,17 @@ export function chapterOf(clause: Clause, portfolio: Pick<Portfolio, 'index'>): 
 }
 
 /** Every pair of framework and system that has cells, in the order of catalogues and systems. */
-export const matrixPairs = (portfolio: Portfolio): { catalogue: Catalogue; system: System }[] =>
+export const matrixPairs = once((portfolio: Portfolio): { catalogue: Catalogue; system: System }[] =>
   portfolio.catalogues.flatMap((catalogue) =>
     portfolio.systems
       .filter((system) => system.frameworks.includes(catalogue.id))
       .filter((system) => cellsBetween(portfolio, catalogue, system).length > 0)
       .map((system) => ({ catalogue, system })),
-  );
+  ),
+);
 
 const cellsBetween = (portfolio: Portfolio, catalogue: Catalogue, system: System): Cell[] =>
-  portfolio.cells.filter(
-    (cell) => cell.system === system.id && cell.obligation.startsWith(catalogue.id + ':'),
-  );
+  ofSystem(portfolio.cells, system.id).filter((cell) => cell.obligation.startsWith(catalogue.id + ':'));
 
 /** The matrix between a framework and a system. */
 export function matrixOf(portfolio: Portfolio, catalogue: Catalogue, system: System): Matrix {

@@ -2,6 +2,7 @@
 import { byText, compareText } from '../../core/compare.ts';
 import type { CalendarDate } from '../../core/date.ts';
 import { countFindings, type FindingCounts } from '../../core/finding.ts';
+import { ofSystem, once } from '../../core/once.ts';
 import { tierNumber } from '../../core/policy.ts';
 import type { DriftRow, Portfolio, System } from '../../core/portfolio.ts';
 import { firstSentence, humanise, type DriftVerdict } from '../../ui/words.ts';
@@ -50,8 +51,8 @@ const isPast = (system: System): boolean =>
 const tierOrder = (system: System): number => (system.risk_tier === null ? 9 : tierNumber(system.risk_tier));
 
 /** What the list of systems shows. */
-export function systemRows(portfolio: Portfolio): SystemRow[] {
-  return sortSystems(portfolio.systems).map((system) => {
+export const systemRows = once((portfolio: Portfolio): SystemRow[] =>
+  sortSystems(portfolio.systems).map((system) => {
     const slots = slotsOf(system, portfolio);
     const data = system.profile?.data;
     return {
@@ -62,12 +63,12 @@ export function systemRows(portfolio: Portfolio): SystemRow[] {
       version: textAt(data, 'production_version') ?? textAt(data, 'version'),
       slots,
       ready: readiness(slots),
-      drift: driftGlance(portfolio.drift.filter((row) => row.system === system.id)),
+      drift: driftGlance(ofSystem(portfolio.drift, system.id)),
       next: nextReview(system, portfolio),
-      findings: countFindings(portfolio.findings.filter((finding) => finding.system === system.id)),
+      findings: countFindings([...ofSystem(portfolio.findings, system.id)]),
     };
-  });
-}
+  }),
+);
 
 /** What a system is for, in its own words. */
 export const purposeOf = (system: System): string | null =>

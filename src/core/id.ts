@@ -3,11 +3,11 @@
  * `utilisation_ratio`); a *qualified* id is unique in the portfolio (`retail-credit-pd/FM-02`). Portfolio-wide
  * things (controls of the library, parties, obligations `eu-ai-act:art-14-4-e`, systems) are qualified already.
  */
-const slug = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
+export const idPattern = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 const obligationId = /^[A-Za-z0-9][A-Za-z0-9._-]*:[A-Za-z0-9][A-Za-z0-9._()-]*$/;
 
 /** Whether the text can be a local id. */
-export const isSlug = (text: string): boolean => slug.test(text);
+export const isSlug = (text: string): boolean => idPattern.test(text);
 
 /** Whether the text has the form of an obligation's id, `<catalogue>:<clause>`. */
 export const isObligationId = (text: string): boolean => obligationId.test(text);

@@ -7,6 +7,3 @@ export const severities = ['error', 'warning', 'info'] as const;
 export type Severity = (typeof severities)[number];
 
 export const isSeverity = (value: unknown): value is Severity => severities.includes(value as Severity);
-
-/** Whether a finding of this severity stops publication. */
-export const isBlocking = (severity: Severity): boolean => severity === 'error';

@@ -2,11 +2,9 @@
 import { z } from 'zod';
 import { artefactStatuses, confidentialities, provenances } from '../core/artefact.ts';
 import { date, field, ref, text } from '../core/field.ts';
+import { idPattern } from '../core/id.ts';
 import type { Kind } from '../core/kind.ts';
 import { change, evidenceIds, party, texts } from './types.ts';
-
-/** Letters, digits, dots, underscores and hyphens: what an id may be made of. */
-export const idPattern = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 
 /**
  * The common envelope. Only `title` is always typed; `inheritable` fields come from the system's profile and

@@ -1,7 +1,7 @@
 /** The words that stand beside each glyph. A status is always a shape and a word; colour comes third. */
 import type { ApprovalStatus, Provenance } from '../core/artefact.ts';
 import type { CellState, Timing } from '../core/cell.ts';
-import type { LinkState, LinkType } from '../core/link.ts';
+import type { LinkState } from '../core/link.ts';
 import type { DriftRow } from '../core/portfolio.ts';
 import type { EvidenceState } from '../core/records.ts';
 import type { Severity } from '../core/severity.ts';
@@ -75,25 +75,6 @@ export const linkStateWords: Record<LinkState, string> = {
   expired: 'past its date',
   broken: 'file missing or different',
   waived: 'waived',
-};
-
-/** The forward phrase of a link; `inversePhrases` in core holds the other end's. */
-export const linkPhrases: Record<LinkType, string> = {
-  'maps-to': 'maps to',
-  'implemented-by': 'implemented by',
-  'evidenced-by': 'evidenced by',
-  uses: 'uses',
-  'derives-from': 'derives from',
-  monitors: 'monitors',
-  detects: 'detects',
-  mitigates: 'mitigates',
-  owns: 'owns',
-  decides: 'decides',
-  supersedes: 'supersedes',
-  approves: 'approves',
-  waives: 'waives',
-  answers: 'answers',
-  cites: 'cites',
 };
 
 export const provenanceWords: Record<Provenance, string> = {

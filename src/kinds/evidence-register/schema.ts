@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { provenances } from '../../core/artefact.ts';
 import { date, field, ref, text } from '../../core/field.ts';
 import { rhythm } from '../duration.ts';
-import { idPattern } from '../envelope.ts';
+import { idPattern } from '../../core/id.ts';
 import { texts } from '../types.ts';
 
 /** What a piece of evidence is, for people who look for one. */

@@ -4,7 +4,7 @@ import { parseDuration } from '../../core/date.ts';
 import { date, field, ref, text } from '../../core/field.ts';
 import { riskTiers } from '../../core/policy.ts';
 import { severities } from '../../core/severity.ts';
-import { idPattern } from '../envelope.ts';
+import { idPattern } from '../../core/id.ts';
 import { texts } from '../types.ts';
 
 /** Words that independence and approval are checked on; any other word is allowed and checked for nothing. */
@@ -118,7 +118,6 @@ export const schema = z.strictObject({
     'OSCAL',
     { tier: 4 },
   ),
-  frameworks: field(texts(), 'O', 'What systems answer to that state no `frameworks` of their own.', 'GK'),
   parties: field(
     z.array(partyRow),
     'R',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { date, field, ref, text } from '../../core/field.ts';
-import { idPattern } from '../envelope.ts';
+import { idPattern } from '../../core/id.ts';
 import { texts } from '../types.ts';
 
 const shape = {

@@ -5,7 +5,7 @@ import type { Kind } from '../../core/kind.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import { addressOf } from '../../core/address.ts';
 import { demandedKinds } from '../../rules/demand.ts';
-import { approvalWords, count } from '../../ui/words.ts';
+import { approvalWords } from '../../ui/words.ts';
 
 export interface Slot {
   kind: Kind;
@@ -102,7 +102,3 @@ export function readiness(slots: readonly Slot[]): { approved: number; of: numbe
   const counted = slots.filter((slot) => slot.demanded || (slot.kind.order > 0 && slot.artefacts.length > 0));
   return { approved: counted.filter((slot) => slot.status === 'approved').length, of: counted.length };
 }
-
-/** `4 of 8 approved`. */
-export const readinessWords = ({ approved, of }: { approved: number; of: number }): string =>
-  of === 0 ? 'none demanded' : `${approved} of ${count(of, 'artefact')} approved`;

@@ -265,6 +265,11 @@ describe('intervals', () => {
     );
   });
 
+  test('numbers that hardly differ stay on the strip as well', () => {
+    const strips = stripsOf([0, Number.MIN_VALUE].map((value) => read({ type: 'm', value })));
+    expect(strips.map(({ value }) => value)).toEqual([8, 152]);
+  });
+
   test('the whole stands before its slices', () => {
     const groups = byType([
       read({ type: 'AUC', slice: 'North', value: 1 }),

@@ -68,7 +68,7 @@ export function stripsOf(readings: readonly MetricReading[], width = 160): Strip
   const place = (number: number | null): number | null =>
     number === null
       ? null
-      : Math.round((span === 0 ? 0.5 : 0.05 + (0.9 * (number - least)) / span) * width * 10) / 10;
+      : Math.round((span === 0 ? 0.5 : 0.05 + 0.9 * ((number - least) / span)) * width * 10) / 10;
   return readings.map(({ value, lower, upper, limit }) => ({
     value: place(value),
     lower: place(lower),

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { ZodArray, ZodObject, ZodRecord, ZodUnion } from 'zod';
 import { copyOf } from './data.ts';
 import { unwrap } from './field.ts';
-import { valueAt, type Path } from './place.ts';
+import { toPointer, valueAt, type Path } from './place.ts';
 import { didYouMean } from './suggest.ts';
 
 /** One thing wrong with a value, where it is and what to do. */
@@ -32,44 +32,97 @@ export function validate(schema: z.ZodObject, input: Record<string, unknown>): V
   const issues: SchemaIssue[] = [];
   const broken: Path[] = [];
   const gone: Path[] = [];
+  const rows = new DroppedRows();
   // Each round removes what was wrong; a wrong row inside a list may hide nothing else, so few rounds suffice.
   for (let round = 0; round < 8; round++) {
     const result = schema.safeParse(data);
     if (result.success) {
       const parsed = result.data as Record<string, unknown>;
+      rows.putBack(parsed);
       for (const { path, value } of kept) setAt(parsed, path, value);
       return { data: parsed, issues, broken };
     }
     const wrong: Path[] = [];
+    const lost: Path[] = [];
     const before = [...gone];
     for (const issue of flatten(result.error.issues)) {
-      const path = issue.path.filter((step) => typeof step !== 'symbol') as (string | number)[];
+      const now = issue.path.filter((step) => typeof step !== 'symbol') as (string | number)[];
+      const path = rows.before(now);
       if (issue.code === 'unrecognized_keys') {
         const known = keysOf(typeAt(schema, path));
         for (const key of issue.keys) {
           const fix =
             didYouMean(key, known) ?? 'remove it, or rename it to `x_' + key + '` to keep it as your own';
           issues.push({ path: [...path, key], part: 'key', message: `unknown field \`${key}\``, fix });
-          wrong.push([...path, key]);
+          wrong.push([...now, key]);
         }
         continue;
       }
-      const value = valueAt(data, path);
+      const value = valueAt(data, now);
       const above = value === undefined ? before.find((one) => isWithin(path, one)) : undefined;
       if (above === undefined) {
         issues.push({ path, part: 'value', ...explain(issue, path, value) });
         broken.push(path);
       }
       // What is demanded and absent cannot be taken out: what should hold it goes, without another word.
+      if (value === undefined && above !== undefined && typeof above.at(-1) === 'number') {
+        // A row that cannot even be empty is left out, and costs no other row of its list.
+        lost.push(now.slice(0, above.length));
+        broken.push(above);
+        continue;
+      }
       const taken = value === undefined ? (above ?? path).slice(0, -1) : path;
       gone.unshift(taken);
-      wrong.push(taken);
+      wrong.push(value === undefined ? now.slice(0, taken.length) : now);
     }
     // From the back, so that a word taken out of a list does not move the ones still to be taken.
     for (const path of wrong.reverse()) removeAt(data, path);
+    for (const path of distinct(lost).reverse()) rows.drop(data, path);
   }
   return { data: {}, issues, broken };
 }
+
+/** Rows left out of their lists, so that paths can be told as they were and each row keeps its place in the end. */
+class DroppedRows {
+  /** Indexes as they were, in order, by the pointer of their list. */
+  readonly #dropped = new Map<string, { list: Path; at: number[] }>();
+
+  /** The path of a value as it was before any row was left out. */
+  before(path: Path): Path {
+    const was: (string | number)[] = [];
+    for (const step of path) {
+      const dropped = this.#dropped.get(toPointer(was))?.at ?? [];
+      was.push(typeof step === 'number' ? dropped.reduce((i, gone) => (gone <= i ? i + 1 : i), step) : step);
+    }
+    return was;
+  }
+
+  /** Leaves out the row at a path as it is now. */
+  drop(data: unknown, path: Path): void {
+    const was = this.before(path);
+    const list = valueAt(data, path.slice(0, -1));
+    if (!Array.isArray(list)) return;
+    list.splice(Number(path.at(-1)), 1);
+    const key = toPointer(was.slice(0, -1));
+    const entry = this.#dropped.get(key) ?? { list: was.slice(0, -1), at: [] };
+    entry.at = [...entry.at, Number(was.at(-1))].sort((a, b) => a - b);
+    this.#dropped.set(key, entry);
+  }
+
+  /** Puts an empty row wherever one was left out, outer lists first. */
+  putBack(data: unknown): void {
+    const entries = [...this.#dropped.values()].sort((a, b) => a.list.length - b.list.length);
+    for (const { list, at } of entries) {
+      const rows = valueAt(data, list);
+      if (Array.isArray(rows)) for (const i of at) (rows as unknown[]).splice(i, 0, {});
+    }
+  }
+}
+
+/** Paths without repetitions, in their order. */
+const distinct = (paths: readonly Path[]): Path[] => [
+  ...new Map(paths.map((path) => [toPointer(path), path])).values(),
+];
 
 /** Whether a path is another one, or leads to something inside it. */
 const isWithin = (path: Path, other: Path): boolean => other.every((step, i) => path[i] === step);

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { coerce } from '../../src/core/coerce.ts';
 import { date, field, ref, text } from '../../src/core/field.ts';
+import { toPointer } from '../../src/core/place.ts';
 import { validate } from '../../src/core/schema.ts';
 
 const row = z.strictObject({
@@ -46,7 +47,32 @@ describe('validation keeps what is right and names what is not', () => {
       '`records[0].by` must be text, not empty',
       '`records[0].on` must be text, not empty',
     ]);
-    expect(checked.data).toEqual({ title: 'T' });
+    // The row costs no other row, and those after it keep their places.
+    expect(checked.data).toEqual({ title: 'T', records: [{}, { by: 'a', on: '2026-01-02' }] });
+    expect(checked.broken).toContainEqual(['records', 0]);
+  });
+
+  test('rows that cannot even be empty keep the places of the others, at every depth', () => {
+    const nested = z.strictObject({
+      rows: z.array(z.strictObject({ id: text(), parts: z.array(z.strictObject({ id: text() })) })),
+    });
+    const checked = validate(nested, {
+      rows: [
+        { id: 1, parts: [] },
+        { id: 'b', parts: [{ id: 'x' }, { id: 2 }, { id: 'z' }] },
+        { parts: [] },
+        { id: 'd', parts: [{ id: 3 }] },
+      ],
+    });
+    expect(checked.issues.map(({ path }) => toPointer(path)).sort()).toEqual([
+      '/rows/0/id',
+      '/rows/1/parts/1/id',
+      '/rows/2/id',
+      '/rows/3/parts/0/id',
+    ]);
+    expect(checked.data).toEqual({
+      rows: [{}, { id: 'b', parts: [{ id: 'x' }, {}, { id: 'z' }] }, {}, { id: 'd', parts: [{}] }],
+    });
   });
 
   test('unknown field, wrong type, wrong word and wrong date, all at once', () => {

@@ -7,20 +7,44 @@ import type { Terminal } from './terminal.ts';
 /**
  * Where parsed files are kept between runs: `CASEBOOK_CACHE`; else the project's `node_modules/.cache` or
  * `.cache`, where the project is the nearest folder above the content with a `package.json` or `.git`; else the
- * user's cache folder. Never inside the content, which holds only what people wrote.
+ * user's cache folder; else, where none of these can be written, one for this user among the temporary files. Never
+ * inside the content, which holds only what people wrote.
  */
 export function cacheFolder(content: string, terminal: Pick<Terminal, 'env' | 'cwd'>): string {
   const own = terminal.env['CASEBOOK_CACHE'];
   if (own) return path.resolve(terminal.cwd, own);
   const project = projectAbove(content);
+  const places: string[] = [];
   if (project !== null) {
     const modules = path.join(project, 'node_modules');
-    return fs.existsSync(modules)
-      ? path.join(modules, '.cache/casebook')
-      : path.join(project, '.cache/casebook');
+    places.push(path.join(fs.existsSync(modules) ? modules : project, '.cache/casebook'));
   }
+  const ofContent = createHash('sha256').update(content).digest('hex').slice(0, 16);
   const home = terminal.env['XDG_CACHE_HOME'] || path.join(os.homedir(), '.cache');
-  return path.join(home, 'casebook', createHash('sha256').update(content).digest('hex').slice(0, 16));
+  places.push(path.join(home, 'casebook', ofContent));
+  return places.find(canBeWritten) ?? path.join(ownTemporaryFolder(), ofContent);
+}
+
+/** Whether a folder is there and can be written, or can be made. */
+function canBeWritten(folder: string): boolean {
+  let there = folder;
+  while (!fs.existsSync(there) && path.dirname(there) !== there) there = path.dirname(there);
+  try {
+    fs.accessSync(there, fs.constants.W_OK | fs.constants.X_OK);
+    return fs.statSync(there).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** A folder that nobody else can have filled: what lies in a cache is trusted. */
+function ownTemporaryFolder(): string {
+  const own = process.getuid?.();
+  const folder = path.join(os.tmpdir(), `casebook-${own ?? os.userInfo().username}`);
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const stat = fs.lstatSync(folder);
+  const isOurs = stat.isDirectory() && (own === undefined || stat.uid === own) && (stat.mode & 0o022) === 0;
+  return isOurs ? folder : fs.mkdtempSync(`${folder}-`);
 }
 
 function projectAbove(content: string): string | null {

@@ -38,11 +38,18 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (terminal.env['CASEBOOK_DEBUG'] && error instanceof Error) terminal.err(`${error.stack ?? ''}\n`);
-    const text = error instanceof CouldNotRun ? error.message : `unexpected: ${reasonOf(error)}`;
+    const text =
+      error instanceof CouldNotRun ? error.message : `unexpected: ${reasonOf(error)}${placeOf(error)}`;
     terminal.err(`casebook: ${text}\n`);
     return 2;
   }
 }
+
+/** The file that a system error is about: ` (/root/site)`. */
+const placeOf = (error: unknown): string => {
+  const file = error instanceof Error ? (error as NodeJS.ErrnoException).path : undefined;
+  return file === undefined ? '' : ` (${file})`;
+};
 
 function program(terminal: Terminal): Command {
   const root = new Command('casebook')

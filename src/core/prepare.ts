@@ -218,7 +218,9 @@ function takePlaceholders(
   for (const [key, inner] of Object.entries(value)) {
     const at = [...path, Array.isArray(value) ? Number(key) : key];
     if (typeof inner === 'string' && isPlaceholder(inner)) {
-      out.broken.push(at);
+      // A word of a list goes without a trace; a list of nothing else is not filled in.
+      if (!Array.isArray(value)) out.broken.push(at);
+      else if (value.every((one) => typeof one === 'string' && isPlaceholder(one))) out.broken.push(path);
       // A section's prose has been read already, and its placeholder reported there.
       const spot = spotIn(out, document.file, at);
       if (!isPlace(spot))
@@ -230,13 +232,19 @@ function takePlaceholders(
           detail: toPointer(at),
           fix: 'write the value, or remove the field and say in `x_note` why it cannot be known',
         });
-      if (Array.isArray(value)) (value as unknown[])[Number(key)] = undefined;
-      else Reflect.deleteProperty(value, key);
+      if (!Array.isArray(value)) Reflect.deleteProperty(value, key);
     } else takePlaceholders(out, document, subject, inner, at);
   }
-  if (Array.isArray(value)) {
-    for (let i = value.length - 1; i >= 0; i--) if (value[i] === undefined) value.splice(i, 1);
-  }
+  if (Array.isArray(value)) dropPlaceholders(out, document.file, value as unknown[], path);
+}
+
+/** Takes the placeholders out of a list of words; those that move up stay where they are written. */
+function dropPlaceholders(out: Prepared, file: string, list: unknown[], path: Path): void {
+  const kept = list.flatMap((one, i) => (typeof one === 'string' && isPlaceholder(one) ? [] : [i]));
+  if (kept.length === list.length) return;
+  const spots = kept.map((i) => spotIn(out, file, [...path, i]));
+  list.splice(0, list.length, ...kept.map((i) => list[i]));
+  spots.forEach((spot, i) => (out.origins[toPointer([...path, i])] = spot));
 }
 
 function spotIn(out: Prepared, file: string, path: Path): Spot {

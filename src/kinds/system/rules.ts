@@ -15,11 +15,13 @@ const useUnapproved = defineRule({
     for (const { artefact, data } of artefactsOf<SystemProfile>(portfolio, 'system')) {
       for (const [i, use] of (data.approved_uses ?? []).entries()) {
         const path = ['approved_uses', i];
+        // A use that is not filled in yet is no claim yet.
+        if (use.use === undefined) continue;
         if (!isMissing(artefact, [...path, 'decision']) || !isMissing(artefact, [...path, 'approval']))
           continue;
         yield aboutField(artefact, path, {
-          message: `${code(artefact.id)} lists “${use.use ?? 'a use'}” as approved, and names nothing that allows it`,
-          detail: `approved_uses ${use.use ?? i}`,
+          message: `${code(artefact.id)} lists “${use.use}” as approved, and names nothing that allows it`,
+          detail: `approved_uses ${use.use}`,
           fix: 'add `decision:` or `approval:` to the use',
         });
       }

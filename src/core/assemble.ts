@@ -2,12 +2,13 @@ import type { z } from 'zod';
 import { approvalState } from './approvals.ts';
 import type { Artefact } from './artefact.ts';
 import { parseCatalogue } from './catalogue.ts';
-import { roleOf, systemOf, type Role } from './classify.ts';
+import { folderOf, joinPath, roleOf, systemOf, type Role } from './classify.ts';
 import { byText, compareNatural, compareText } from './compare.ts';
 import { asRecord, asText, asTexts } from './data.ts';
 import { isDate, type CalendarDate } from './date.ts';
 import type { Document } from './document.ts';
 import type { FindingDraft } from './finding.ts';
+import { isObligationId } from './id.ts';
 import type { Kind } from './kind.ts';
 import { confirmedOn, stateOfLink } from './link-state.ts';
 import type { Link } from './link.ts';
@@ -61,7 +62,7 @@ export function assemble(input: Input): Portfolio {
   const statedAsOf = asText(file?.data['as_of']);
   const { date: as_of, source } = input.asOf(isDate(statedAsOf) ? statedAsOf : undefined);
   const policy = policyOf(file?.data['policy']);
-  const catalogues = readCatalogues(input, file, drafts);
+  const { catalogues, unread } = readCatalogues(input, file, drafts);
   const forms = Map.groupBy(artefacts, (one) => kindOf(input.kinds, one.kind)?.form);
   const pages = forms.get('page') ?? [];
   const systems = systemsOf(pages, input.documents);
@@ -109,15 +110,27 @@ export function assemble(input: Input): Portfolio {
     artefact.approval = approvalState(artefact, bySubject.get(artefact.id) ?? [], as_of);
   }
 
-  const unreadable = new Set(artefacts.filter((one) => one.broken.includes('')).map((one) => one.system));
+  const unreadable = new Set(
+    artefacts
+      .filter((one) => one.kind !== 'portfolio' && isHidingIds(one, kindOf(input.kinds, one.kind)))
+      .map((one) => one.system),
+  );
   for (const document of input.documents) if (document.data === null) unreadable.add(systemOf(document.file));
+  for (const { rule, at } of input.drafts) if (rule === 'read/unreadable') unreadable.add(systemOf(at.file));
+  const withoutPortfolio = file === undefined || isUnreadable(file);
+  const withoutParty = file === undefined || isHidingIds(file, undefined);
   const links: Link[] = [];
   for (const artefact of artefacts) {
     const role = roles.get(artefact.file);
     const schema = schemas.get(artefact.kind);
     if (!role || !schema) continue;
-    const excused = unreadable.has(artefact.system) || (artefact.system === null && unreadable.size > 0);
+    const hidden = unreadable.has(artefact.system) || (artefact.system === null && unreadable.size > 0);
     for (const draft of linkDraftsOf(artefact, role.kind, schema)) {
+      const excused =
+        hidden ||
+        (withoutPortfolio && draft.to === 'obligation') ||
+        (withoutParty && draft.to === 'party') ||
+        (unread && isObligationId(draft.reference) && !isOfCatalogue(draft.reference, catalogues));
       const resolved = resolveLink(draft, artefact.system, resolver, excused);
       links.push(resolved.link);
       if (resolved.draft) drafts.push(resolved.draft);
@@ -135,6 +148,17 @@ export function assemble(input: Input): Portfolio {
       compareText(a.field ?? '', b.field ?? ''),
   );
   const registered = new Set([...evidence.map((one) => one.file), ...sides]);
+  // What a register lists that could not be read is not known; that it could not be read is the finding.
+  const closed = artefacts.filter((one) => one.kind === 'evidence-register' && isUnreadable(one));
+  const closedFolders = [
+    ...closed.map((one) => folderOf(one.file)),
+    ...input.drafts
+      .filter(
+        ({ rule, at }) => rule === 'read/unreadable' && /(^|\/)evidence\/evidence\.ya?ml$/.test(at.file),
+      )
+      .map(({ at }) => folderOf(at.file)),
+  ];
+  const unlisted = (one: string): boolean => closedFolders.some((folder) => one.startsWith(folder));
   return {
     title: asText(file?.data['title']) ?? 'Portfolio',
     organisation: asText(file?.data['organisation']),
@@ -162,13 +186,34 @@ export function assemble(input: Input): Portfolio {
     findings: [],
     unregistered: input.assets
       .map((asset) => asset.file)
-      .filter((one) => /(^|\/)evidence\//.test(one) && !registered.has(one))
+      .filter((one) => /(^|\/)evidence\//.test(one) && !registered.has(one) && !unlisted(one))
       .sort(compareText),
     index,
     drafts,
     locate: input.locate,
   };
 }
+
+/** Whether nothing of a file could be read. */
+const isUnreadable = (artefact: Artefact): boolean => artefact.broken.includes('');
+
+/** Whether a fault may hide ids that others name: of the whole file, of a list of items, or of a row’s own id. */
+function isHidingIds(artefact: Artefact, kind: Kind | undefined): boolean {
+  const lists = kind?.items.map(({ field, id }) => ({ field, id })) ?? [];
+  if (artefact.kind === 'portfolio') lists.push({ field: 'parties', id: 'id' });
+  return artefact.broken.some((at) => {
+    const [, field, row, name, ...deeper] = at.split('/');
+    if (field === undefined) return true;
+    const list = lists.find((one) => one.field === field);
+    return (
+      list !== undefined &&
+      (row === undefined || name === undefined || (name === list.id && deeper.length === 0))
+    );
+  });
+}
+
+const isOfCatalogue = (id: string, catalogues: readonly Catalogue[]): boolean =>
+  catalogues.some((one) => id.startsWith(`${one.id}:`));
 
 const kindOf = (kinds: readonly Kind[], name: string): Kind | undefined =>
   kinds.find((kind) => kind.name === name);
@@ -208,13 +253,20 @@ function readArtefacts(input: Input, drafts: FindingDraft[]): Read {
       parent: role.kind.form === 'page' && rank(role) > 0 ? parent : null,
       inheritable: input.inheritable,
     });
+    if (rank(role) === 0 && portfolio !== null) {
+      drafts.push(secondPortfolio(file, portfolio.file));
+      continue;
+    }
     drafts.push(...understood.drafts);
     for (const side of understood.sides) sides.add(side);
     done.set(file, understood.artefact);
     if (rank(role) === 0) portfolio = understood.artefact;
     if (rank(role) === 1 && role.system !== null) profiles.set(role.system, understood.artefact);
   }
-  if (portfolio === null) {
+  const isListed = input.drafts.some(
+    ({ rule, at }) => rule === 'read/unreadable' && at.file === 'portfolio.yaml',
+  );
+  if (portfolio === null && !isListed) {
     drafts.push({
       rule: 'schema/missing-portfolio',
       message: 'the folder has no `portfolio.yaml`',
@@ -228,6 +280,8 @@ function readArtefacts(input: Input, drafts: FindingDraft[]): Read {
     // Catalogues are claimed by `catalogues:` in the portfolio file, whatever their place.
     const named = asTexts(portfolio?.data['catalogues']).some((one) => one.replace(/^\.\//, '') === file);
     if (sides.has(file) || named || byFile.get(file)?.data === null) continue;
+    // What names it may be in a file that could not be read.
+    if (isAmidUnreadable(file, input.documents)) continue;
     drafts.push({
       rule: 'schema/unclaimed-file',
       message: `no artefact takes its rows from \`${file}\``,
@@ -239,6 +293,19 @@ function readArtefacts(input: Input, drafts: FindingDraft[]): Read {
   }
   return { artefacts: [...done.values()], roles, sides, schemas };
 }
+
+const isAmidUnreadable = (file: string, documents: readonly Document[]): boolean =>
+  documents.some((one) => one.data === null && systemOf(one.file) === systemOf(file));
+
+const secondPortfolio = (file: string, first: string): FindingDraft => ({
+  rule: 'reference/duplicate',
+  message: `\`${first}\` is the portfolio file already; \`${file}\` is not read`,
+  at: startOf(file),
+  subject: 'portfolio',
+  detail: file,
+  related: [{ at: startOf(first), message: 'this one counts' }],
+  fix: 'keep one of the two',
+});
 
 function unknownKind(document: Document, kinds: readonly Kind[]): FindingDraft {
   const stated = asText(asRecord(document.data)?.['kind']);
@@ -258,38 +325,64 @@ function unknownKind(document: Document, kinds: readonly Kind[]): FindingDraft {
   };
 }
 
-/** The catalogues a portfolio uses: those it names that ship, and its own files. */
-function readCatalogues(input: Input, portfolio: Artefact | undefined, drafts: FindingDraft[]): Catalogue[] {
+/**
+ * The catalogues a portfolio uses: those it names that ship, and its own files. `unread` when one that it names
+ * could not be had, so that an obligation that is not found may be one of its.
+ */
+function readCatalogues(
+  input: Input,
+  portfolio: Artefact | undefined,
+  drafts: FindingDraft[],
+): { catalogues: Catalogue[]; unread: boolean } {
   const catalogues: Catalogue[] = [];
+  let unread = false;
   asTexts(portfolio?.data['catalogues']).forEach((name, i) => {
     const own = /\.(ya?ml|json)$/.test(name);
-    const file = name.replace(/^\.\//, '');
+    const file = joinPath('', name);
+    if (asTexts(portfolio?.data['catalogues']).indexOf(name) < i) {
+      drafts.push({
+        rule: 'reference/catalogue',
+        message: `\`${name}\` is named twice`,
+        at: { file: portfolio?.file ?? 'portfolio.yaml', path: ['catalogues', i] },
+        subject: 'portfolio',
+        detail: `catalogue ${name} twice`,
+        fix: 'name each catalogue once',
+      });
+      return;
+    }
     const document = own
       ? input.documents.find((one) => one.file === file)
       : input.shipped.ids.includes(name)
         ? input.shipped.read(name)
         : undefined;
     if (!document) {
+      unread = true;
       drafts.push({
         rule: 'reference/catalogue',
         message: own
-          ? `there is no catalogue file \`${file}\``
+          ? file === null
+            ? `\`${name}\` is outside the content folder`
+            : `there is no catalogue file \`${file}\``
           : `no catalogue called \`${name}\` ships with Casebook`,
         at: { file: portfolio?.file ?? 'portfolio.yaml', path: ['catalogues', i] },
         subject: 'portfolio',
         detail: `catalogue ${name}`,
         fix: own
-          ? 'create the file, or correct its path (from the content folder)'
+          ? 'put the file into the content folder, and write its path from there'
           : (didYouMean(name, input.shipped.ids) ?? `use one of ${input.shipped.ids.join(', ')}`),
       });
       return;
     }
-    if (document.data === null) return;
+    if (document.data === null) {
+      unread = true;
+      return;
+    }
     const parsed = parseCatalogue(document.data, document.file, !own);
     drafts.push(...parsed.drafts);
     if (parsed.catalogue) catalogues.push(parsed.catalogue);
+    else unread = true;
   });
-  return catalogues;
+  return { catalogues, unread };
 }
 
 /** The systems: every folder below `systems/` that holds a document. */

@@ -40,7 +40,7 @@ export function parseCatalogue(data: unknown, file: string, shipped: boolean): P
     fault(
       [],
       'a catalogue needs `framework:` with an `id`, and a list `obligations:`',
-      'add them; `casebook new catalogue` shows the shape',
+      'add them; `catalogues/` of the portfolio that `casebook init` makes shows the shape',
     );
     return { catalogue: null, drafts };
   }

@@ -1,6 +1,7 @@
 import { spotOf, type Artefact, type Fingerprints } from './artefact.ts';
 import type { FindingDraft } from './finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { isSlug } from './id.ts';
 import type { Clause } from './obligation.ts';
 import { startOf } from './place.ts';
 import type { Node, System } from './portfolio.ts';
@@ -19,15 +20,28 @@ export function nodesOf(things: {
 }): { nodes: Map<string, Node>; drafts: FindingDraft[] } {
   const nodes = new Map<string, Node>();
   const drafts: FindingDraft[] = [];
+  const byLetters = new Map<string, Node>();
   const add = (node: Node): void => {
     const first = nodes.get(node.id);
     if (!first) {
       nodes.set(node.id, node);
+      const fault = faultOf(node);
+      if (fault !== null) drafts.push(fault);
+      // Column names of data may differ so; files, pages and what people say aloud may not.
+      const key = `${node.type}:${node.id.toLowerCase()}`;
+      const near = node.kind === 'feature' ? undefined : byLetters.get(key);
+      // Of two systems with the same letters, everything inside them has the same letters too.
+      if (near !== undefined && node.type !== 'system' && near.system !== node.system) return;
+      if (near === undefined) byLetters.set(key, node);
+      else drafts.push(sameLetters(near, node));
       return;
     }
     drafts.push({
       rule: 'reference/duplicate',
-      message: `\`${node.id}\` is the id of two things: a ${word(first)} and a ${word(node)}`,
+      message:
+        word(first) === word(node)
+          ? `\`${node.id}\` is the id of two ${word(node)} entries`
+          : `\`${node.id}\` is the id of two things: ${withArticle(word(first))} and ${withArticle(word(node))}`,
       at: node.at,
       subject: node.id,
       detail: `${node.type}:${node.artefact ?? ''}`,
@@ -118,6 +132,34 @@ export function nodesOf(things: {
   }
   return { nodes, drafts };
 }
+
+/** An id that no reference can name, or that no address can hold. */
+function faultOf(node: Node): FindingDraft | null {
+  const isName = node.type === 'system' || node.type === 'artefact' || node.type === 'control';
+  const fine = isName || node.type === 'evidence' ? isSlug(node.local) : !/[/#|[\]]|^\s|\s$/.test(node.local);
+  if (fine) return null;
+  return {
+    rule: 'schema/invalid',
+    message: `\`${node.local}\` cannot be an id: ${isName || node.type === 'evidence' ? 'letters, digits, dots, underscores, hyphens' : 'it holds one of `/`, `#`, `|`, `[`, `]`, or begins or ends with a space'}`,
+    at: node.at,
+    subject: node.id,
+    detail: 'id',
+    fix: isName ? 'rename the file or folder that it comes from' : 'rename it, here and where it is named',
+  };
+}
+
+const sameLetters = (first: Node, node: Node): FindingDraft => ({
+  rule: 'reference/duplicate',
+  message: `\`${first.id}\` and \`${node.id}\` differ only in upper and lower case`,
+  at: node.at,
+  subject: node.id,
+  detail: `letters:${first.id}`,
+  related: [{ at: first.at, message: `\`${first.id}\` is here` }],
+  fix: 'rename one of the two',
+});
+
+const withArticle = (noun: string): string =>
+  noun === 'evidence' ? noun : `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 
 const word = (node: Node): string =>
   (node.type === 'artefact' || node.type === 'item' ? node.kind : node.type).replaceAll('-', ' ');

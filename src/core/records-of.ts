@@ -9,6 +9,7 @@ import { evidenceState } from './evidence-state.ts';
 import type { FindingDraft } from './finding.ts';
 import { qualify } from './id.ts';
 import { isLinkType } from './link.ts';
+import { toPointer } from './place.ts';
 import {
   approvalDecisions,
   type Approval,
@@ -63,6 +64,8 @@ export function evidenceOf(
         detail: 'file',
         fix: 'put the file under the evidence folder and name it from there',
       });
+      // The id is there and leads to nothing that can be had: who cites it is not at fault.
+      register.broken.push(toPointer(item.path));
     }
     if (file === null) return [];
     const asset = assets.get(file);
@@ -105,6 +108,8 @@ export function approvedBy(file: Pick<Artefact, 'system' | 'data' | 'file'>): st
 export function approvalsOf(file: Artefact): { approvals: Approval[]; drafts: FindingDraft[] } {
   const drafts: FindingDraft[] = [];
   const subject = approvedBy(file);
+  // A record that cannot be read may be the one that took an approval back: without it none of them counts.
+  if (file.broken.some((at) => at.startsWith('/approvals'))) return { approvals: [], drafts };
   let before: string | null = null;
   const approvals = asRecords(file.data['approvals']).flatMap((row, i): Approval[] => {
     const record = row as Partial<ApprovalRecord>;

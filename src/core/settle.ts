@@ -5,7 +5,7 @@ import type { Severity } from './severity.ts';
 
 /**
  * Turns drafts into findings: severity from the rule and the policy, exact places, owner, key, waiver. A draft
- * that says the same as another (same key and place) is dropped.
+ * that says the same as another of the same place is dropped.
  * @param severityOf the rule's own severity; a draft of an unknown rule is an error, so that none is lost.
  */
 export function settleFindings(
@@ -44,7 +44,8 @@ export function settleFindings(
       fix: draft.fix ?? null,
       waived_by: waiver?.id ?? null,
     };
-    const identity = `${key}:${place.file}:${place.line}:${place.column}`;
+    // Rows that take a wrong value from `defaults:` all say the same of the one place where it stands.
+    const identity = [finding.rule, finding.message, place.file, place.line, place.column].join('\n');
     if (!findings.has(identity)) findings.set(identity, finding);
   }
   return [...findings.values()].sort(compareFindings);

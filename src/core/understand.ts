@@ -69,8 +69,9 @@ export function understand(
     fingerprints: { meaning: '', body: document.body?.fingerprint ?? null },
     approval: { status: 'draft', by: null, changed: [] },
   };
-  if (document.data === null) {
+  if (asRecord(document.data) === null) {
     artefact.broken.push('');
+    if (document.data !== null) drafts.push(noFields(document, id));
     return { artefact, drafts, sides: prepared.sides };
   }
 
@@ -114,6 +115,15 @@ export function understand(
   for (const list of kind.items) readItems(artefact, list, drafts);
   return { artefact, drafts, sides: prepared.sides };
 }
+
+const noFields = (document: Document, subject: string): FindingDraft => ({
+  rule: 'schema/invalid',
+  message: `the fields must be a mapping, not ${Array.isArray(document.data) ? 'a list' : 'a single value'}`,
+  at: { file: document.file, path: [] },
+  subject,
+  detail: 'no fields',
+  fix: 'write each field as `name: value`, on a line of its own',
+});
 
 const isInBody = (origin: Spot | undefined, { file }: Document): boolean =>
   origin !== undefined && isPlace(origin) && origin.file === file;

@@ -22,13 +22,14 @@ export function walk(content: string): Walk {
     try {
       names = readdirSync(path.join(root, folder));
     } catch (error) {
-      found.drafts.push(unreadable(folder, error));
+      found.drafts.push(unreadable(folder, error, 'folder'));
       return;
     }
     for (const name of names) {
       if (name.startsWith('.') || name === 'node_modules' || /^readme(\.[a-z]+)?$/i.test(name)) continue;
       const file = folder === '' ? name : `${folder}/${name}`;
       const kind = kindOf(root, file, found.drafts);
+      if (kind === 'folder' && isNamedAsFile(name)) found.drafts.push(unreadable(file, folderForFile));
       if (kind === 'folder') enter(file);
       if (kind === 'file') found.files.push(file);
     }
@@ -37,6 +38,11 @@ export function walk(content: string): Walk {
   found.files.sort(compareText);
   return found;
 }
+
+/** Whether a folder has the name of a file that would be read. */
+const isNamedAsFile = (name: string): boolean => /\.(mdx?|ya?ml|csv|json)$/.test(name);
+
+const folderForFile = new Error('it is a folder, not a file');
 
 function kindOf(root: string, file: string, drafts: FindingDraft[]): 'file' | 'folder' | null {
   const full = path.join(root, file);
@@ -68,7 +74,7 @@ function kindOfLink(root: string, file: string, drafts: FindingDraft[]): 'file' 
 }
 
 /** The finding about a file that cannot be read. */
-export function unreadable(file: string, error: unknown): FindingDraft {
+export function unreadable(file: string, error: unknown, what: 'file' | 'folder' = 'file'): FindingDraft {
   const code = error instanceof Error && 'code' in error ? String(error.code) : null;
   const why =
     code === null
@@ -78,9 +84,9 @@ export function unreadable(file: string, error: unknown): FindingDraft {
       : (reasons[code] ?? code);
   return {
     rule: 'read/unreadable',
-    message: `the file cannot be read: ${why}`,
+    message: `the ${what} cannot be read: ${why}`,
     at: startOf(file),
-    fix: 'restore the file or its permissions',
+    fix: `restore the ${what} or its permissions`,
   };
 }
 

@@ -67,7 +67,7 @@ describe('references', () => {
     ).toEqual([
       [
         'reference/duplicate',
-        '`s/income` is the id of two things: a feature and a feature',
+        '`s/income` is the id of two feature entries',
         'systems/s/feature-register.mdx#/features/1',
         ['systems/s/feature-register.mdx#/features/0'],
       ],

@@ -10,6 +10,9 @@ export const rule = defineRule({
   fix: 'Correct the part after `#`, a JSON Pointer into the file (`/metrics/0/value`), or drop `of` and let the figure stand as the author’s claim.',
   source: 'RFC 6901, JSON Pointer',
   *check(portfolio) {
+    const unread = new Set(
+      portfolio.drafts.filter((one) => /^(read|syntax)\//.test(one.rule)).map(({ at }) => at.file),
+    );
     for (const claim of portfolio.claims) {
       if (claim.state !== 'unbound') continue;
       const evidence = claim.evidence === null ? undefined : portfolio.index.evidence.get(claim.evidence);
@@ -17,6 +20,7 @@ export const rule = defineRule({
       // own finding.
       if (evidence === undefined || evidence.found_sha256 === null) continue;
       if (evidence.schema !== null && evidence.content === null) continue;
+      if (unread.has(evidence.file)) continue;
       yield {
         message:
           evidence.schema === null

@@ -6,7 +6,7 @@ import { readable } from '../../core/schema.ts';
 import { slotsOf } from '../../core/slots.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule, type RuleFinding } from '../../core/rule.ts';
-import { schemaOf } from '../../kinds/envelope.ts';
+import { inheritable, schemaOf } from '../../kinds/envelope.ts';
 import { demandsOf, isClosed, isDemanded, tierOf } from '../demand.ts';
 import { code } from '../words.ts';
 
@@ -31,6 +31,7 @@ export const rule = defineRule({
         continue;
       }
       const policy = (system && demandsOf(portfolio, system)) ?? portfolio.policy.tiers[tier];
+      const inherits = !isParentLost(portfolio, artefact);
       const items = new Map(artefact.items.map((item) => [toPointer(item.path), item.id]));
       const asks: Asks = (meta, name, key) =>
         isDemanded(meta, () => [kind.name, ...name, key].join('.'), tier, policy);
@@ -38,6 +39,7 @@ export const rule = defineRule({
         // A file without a title has its own finding.
         if (gap.path.length === 1 && gap.path[0] === 'title') continue;
         if (isBroken(artefact, gap.path) || isListed(artefact, gap.path)) continue;
+        if (!inherits && gap.path.length === 1 && isInheritable(gap.path[0])) continue;
         if (misspelt.get(artefact.id)?.has(readable(gap.path))) continue;
         const holder = gap.path.slice(0, -1);
         const item = items.get(toPointer(holder));
@@ -60,6 +62,15 @@ export const rule = defineRule({
 
 /** Every page, and every record that people write: the register, waivers, the portfolio file. */
 const filesOf = (portfolio: Portfolio): Artefact[] => [...portfolio.artefacts, ...portfolio.records];
+
+/** Whether a file that fields are inherited from is not there or could not be read: what it states is not known. */
+function isParentLost(portfolio: Portfolio, artefact: Artefact): boolean {
+  const file = portfolio.records.find((one) => one.kind === 'portfolio');
+  const profile = artefact.system === null ? null : portfolio.index.systems.get(artefact.system)?.profile;
+  return file === undefined || isBroken(file, []) || (profile ? isBroken(profile, []) : false);
+}
+
+const isInheritable = (name: unknown): boolean => inheritable.some((one) => one === name);
 
 /** Records that commands append and nobody edits: their schemas demand by themselves what makes them valid. */
 const byCommand = new Set(['approvals', 'confirmations']);

@@ -16,6 +16,17 @@ export const rule = defineRule({
   *check(portfolio) {
     const kinds = new Map(portfolio.kinds.map((kind) => [kind.name, kind]));
     for (const system of portfolio.systems) {
+      const profile = kinds.get('system');
+      // Without it nothing is asked of the system, and nothing would be missing.
+      if (system.profile === null && profile !== undefined && !isUnreadable(portfolio, system, profile))
+        yield {
+          message: `${code(system.id)} has no system profile, so what it must answer is not known`,
+          at: startOf(`${system.folder}system.mdx`),
+          subject: system.id,
+          detail: 'system',
+          system: system.id,
+          fix: `write it, starting with \`casebook new system --system ${system.id}\`, or remove the folder`,
+        };
       for (const name of demandedKinds(portfolio, system)) {
         const kind = kinds.get(name);
         if (kind === undefined || system.artefacts.some((artefact) => artefact.kind === name)) continue;

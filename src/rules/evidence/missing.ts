@@ -9,8 +9,12 @@ export const rule = defineRule({
   why: 'Everything that rests on the record rests on nothing. A file may be missing because it was never committed, was renamed, or stayed on somebody’s machine.',
   fix: 'Commit the file at the path of the register (relative to the register’s folder), or take the record out and see what then has no evidence.',
   *check(portfolio) {
+    // A file that is there and cannot be read has its finding already.
+    const unread = new Set(
+      portfolio.drafts.filter((one) => one.rule.startsWith('read/')).map(({ at }) => at.file),
+    );
     for (const evidence of portfolio.evidence) {
-      if (evidence.found_sha256 !== null) continue;
+      if (evidence.found_sha256 !== null || unread.has(evidence.file)) continue;
       yield {
         message: `evidence ${code(evidence.id)} names ${code(evidence.file)}, which does not exist`,
         at: within(evidence.at, 'file'),

@@ -59,7 +59,10 @@ function* report(steps: Map<string, Step[]>, verb: string) {
       related: circle
         .slice(1)
         .map(({ from, to, at }) => ({ at, message: `${code(from)} ${verb} ${code(to)}` })),
-      fix: `remove the one of these ${circle.length} links that is wrong`,
+      fix:
+        circle.length === 1
+          ? 'remove the link: nothing can do this to itself'
+          : `remove the one of these ${circle.length} links that is wrong`,
     };
   }
 }

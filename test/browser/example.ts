@@ -27,7 +27,8 @@ export function buildExample(
       env: { ...process.env, TZ: zone, NODE_ENV: '', VITEST: '', ...(cache && { CASEBOOK_CACHE: cache }) },
     },
   );
-  if (result.status !== 0) throw new Error(`The example could not be built:\n${result.stdout}${result.stderr}`);
+  if (result.status !== 0)
+    throw new Error(`The example could not be built:\n${result.stdout}${result.stderr}`);
 }
 
 /** The folder of the built example. It is kept between runs and built anew when anything it is made of changes. */

@@ -73,7 +73,7 @@ export const linkStateWords: Record<LinkState, string> = {
   suspect: 'target changed since it was confirmed',
   stale: 'older than its cadence',
   expired: 'past its date',
-  broken: 'file missing or different',
+  broken: 'file missing, different or of a later day',
   waived: 'waived',
 };
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { attentionOf } from '../../src/site/data/attention.ts';
 import { coverageHeadline } from '../../src/site/data/coverage.ts';
+import { recordHeadline } from '../../src/site/data/evidence.ts';
 import { homeOf } from '../../src/site/data/home.ts';
 import { idShards } from '../../src/site/data/ids.ts';
 import { metricOf } from '../../src/site/data/metric.ts';
@@ -135,6 +136,16 @@ test('a metric without evidence is a claim, one that leads nowhere is unbound', 
     title: 'Nothing stands at ev:perf-oot#/metrics/gini',
   });
   expect(metricOf({ value: 0.9 }, portfolio, 'early-warning')).toMatchObject({ text: '0.9', state: 'claim' });
+});
+
+test('the page of a file that does not hold says why, whatever broke it', () => {
+  const record = { title: 'Override log', state: 'broken' as const, why: '`a/log.csv` does not exist' };
+  expect(recordHeadline(record, '2026-11-20')).toBe(
+    'Override log does not hold on 20 Nov 2026: a/log.csv does not exist',
+  );
+  expect(recordHeadline({ ...record, state: 'valid', why: null }, '2026-11-20')).toBe(
+    'Override log holds on 20 Nov 2026',
+  );
 });
 
 test('a typed metric is judged as the record judges it, however few digits the page shows', () => {

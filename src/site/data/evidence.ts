@@ -1,7 +1,9 @@
 /** Evidence in words. */
+import type { CalendarDate } from '../../core/date.ts';
 import { grouping } from '../../core/once.ts';
 import type { Claim } from '../../core/portfolio.ts';
 import type { Evidence } from '../../core/records.ts';
+import { shortDate } from '../../ui/dates.ts';
 import { count } from '../../ui/words.ts';
 
 /** The claims of a list that a file is cited for, by its qualified id. */
@@ -19,6 +21,15 @@ export function evidenceHeadline(records: readonly Evidence[]): string {
   if (of('broken') > 0) parts.push(`${of('broken')} broken`);
   return parts.join(', ');
 }
+
+/** What a file's own page says first: whether it holds on the day, and why not. */
+export const recordHeadline = (
+  record: Pick<Evidence, 'title' | 'state' | 'why'>,
+  asOf: CalendarDate,
+): string =>
+  record.state === 'valid'
+    ? `${record.title} holds on ${shortDate(asOf)}`
+    : `${record.title} does not hold on ${shortDate(asOf)}: ${(record.why ?? record.state).replaceAll('`', '')}`;
 
 /** A size for people. */
 export function formatSize(bytes: number | null): string {

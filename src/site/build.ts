@@ -1,6 +1,6 @@
 /** Builds the static site of a portfolio, or serves it live. The only door from the command line to Astro. */
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AstroInlineConfig } from 'astro';
@@ -20,8 +20,10 @@ const packageRoot = findRoot();
  */
 export async function buildSite(options: SiteOptions): Promise<void> {
   const { build } = await import('astro');
-  const cacheDir = path.join(options.cacheDir, 'site');
-  await mkdir(cacheDir, { recursive: true });
+  const shared = path.join(options.cacheDir, 'site');
+  await mkdir(shared, { recursive: true });
+  // A folder of its own: two builds of one portfolio at the same time would take each other's bundles away.
+  const cacheDir = await mkdtemp(path.join(shared, 'build-'));
   handOver(options.portfolio);
   try {
     const config = inlineConfig(options, cacheDir);
@@ -33,6 +35,7 @@ export async function buildSite(options: SiteOptions): Promise<void> {
     });
   } finally {
     handOver(null);
+    await rm(cacheDir, { recursive: true, force: true });
   }
   if (options.content !== undefined) copyPictures(options.content, options.outDir);
   await indexSite(options.outDir, options.base);

@@ -6,6 +6,9 @@ import { count, Spell, spell } from '../../ui/words.ts';
 import { attentionOf, type Matter } from './attention.ts';
 import { systemRows, type SystemRow } from './systems.ts';
 
+/** Rows of each table of the first page; the rest stands in the registers. */
+export const mostOnHome = 12;
+
 export interface Home {
   headline: string;
   standfirst: string;

@@ -55,7 +55,16 @@ export const matrixPairs = once((portfolio: Portfolio): { catalogue: Catalogue; 
   ),
 );
 
-const cellsBetween = (portfolio: Portfolio, catalogue: Catalogue, system: System): Cell[] =>
+/** The systems that have cells of a framework. */
+export const systemsOn = (catalogue: Catalogue, portfolio: Portfolio): System[] =>
+  matrixPairs(portfolio)
+    .filter((pair) => pair.catalogue === catalogue)
+    .map((pair) => pair.system);
+
+/** Whether a framework has too many systems for a column each: they stand in a list of their own. */
+export const isWide = (systems: readonly System[]): boolean => systems.length > 12;
+
+export const cellsBetween = (portfolio: Portfolio, catalogue: Catalogue, system: System): Cell[] =>
   ofSystem(portfolio.cells, system.id).filter((cell) => cell.obligation.startsWith(catalogue.id + ':'));
 
 /** The matrix between a framework and a system. */

@@ -70,6 +70,9 @@ export const systemRows = once((portfolio: Portfolio): SystemRow[] =>
   }),
 );
 
+/** Systems on one page of their register. */
+export const systemsPerPage = 16;
+
 /** What a system is for, in its own words. */
 export const purposeOf = (system: System): string | null =>
   textAt(system.profile?.data, 'description') ?? textAt(system.profile?.data, 'intended_purpose');

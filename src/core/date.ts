@@ -42,28 +42,37 @@ export interface Duration {
 }
 
 /**
- * Reads an ISO 8601 duration of years, months, weeks and days (`P1Y`, `P3M`, `P14D`) or a cadence word
- * (`monthly`, `quarterly`); `null` when it is neither.
+ * Reads an ISO 8601 duration (`P1Y`, `P3M`, `P14D`, `PT4H`) or a cadence word (`monthly`, `quarterly`); `null` when
+ * it is neither. Records bear days, so a part of a day counts as a day.
  */
 export function parseDuration(text: string): Duration | null {
-  const word = cadenceWords[text.trim().toLowerCase()];
+  const word = cadenceWords.get(text.trim().toLowerCase());
   if (word) return word;
-  const match = /^P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$/.exec(text.trim());
+  const match = isoDuration.exec(text.trim());
   if (!match) return null;
-  const [years = 0, months = 0, weeks = 0, days = 0] = match.slice(1).map((part) => Number(part ?? 0));
-  return { months: years * 12 + months, days: weeks * 7 + days };
+  const [years, months, weeks, days, hours, minutes, seconds] = match
+    .slice(1)
+    .map((part) => Number(part ?? 0)) as [number, number, number, number, number, number, number];
+  const clock = Math.ceil(((hours * 60 + minutes) * 60 + seconds) / 86_400);
+  return { months: years * 12 + months, days: weeks * 7 + days + clock };
 }
 
-const cadenceWords: Record<string, Duration> = {
-  daily: { months: 0, days: 1 },
-  weekly: { months: 0, days: 7 },
-  fortnightly: { months: 0, days: 14 },
-  monthly: { months: 1, days: 0 },
-  quarterly: { months: 3, days: 0 },
-  'semi-annually': { months: 6, days: 0 },
-  annually: { months: 12, days: 0 },
-  yearly: { months: 12, days: 0 },
-};
+const isoDuration =
+  /^P(?=\d|T\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+
+const cadenceWords = new Map<string, Duration>(
+  Object.entries({
+    hourly: { months: 0, days: 1 },
+    daily: { months: 0, days: 1 },
+    weekly: { months: 0, days: 7 },
+    fortnightly: { months: 0, days: 14 },
+    monthly: { months: 1, days: 0 },
+    quarterly: { months: 3, days: 0 },
+    'semi-annually': { months: 6, days: 0 },
+    annually: { months: 12, days: 0 },
+    yearly: { months: 12, days: 0 },
+  }),
+);
 
 /** The date a duration after another. */
 export const addDuration = (date: CalendarDate, span: Duration): CalendarDate =>

@@ -48,9 +48,11 @@ describe('durations', () => {
     expect(parseDuration('P1Y6M')).toEqual({ months: 18, days: 0 });
     expect(parseDuration('P2W')).toEqual({ months: 0, days: 14 });
     expect(parseDuration('quarterly')).toEqual({ months: 3, days: 0 });
+    expect(parseDuration('PT4H')).toEqual({ months: 0, days: 1 });
+    expect(parseDuration('P1DT25H')).toEqual({ months: 0, days: 3 });
     expect(addDuration('2026-08-31', { months: 3, days: 1 })).toBe('2026-12-01');
   });
-  test.each(['P', 'often', '12 months', 'P1H', ''])('%s is none', (text) =>
+  test.each(['P', 'often', '12 months', 'P1H', 'PT', 'constructor', ''])('%s is none', (text) =>
     expect(parseDuration(text)).toBe(null),
   );
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { kind } from '../../src/kinds/drift-governance/kind.ts';
+import { ledgerOf } from '../../src/kinds/drift-governance/ledger.ts';
 import { areSwapped, isOver } from '../../src/kinds/drift-governance/limits.ts';
 import { featureOf } from '../../src/kinds/drift-governance/links.ts';
 import { edited, editedAll, findingsOf, fixture, linksIn, portfolioOf } from './support.ts';
@@ -120,4 +121,26 @@ test('a breach whose reading is within the limit', () => {
 
 test('a breach of a monitor that does not exist has its finding from the reference alone', () => {
   expect(check('breach/value-contradicts', ['breaches', 0, 'monitor'], 'MON-99')).toEqual([]);
+});
+
+test('a red breach is late by its monitor’s time, a part of a day being a day; undated it is late at once', () => {
+  const entry = (time: string, detected?: string) => {
+    const data = editedAll(complete, [
+      [['monitors', 0, 'response_time'], time],
+      [['breaches', 0, 'decision'], undefined],
+      [['breaches', 0, 'closed'], undefined],
+      [['breaches', 0, 'detected'], detected],
+    ]);
+    const portfolio = portfolioOf(kind, data);
+    const found = ledgerOf(
+      portfolio.artefacts.find((one) => one.kind === kind.name)!,
+      portfolio,
+    );
+    const { late, decide_by } = found.find(({ item }) => item.local === 'BR-01')!;
+    return { late, decide_by };
+  };
+  expect(entry('PT24H', '2026-11-19')).toEqual({ late: false, decide_by: '2026-11-20' });
+  expect(entry('PT24H', '2026-11-18')).toEqual({ late: true, decide_by: '2026-11-19' });
+  expect(entry('P30D', '2026-11-18')).toEqual({ late: false, decide_by: '2026-12-18' });
+  expect(entry('P30D')).toEqual({ late: true, decide_by: null });
 });

@@ -20,11 +20,11 @@ export interface Entry {
   decision: { id: string; title: string; date: CalendarDate | null } | null;
   /** Days from detection to decision; `null` while there is none, or it bears no date. */
   decided_after: number | null;
-  /** Day by which a red breach has to be decided; `null` for amber ones and while the time is not known. */
+  /** Day by which a red breach has to be decided; `null` for amber ones and where nobody dated it. */
   decide_by: CalendarDate | null;
-  /** Past that day without a decision. */
+  /** Without a decision past that day, or with no day to count from. */
   late: boolean;
-  /** Days it has been open on the as-of date; `null` when it is closed. */
+  /** Days it has been open on the as-of date, 0 where nobody dated it; `null` when it is closed. */
   open_for: number | null;
 }
 
@@ -53,9 +53,8 @@ function entryOf(item: Item, artefact: Artefact, portfolio: Portfolio): Entry {
   const closed = row.closed !== undefined && row.closed <= portfolio.as_of;
   const decide_by =
     row.severity === 'red' && row.detected !== undefined
-      ? monitor?.row.response_time === undefined
-        ? addDays(row.detected, portfolio.policy.breach_response_days)
-        : dueAfter(row.detected, monitor.row.response_time)
+      ? (dueAfter(row.detected, monitor?.row.response_time ?? '') ??
+        addDays(row.detected, portfolio.policy.breach_response_days))
       : null;
   return {
     item,
@@ -67,7 +66,11 @@ function entryOf(item: Item, artefact: Artefact, portfolio: Portfolio): Entry {
     decided_after:
       decision?.date != null && row.detected !== undefined ? daysBetween(row.detected, decision.date) : null,
     decide_by,
-    late: decision === null && !closed && decide_by !== null && isPast(decide_by, portfolio.as_of),
+    // A red breach that nobody dated cannot be shown to be in time.
+    late:
+      decision === null &&
+      !closed &&
+      (decide_by === null ? row.severity === 'red' : isPast(decide_by, portfolio.as_of)),
     open_for:
       closed || row.detected === undefined ? (closed ? null : 0) : daysBetween(row.detected, portfolio.as_of),
   };

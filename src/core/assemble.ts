@@ -8,10 +8,10 @@ import { asRecord, asText, asTexts } from './data.ts';
 import { isDate, type CalendarDate } from './date.ts';
 import type { Document } from './document.ts';
 import type { FindingDraft } from './finding.ts';
-import { isObligationId } from './id.ts';
+import { isObligationId, parseEvidenceReference, splitReference } from './id.ts';
 import type { Kind } from './kind.ts';
 import { confirmedOn, stateOfLink } from './link-state.ts';
-import type { Link } from './link.ts';
+import type { Link, LinkDraft } from './link.ts';
 import { nodesOf } from './nodes.ts';
 import type { Catalogue } from './obligation.ts';
 import { startOf, type Locate } from './place.ts';
@@ -110,27 +110,14 @@ export function assemble(input: Input): Portfolio {
     artefact.approval = approvalState(artefact, bySubject.get(artefact.id) ?? [], as_of);
   }
 
-  const unreadable = new Set(
-    artefacts
-      .filter((one) => one.kind !== 'portfolio' && isHidingIds(one, kindOf(input.kinds, one.kind)))
-      .map((one) => one.system),
-  );
-  for (const document of input.documents) if (document.data === null) unreadable.add(systemOf(document.file));
-  for (const { rule, at } of input.drafts) if (rule === 'read/unreadable') unreadable.add(systemOf(at.file));
-  const withoutPortfolio = file === undefined || isUnreadable(file);
-  const withoutParty = file === undefined || isHidingIds(file, undefined);
+  const hides = hidingOf(input, artefacts, file, unread ? catalogues : null);
   const links: Link[] = [];
   for (const artefact of artefacts) {
     const role = roles.get(artefact.file);
     const schema = schemas.get(artefact.kind);
     if (!role || !schema) continue;
-    const hidden = unreadable.has(artefact.system) || (artefact.system === null && unreadable.size > 0);
     for (const draft of linkDraftsOf(artefact, role.kind, schema)) {
-      const excused =
-        hidden ||
-        (withoutPortfolio && draft.to === 'obligation') ||
-        (withoutParty && draft.to === 'party') ||
-        (unread && isObligationId(draft.reference) && !isOfCatalogue(draft.reference, catalogues));
+      const excused = hides(draft, artefact.system);
       const resolved = resolveLink(draft, artefact.system, resolver, excused);
       links.push(resolved.link);
       if (resolved.draft) drafts.push(resolved.draft);
@@ -212,8 +199,39 @@ function isHidingIds(artefact: Artefact, kind: Kind | undefined): boolean {
   });
 }
 
-const isOfCatalogue = (id: string, catalogues: readonly Catalogue[]): boolean =>
-  catalogues.some((one) => id.startsWith(`${one.id}:`));
+/**
+ * Tells of a reference that leads nowhere whether it may lead into something that could not be read: the fault has
+ * its finding there, and who refers to it is not at fault.
+ * @param catalogues those that were read, when one that the portfolio names was not; else `null`.
+ */
+function hidingOf(
+  input: Input,
+  artefacts: readonly Artefact[],
+  file: Artefact | undefined,
+  catalogues: readonly Catalogue[] | null,
+): (draft: Pick<LinkDraft, 'reference' | 'to'>, system: string | null) => boolean {
+  const unread = [
+    ...input.documents.filter((one) => one.data === null).map((one) => one.file),
+    ...input.drafts.filter((one) => one.rule === 'read/unreadable').map(({ at }) => at.file),
+    ...artefacts.filter((one) => isHidingIds(one, kindOf(input.kinds, one.kind))).map((one) => one.file),
+  ];
+  // Of the files that are no system's, only controls have ids that others name without more.
+  const systems = new Set(
+    unread.filter((one) => systemOf(one) !== null || one.startsWith('controls')).map(systemOf),
+  );
+  const noPortfolio = file === undefined || isUnreadable(file);
+  const noParties = file === undefined || isHidingIds(file, undefined);
+  return ({ reference, to }, system) => {
+    if (to === 'party') return noParties;
+    const { id } = parseEvidenceReference(reference);
+    if (isObligationId(id)) {
+      return noPortfolio || (catalogues !== null && !catalogues.some((one) => id.startsWith(`${one.id}:`)));
+    }
+    const named = splitReference(id).system;
+    if (named !== null) return systems.has(named);
+    return system === null ? systems.size > 0 : systems.has(system) || systems.has(null);
+  };
+}
 
 const kindOf = (kinds: readonly Kind[], name: string): Kind | undefined =>
   kinds.find((kind) => kind.name === name);

@@ -1,4 +1,4 @@
-import { spotOf } from '../../core/artefact.ts';
+import { isBroken, spotOf } from '../../core/artefact.ts';
 import { shortDigest } from '../../core/fingerprint.ts';
 import { defineRule } from '../../core/rule.ts';
 import { decidedArtefacts } from '../decided.ts';
@@ -14,7 +14,8 @@ export const rule = defineRule({
   source: 'A status typed into a document outlives every edit: the reason fingerprints are recorded',
   *check(portfolio) {
     for (const { artefact, approval } of decidedArtefacts(portfolio)) {
-      if (artefact.approval.status !== 'changed') continue;
+      // Of a file that cannot be read nobody knows whether it changed.
+      if (artefact.approval.status !== 'changed' || isBroken(artefact, [])) continue;
       const parts = artefact.approval.changed;
       const what =
         parts.length === 1

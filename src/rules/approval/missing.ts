@@ -1,4 +1,4 @@
-import { spotOf } from '../../core/artefact.ts';
+import { isBroken, spotOf } from '../../core/artefact.ts';
 import { defineRule } from '../../core/rule.ts';
 import { demandsOf, isClosed } from '../demand.ts';
 import { code } from '../words.ts';
@@ -17,6 +17,8 @@ export const rule = defineRule({
       for (const artefact of system.artefacts) {
         if (!demands.kinds.includes(artefact.kind) || artefact.kind === 'decision' || isClosed(artefact))
           continue;
+        // Of a file that cannot be read nothing can be said but that.
+        if (isBroken(artefact, [])) continue;
         const { status, by } = artefact.approval;
         if (status !== 'draft' && status !== 'in-review' && status !== 'rejected') continue;
         const last = by === null ? undefined : portfolio.approvals.find((one) => one.id === by);

@@ -47,9 +47,13 @@ export const linksFor = (links: readonly Link[], system: string): Link[] => [
   ...byConcern(links, null),
 ];
 
-/** Whether a clause's duty falls on one of the roles; a clause that names none falls on all. */
-export function fitsRoles(clause: Pick<Clause, 'applies_to'>, roles: readonly string[]): boolean {
-  return clause.applies_to.length === 0 || clause.applies_to.some((role) => roles.includes(role));
+/**
+ * Whether a clause's duty falls on one of the roles. A clause that names none falls on all, and of a system that
+ * states none nobody knows yet which duties are not its own: a cell left out would look like nothing to do.
+ */
+function fitsRoles(clause: Pick<Clause, 'applies_to'>, roles: readonly string[]): boolean {
+  const isOpen = clause.applies_to.length === 0 || roles.length === 0;
+  return isOpen || clause.applies_to.some((role) => roles.includes(role));
 }
 
 /** The mapping rows of a system, by the obligation they speak of; the first row of two counts. */

@@ -319,6 +319,16 @@ test('a share always has its denominator, and nothing of nothing is nothing in s
   expect(formatShare({ part: 0, whole: 300 })).toBe('0 of 300 (0 %)');
 });
 
+test('a system that states no role has a cell for every leaf clause, because nobody knows which are not its own', () => {
+  const portfolio = portfolioOf({
+    'portfolio.yaml': { title: 'P', catalogues: ['law'] },
+    'systems/s/system.mdx': { title: 'S', frameworks: ['law'] },
+  });
+  const cells = cellsOf(portfolio);
+  expect(cells.map(({ obligation }) => obligation)).toEqual(['law:a-1', 'law:a-2', 'law:a-3', 'law:b']);
+  expect(new Set(cells.map(({ state }) => state))).toEqual(new Set(['not-assessed']));
+});
+
 test('a framework named twice makes each cell once', () => {
   const portfolio = portfolioOf({
     'portfolio.yaml': { title: 'P', catalogues: ['law'] },

@@ -6,6 +6,9 @@ export const shortDate = (date: CalendarDate | null | undefined): string => writ
 /** `20 November 2026`. */
 export const longDate = (date: CalendarDate | null | undefined): string => written(date, 'long');
 
+/** A text of the core with its dates as people write them: `valid until 2026-09-30` → `valid until 30 Sep 2026`. */
+export const withDates = (text: string): string => text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, shortDate);
+
 const written = (date: CalendarDate | null | undefined, style: 'short' | 'long'): string =>
   !date ? '–' : isDate(date) ? formatDate(date, style) : date;
 

@@ -81,7 +81,7 @@ describe.each(Object.entries(pageTypes))('%s', (name, address) => {
     await skip.focus();
     expect((await skip.boundingBox())?.x).toBeGreaterThanOrEqual(0);
     await page.keyboard.press('Enter');
-    expect(new URL(page.url()).hash).toBe('#main');
+    await page.waitForURL((url) => url.hash === '#main');
   });
 
   test('does not scroll sideways at 360 px', async () => {

@@ -8,7 +8,7 @@ import { ofSystem } from '../../core/once.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import { ledgerOf } from '../../kinds/drift-governance/ledger.ts';
 import type { GlyphName } from '../../ui/glyphs.ts';
-import { shortDate } from '../../ui/dates.ts';
+import { shortDate, withDates } from '../../ui/dates.ts';
 import { count, sentence } from '../../ui/words.ts';
 import { batchName } from './drift.ts';
 import { formatNumber } from './numbers.ts';
@@ -168,7 +168,7 @@ function files(system: System, portfolio: Portfolio): Matter[] {
               : 'Evidence lapsed',
         urgent: record.state !== 'valid',
         title: record.title,
-        text: `${record.why ? sentence(record.why) + ' ' : ''}${behind}`,
+        text: `${record.why ? sentence(withDates(record.why)) + ' ' : ''}${behind}`,
         address: addressOf({ ...record, type: 'evidence', kind: record.type, artefact: null }),
         system: system.id,
         owner:

@@ -1,7 +1,7 @@
 /** The matrix of one framework and one system: clauses by controls, folded by chapter, with the proof of each cell. */
 import type { Cell, CellState, Timing } from '../../core/cell.ts';
 import { anchorOf } from '../../core/address.ts';
-import { ofSystem, once } from '../../core/once.ts';
+import { grouping, ofSystem, once } from '../../core/once.ts';
 import { clauseWord, isLeaf, type Catalogue, type Clause } from '../../core/obligation.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import { countByTiming, countCells, type CellCounts } from '../../core/totals.ts';
@@ -62,7 +62,13 @@ export const systemsOn = (catalogue: Catalogue, portfolio: Portfolio): System[] 
     .map((pair) => pair.system);
 
 /** Whether a framework has too many systems for a column each: they stand in a list of their own. */
-export const isWide = (systems: readonly System[]): boolean => systems.length > 12;
+export const isWide = (systems: readonly System[]): boolean => systems.length > mostSystems;
+
+/** Systems that stand side by side on one page; more of them are counted, and listed on a page of their own. */
+export const mostSystems = 12;
+
+/** The cells of a clause, in the order of systems. */
+export const cellsOn = grouping((cell: Cell) => cell.obligation);
 
 export const cellsBetween = (portfolio: Portfolio, catalogue: Catalogue, system: System): Cell[] =>
   ofSystem(portfolio.cells, system.id).filter((cell) => cell.obligation.startsWith(catalogue.id + ':'));

@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { CouldNotRun, reasonOf } from './errors.ts';
 import { listFiles } from './manifest.ts';
 import { packageRoot } from './package-root.ts';
-import { resolvePath, showPath } from './paths.ts';
+import { quoted, resolvePath, showPath } from './paths.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Files whose real names npm or git would act on while they are part of the package. */
@@ -42,9 +42,10 @@ export const initCommand = (terminal: Terminal): Command =>
         fs.rmSync(beside, { recursive: true, force: true });
       }
       const shown = showPath(terminal, folder);
+      const typed = quoted(shown);
       terminal.out(
         `A starter portfolio of ${files.length} files in ${shown}. Next:\n` +
-          `  casebook check ${shown}    what is missing or contradictory\n` +
-          `  casebook dev ${shown}      read it in the browser while you write\n`,
+          `  casebook check ${typed}    what is missing or contradictory\n` +
+          `  casebook dev ${typed}      read it in the browser while you write\n`,
       );
     });

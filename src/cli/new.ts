@@ -9,7 +9,7 @@ import { kinds } from '../kinds/index.ts';
 import { contentFolder, contentOption } from './content.ts';
 import { CouldNotRun } from './errors.ts';
 import { packageRoot } from './package-root.ts';
-import { showPath } from './paths.ts';
+import { quoted, showPath } from './paths.ts';
 import type { Terminal } from './terminal.ts';
 import { readTextIfThere, writeFileWhole } from './write-file.ts';
 
@@ -46,7 +46,7 @@ export const newCommand = (terminal: Terminal): Command =>
       const folder =
         kind.scope === 'portfolio' && options.system === undefined
           ? ''
-          : systemFolder(content, kind, options);
+          : systemFolder(content, showPath(terminal, content), kind, options);
       const file = path.join(content, folder, fileOf(kind, path.join(content, folder), options));
       const shown = showPath(terminal, file);
       if (fs.existsSync(file)) {
@@ -56,7 +56,7 @@ export const newCommand = (terminal: Terminal): Command =>
       writeFileWhole(file, fill(readTemplate(kind), options.title), shown);
       const where = showPath(terminal, content);
       terminal.out(
-        `${kind.title} in ${shown}: fill in what it asks for, then \`casebook check${where === 'content' || where === '.' ? '' : ` ${where}`}\`.\n`,
+        `${kind.title} in ${shown}: fill in what it asks for, then \`casebook check${where === 'content' || where === '.' ? '' : ` ${quoted(where)}`}\`.\n`,
       );
     });
 
@@ -78,7 +78,7 @@ function findKind(name: string): Kind {
 }
 
 /** The folder of the system that an artefact is made for, relative to the content. */
-function systemFolder(content: string, kind: Kind, options: Options): string {
+function systemFolder(content: string, shown: string, kind: Kind, options: Options): string {
   const root = path.join(content, 'systems');
   const known = fs.existsSync(root)
     ? fs
@@ -90,6 +90,10 @@ function systemFolder(content: string, kind: Kind, options: Options): string {
   const isProfile = kind.name === 'system';
   const given =
     options.system ?? (isProfile && options.title !== undefined ? toSlug(options.title) : undefined);
+  if (given === '' && options.system === undefined)
+    throw new CouldNotRun(
+      `no id can be made of the title “${options.title ?? ''}”; give one with --system <id>`,
+    );
   if (given === undefined) {
     if (!isProfile && known.length === 1) return path.join('systems', known[0]!);
     throw new CouldNotRun(
@@ -101,8 +105,10 @@ function systemFolder(content: string, kind: Kind, options: Options): string {
   if (!isSlug(given))
     throw new CouldNotRun(`\`${given}\` cannot be an id: letters, digits, dots, underscores, hyphens`);
   if (!isProfile && !known.includes(given)) {
-    const near = didYouMean(given, known) ?? '`casebook new system` makes one';
-    throw new CouldNotRun(`there is no system \`${given}\`; ${near}`);
+    const near =
+      didYouMean(given, known) ??
+      'name another content folder with --content, or make it with `casebook new system`';
+    throw new CouldNotRun(`there is no system \`${given}\` in ${shown}; ${near}`);
   }
   return path.join('systems', given);
 }

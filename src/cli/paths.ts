@@ -11,3 +11,7 @@ export function showPath(terminal: Pick<Terminal, 'cwd'>, absolute: string): str
   if (way === '') return '.';
   return way.startsWith('..') ? absolute : way.split(path.sep).join('/');
 }
+
+/** A path as it is typed in a shell: in quotes where a sign would be taken for something else. */
+export const quoted = (shown: string): string =>
+  /^[\p{L}\p{N}_./:@%+,=-]+$/u.test(shown) ? shown : `'${shown.replaceAll("'", `'\\''`)}'`;

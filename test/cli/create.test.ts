@@ -100,7 +100,7 @@ describe('casebook new', () => {
     [
       'a system that does not exist',
       ['decision', '--system', 'delivery-tim'],
-      'there is no system `delivery-tim`; did you mean `delivery-time`?',
+      'there is no system `delivery-tim` in demo; did you mean `delivery-time`?',
     ],
     ['a profile of nothing', ['system'], 'say which system with --system <id> or --title <text>'],
     [

@@ -5,6 +5,7 @@ import { grouping, ofSystem, once } from '../../core/once.ts';
 import { clauseWord, isLeaf, type Catalogue, type Clause } from '../../core/obligation.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import { countByTiming, countCells, type CellCounts } from '../../core/totals.ts';
+import { withDates } from '../../ui/dates.ts';
 import { count } from '../../ui/words.ts';
 
 /** A clause of the top level with the cells of its leaves. */
@@ -145,8 +146,8 @@ export function decidingControl(cell: Cell): string | null {
   );
 }
 
-/** A text of the core without the back-ticks that mark ids in a terminal. */
-export const plain = (text: string): string => text.replaceAll('`', '');
+/** A text of the core without the back-ticks that mark ids in a terminal, its dates as people write them. */
+export const plain = (text: string): string => withDates(text.replaceAll('`', ''));
 
 /** The columns of a row: marks, and runs of empty cells drawn as one. */
 export function runsOf(

@@ -36,7 +36,7 @@ export const isYes = (decision: ApprovalDecision): boolean =>
 
 /**
  * What the approvals say of an artefact on a date. The last record (by date, then order in the file) that
- * exists by then decides; records dated later do not exist yet.
+ * exists by then decides; records dated later do not exist yet, and of a broken chain none counts.
  */
 export function approvalState(
   artefact: Pick<Artefact, 'fingerprints' | 'data'>,
@@ -45,7 +45,7 @@ export function approvalState(
 ): ApprovalState {
   const known = approvals
     .map((approval, order) => ({ approval, order }))
-    .filter(({ approval }) => approval.date <= asOf)
+    .filter(({ approval }) => approval.chained && approval.date <= asOf)
     .sort((a, b) => compareText(a.approval.date, b.approval.date) || a.order - b.order);
   const last = known.at(-1)?.approval;
   if (!last) {

@@ -146,10 +146,12 @@ export function approvalsOf(file: Artefact): { approvals: Approval[]; drafts: Fi
         limits_of_use: record.limits_of_use ?? [],
         note: record.note ?? null,
         previous,
+        chained: true,
         at: spotOf(file, ['approvals', i]),
       },
     ];
   });
+  if (drafts.length > 0) for (const approval of approvals) approval.chained = false;
   return { approvals, drafts };
 }
 

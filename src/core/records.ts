@@ -79,6 +79,8 @@ export interface Approval {
   note: string | null;
   /** Digest of the record before, or `null` for the first. */
   previous: string | null;
+  /** Whether every record of its file follows from the one before: of a broken chain none counts. */
+  chained: boolean;
   at: Spot;
 }
 

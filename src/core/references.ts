@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { spotOf, type Artefact, type Item } from './artefact.ts';
+import type { ComponentUse } from './document.ts';
 import type { FindingDraft } from './finding.ts';
 import type { Kind } from './kind.ts';
 import type { Link, LinkDraft } from './link.ts';
@@ -35,11 +36,13 @@ export function linkDraftsOf(artefact: Artefact, kind: Kind, schema: z.ZodObject
     });
   }
   for (const use of artefact.body?.components ?? []) {
-    if (use.name !== 'Metric' || typeof use.props['of'] !== 'string') continue;
+    const named = use.name === 'Metric' ? use.props['of'] : chartEvidence(use);
+    if (typeof named !== 'string') continue;
     drafts.push({
-      type: 'evidenced-by',
+      // A figure in a sentence rests on its evidence; a chart shows it.
+      type: use.name === 'Metric' ? 'evidenced-by' : 'cites',
       from: artefact.id,
-      reference: use.props['of'],
+      reference: named,
       to: 'evidence',
       at: use.place,
       field: null,
@@ -47,6 +50,10 @@ export function linkDraftsOf(artefact: Artefact, kind: Kind, schema: z.ZodObject
   }
   return drafts;
 }
+
+/** The evidence that a chart in prose names, as it is written; the other components name none. */
+const chartEvidence = ({ name, props }: ComponentUse): unknown =>
+  ['DriftChart', 'ShapBar', 'ShapBeeswarm'].includes(name) ? (props['evidence'] ?? props['of']) : undefined;
 
 /** The item whose row holds a path, or `null`; an item that is the whole artefact is no row. */
 function holderOf(rows: ReadonlyMap<string, Item>, path: Path): Item | null {

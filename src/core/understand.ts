@@ -4,7 +4,7 @@ import type { Role } from './classify.ts';
 import { asRecord, asText } from './data.ts';
 import type { Document } from './document.ts';
 import type { FindingDraft } from './finding.ts';
-import { fingerprintOf, fingerprintOfMeaning } from './fingerprint.ts';
+import { fingerprintOfMeaning } from './fingerprint.ts';
 import { isSlug, qualify } from './id.ts';
 import type { ItemList } from './kind.ts';
 import { isPlace, toPointer, type Spot } from './place.ts';
@@ -184,7 +184,7 @@ function readItems(artefact: Artefact, list: ItemList, drafts: FindingDraft[]): 
       title: list.title(row),
       data: row,
       path,
-      fingerprint: fingerprintOf(row),
+      fingerprint: fingerprintOfMeaning(row),
     };
     artefact.items.push(item);
   });

@@ -35,6 +35,7 @@ import { rule as explanationUnregisteredFeature } from './explanation/unregister
 import { rule as independenceDeveloperApproves } from './independence/developer-approves.ts';
 import { rule as independenceDeveloperValidates } from './independence/developer-validates.ts';
 import { rule as linkSuspect } from './link/suspect.ts';
+import { unknownName } from './policy/unknown-name.ts';
 import { rule as readBinary } from './read/binary.ts';
 import { rule as readEncoding } from './read/encoding.ts';
 import { rule as readOutside } from './read/outside.ts';
@@ -97,6 +98,7 @@ const own: readonly Rule[] = [
   independenceDeveloperApproves,
   independenceDeveloperValidates,
   linkSuspect,
+  unknownName(() => rules.map(({ id }) => id)),
   readBinary,
   readEncoding,
   readOutside,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { recordDigest, type ApprovalRecord } from '../../src/core/approvals.ts';
 import { settleFindings } from '../../src/core/settle.ts';
-import { bodyOf, portfolioOf, spotText } from './support.ts';
+import { bodyOf, kinds, portfolioOf, spotText } from './support.ts';
 
 const place = (file: string, line: number) => ({ file, line, column: 3, end_line: line, end_column: 9 });
 const base = {
@@ -216,9 +216,11 @@ describe('approvals', () => {
   test('a record that was altered breaks the chain of those after it', () => {
     const second = { ...yes, date: '2026-07-01', previous: recordDigest(yes) };
     expect(state([yes, second]).drafts).toEqual([]);
-    expect(state([{ ...yes, note: 'added later' }, second]).drafts).toEqual([
+    const broken = state([{ ...yes, note: 'added later' }, second]);
+    expect(broken.drafts).toEqual([
       'approval 2 of `s/feature-register` does not follow from the record before it',
     ]);
+    expect(broken.status).toBe('in-review');
   });
 });
 
@@ -262,5 +264,59 @@ describe('settled findings', () => {
     expect(settle({ waivers })[0]!.waived_by).toBe('s/W-1');
     const elsewhere = [{ ...waivers[0], system: 't' }];
     expect(settle({ waivers: elsewhere })[0]!.waived_by).toBe(null);
+  });
+});
+
+describe('confirmations', () => {
+  const law = {
+    'portfolio.yaml': { title: 'P', catalogues: ['law'] },
+    'controls/CTL-1.mdx': { title: 'One' },
+  };
+  const links = [
+    { type: 'maps-to', from: 'law:a-1', reference: 'CTL-1', to: 'control', field: 'controls' } as const,
+  ];
+  const confirmed = {
+    confirmations: [
+      {
+        from: 'law:a-1',
+        type: 'maps-to',
+        to: 'CTL-1',
+        fingerprint: 'fp1:old',
+        by: 'boss',
+        date: '2026-01-01',
+      },
+    ],
+  };
+  test('of a link between shared things speak for the system that keeps them', () => {
+    const mapping = kinds.find((kind) => kind.name === 'compliance-mapping')!;
+    const before = mapping.links;
+    mapping.links = (artefact) => links.map((link) => ({ ...link, at: { file: artefact.file, path: [] } }));
+    try {
+      const portfolio = portfolioOf({
+        ...law,
+        'systems/s/compliance-mapping.mdx': { title: 'S' },
+        'systems/t/compliance-mapping.mdx': { title: 'T' },
+        'systems/s/confirmed.yaml': confirmed,
+      });
+      const states = portfolio.links
+        .filter((link) => link.type === 'maps-to')
+        .map((link) => [spotText(link.at), link.state]);
+      expect(states.sort()).toEqual([
+        ['systems/s/compliance-mapping.mdx#', 'suspect'],
+        ['systems/t/compliance-mapping.mdx#', 'valid'],
+      ]);
+    } finally {
+      mapping.links = before;
+    }
+  });
+  test('a status that moves on makes no link suspect; what an item says does', () => {
+    const fingerprint = (row: object) =>
+      portfolioOf({
+        ...base,
+        'systems/s/feature-register.mdx': { title: 'F', features: [row] },
+      }).index.items.get('s/income')!.fingerprint;
+    const row = { name: 'income', unit: 'EUR' };
+    expect(fingerprint({ ...row, status: 'approved' })).toBe(fingerprint({ ...row, status: 'candidate' }));
+    expect(fingerprint({ ...row, unit: 'USD' })).not.toBe(fingerprint(row));
   });
 });

@@ -109,7 +109,7 @@ export const kinds: Kind[] = [
     schema: z.strictObject({
       ...title,
       features: field(
-        z.array(z.strictObject({ name: any(), unit: any(), owner: any() })),
+        z.array(z.strictObject({ name: any(), unit: any(), owner: any(), status: any() })),
         'R',
         'Rows.',
         'GK',

@@ -98,7 +98,7 @@ export const mapping = z.strictObject({
   applies_from: field(
     date(),
     'O',
-    'When it starts to apply to this system, if that is not the date its catalogue gives.',
+    'The date the row was written for, as a note to readers. Timing always follows the catalogue and the system’s legal class.',
     'EU AI Act Art. 113',
   ),
   controls: field(

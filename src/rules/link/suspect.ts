@@ -1,5 +1,5 @@
 import { defineRule } from '../../core/rule.ts';
-import { confirmedOn, linkKey } from '../../core/link-state.ts';
+import { confirmationOf, confirmedOn } from '../../core/link-state.ts';
 import { linkTypes } from '../../core/link.ts';
 import { code } from '../words.ts';
 
@@ -15,7 +15,7 @@ export const rule = defineRule({
     for (const link of portfolio.links) {
       if (link.state !== 'suspect') continue;
       const target = portfolio.index.nodes.get(link.to);
-      const said = confirmed.get(linkKey(link));
+      const said = confirmationOf(link, confirmed);
       const when = said === undefined ? '' : ` by ${code(said.by)} on ${said.date}`;
       yield {
         message: `${code(link.from)} ${link.type} ${code(link.to)} was confirmed${when}, and ${code(link.to)} has changed since`,

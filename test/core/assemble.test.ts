@@ -31,6 +31,26 @@ describe('references', () => {
       },
     ]);
   });
+  test('evidence that a chart in prose names is a reference like any other', () => {
+    const use = (name: string, props: Record<string, string>, line: number) => ({
+      name,
+      props,
+      place: place('systems/s/feature-register.mdx', line),
+    });
+    const components = [
+      use('ShapBar', { evidence: 'shap' }, 9),
+      use('DriftChart', { feature: 'income', of: 'profile' }, 11),
+      use('DriftChart', { feature: 'income' }, 13),
+    ];
+    expect(
+      drafts({ 'systems/s/feature-register.mdx': { ...features, body: bodyOf({ components }) } }).map(
+        ({ message, at }) => [message, at],
+      ),
+    ).toEqual([
+      ['no evidence has the id `shap`', 'systems/s/feature-register.mdx:9'],
+      ['no evidence has the id `profile`', 'systems/s/feature-register.mdx:11'],
+    ]);
+  });
   test('the system comes first, then the portfolio; another system only by its full name', () => {
     const portfolio = portfolioOf({
       ...base,

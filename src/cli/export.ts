@@ -4,7 +4,7 @@ import type { Portfolio } from '../core/portfolio.ts';
 import { everyone, project } from '../core/project.ts';
 import { findingsTable } from '../report/findings-table.ts';
 import { inventoryTable } from '../report/inventory.ts';
-import { findingsJson, toJson } from '../report/json.ts';
+import { findingsJson, toJson, toRowsJson } from '../report/json.ts';
 import { matrixTable } from '../report/matrix.ts';
 import { portfolioJson } from '../report/portfolio-json.ts';
 import { tableCsv, type Table } from '../report/table.ts';
@@ -63,7 +63,7 @@ async function exported(
   subject: Subject,
   format: Format,
 ): Promise<string | Uint8Array> {
-  if (subject === 'portfolio') return toJson(portfolioJson(portfolio));
+  if (subject === 'portfolio') return toRowsJson(portfolioJson(portfolio));
   if (subject === 'findings' && format === 'json') return toJson(findingsJson(portfolio));
   const table = tableOf(portfolio, subject);
   if (format === 'csv') return tableCsv(table);

@@ -73,7 +73,9 @@ test('links that a reader may follow are no requests', () => {
   ).toEqual([]);
 });
 
-test('a page with a drawing outside a figure is a text page', () => {
-  expect(isChartPage('<svg></svg><figure><table></table></figure><svg></svg>')).toBe(false);
-  expect(isChartPage('<figure><figcaption>t</figcaption><svg></svg></figure>')).toBe(true);
+test('a page with a figure, a sparkline or a matrix is a chart page; glyphs and plain tables make none', () => {
+  expect(isChartPage('<svg class="g"></svg><table class="tbl"></table>')).toBe(false);
+  expect(isChartPage('<figure class="fig"><table class="heat"></table></figure>')).toBe(true);
+  expect(isChartPage('<svg class="spark wide"></svg>')).toBe(true);
+  expect(isChartPage('<table class="matrix" data-matrix></table>')).toBe(true);
 });

@@ -71,7 +71,9 @@ test('every link leads somewhere, under the base path', () => {
   for (const [file, html] of pages()) {
     for (const [, address = ''] of html.matchAll(/\s(?:href|src)="([^"]*)"/g)) {
       if (/^(?:https?|mailto):/.test(address)) continue;
-      const [place = '', anchor] = address.split('#');
+      const [written = '', anchor] = address.split('#');
+      // A relative address starts from the page's own folder.
+      const place = /^$|^\//.test(written) ? written : new URL(written, `http://h${base}${file}`).pathname;
       if (place !== '' && !place.startsWith(base)) lost.push(`${file}: ${address} leaves the base path`);
       const target = place === '' ? file : place.slice(base.length).replace(/\?.*$/, '');
       const real = target === '' || target.endsWith('/') ? `${target}index.html` : target;

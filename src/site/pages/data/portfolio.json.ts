@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
-import { toJson } from '../../../report/json.ts';
+import { toRowsJson } from '../../../report/json.ts';
 import { portfolioJson } from '../../../report/portfolio-json.ts';
 import { currentPortfolio } from '../../handover.ts';
 
-export const GET: APIRoute = () => new Response(toJson(portfolioJson(currentPortfolio())));
+export const GET: APIRoute = () => new Response(toRowsJson(portfolioJson(currentPortfolio())));

@@ -125,7 +125,7 @@ describe('ShapBar and ShapBeeswarm', () => {
     expect(bar).not.toContain('other features');
     const bee = await renderer.render('ShapBeeswarm', { id: 'bee', shap, source });
     expect(text(bee)).toContain('Sum of 5 other features');
-    expect(text(bee)).toContain('600 of 7 519 rows drawn');
+    expect(text(bee)).toContain('600 of 7,519 rows drawn');
     expect(bee.match(/class="dot oth"/g)).toHaveLength(1);
   });
 

@@ -93,18 +93,17 @@ describe.each(Object.entries(pageTypes))('%s', (name, address) => {
   test('prints without navigation, light, with whole tables', async () => {
     // What an A4 sheet leaves between its margins, in CSS pixels; wide tables lie on their side.
     const full = (await page.locator('body.full').count()) === 1;
-    await page.setViewportSize({ width: full ? 1001 : 673, height: 970 });
-    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    const viewport = { width: full ? 1001 : 673, height: 970 };
+    const { page: sheet } = await example.open(address, { viewport, colorScheme: 'dark' });
+    await sheet.emulateMedia({ media: 'print' });
     for (const gone of ['.mast nav', '.tools', '.rail', '.crumbs', '.filters']) {
-      for (const element of await page.locator(gone).all())
-        expect(await element.isVisible(), gone).toBe(false);
+      expect(await sheet.locator(`${gone}:visible`).count(), gone).toBe(0);
     }
-    const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const paper = await sheet.evaluate(() => getComputedStyle(document.body).backgroundColor);
     expect(['rgb(255, 255, 255)', 'rgba(0, 0, 0, 0)']).toContain(paper);
-    expect(await clipped(page)).toEqual([]);
-    expect(await sideways(page)).toEqual([]);
-    await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
-    await page.setViewportSize({ width: 1280, height: 900 });
+    expect(await clipped(sheet)).toEqual([]);
+    expect(await sideways(sheet)).toEqual([]);
+    await sheet.context().close();
   });
 
   test('raises no error, breaks no policy and asks no other host', () => {

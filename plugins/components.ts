@@ -11,6 +11,7 @@ import type {
 import type {} from 'remark-mdx';
 import type { Position } from 'unist';
 import type { VFile } from 'vfile';
+import { componentTypes } from '../src/core/component.ts';
 import type { Json } from '../src/core/document.ts';
 import { suggest } from '../src/core/suggest.ts';
 import { report } from './report.ts';
@@ -18,16 +19,7 @@ import { addSlot } from './slots.ts';
 import { advance, placeOf, stretchOf } from './stretch.ts';
 
 /** The components an artefact may hold. */
-export const componentNames = [
-  'Metric',
-  'DriftChart',
-  'ShapBar',
-  'ShapBeeswarm',
-  'Matrix',
-  'Features',
-  'Callout',
-  'Figure',
-] as const;
+export const componentNames: readonly string[] = Object.keys(componentTypes);
 
 /** Components that stand inside a sentence; the others are blocks. */
 const inline: readonly string[] = ['Metric'];

@@ -103,7 +103,29 @@ export function parseCatalogue(data: unknown, file: string, shipped: boolean): P
       clause.parent = null;
     }
   }
+  for (const clause of catalogue.clauses) {
+    if (!isAboveItself(clause, seen)) continue;
+    const at = rows.findIndex((row: unknown) => asRecord(row)?.['id'] === clause.id);
+    fault(
+      ['obligations', at, 'parent'],
+      `clause \`${clause.id}\` stands, through its parents, under itself`,
+      'name the clause it really is a part of, or leave `parent` out',
+    );
+    const parent = seen.get(clause.parent!);
+    if (parent) parent.children = parent.children.filter((child) => child !== clause.id);
+    clause.parent = null;
+  }
   return { catalogue, drafts };
+}
+
+/** Whether going up from a clause leads back to it. */
+function isAboveItself(clause: Clause, byId: ReadonlyMap<string, Clause>): boolean {
+  const met = new Set<string>();
+  for (let at = clause.parent; at !== null && !met.has(at); at = byId.get(at)?.parent ?? null) {
+    if (at === clause.id) return true;
+    met.add(at);
+  }
+  return false;
 }
 
 function toClause(

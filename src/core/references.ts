@@ -53,7 +53,7 @@ export function linkDraftsOf(artefact: Artefact, kind: Kind, schema: z.ZodObject
 
 /** The evidence that a chart in prose names, as it is written; the other components name none. */
 const chartEvidence = ({ name, props }: ComponentUse): unknown =>
-  ['DriftChart', 'ShapBar', 'ShapBeeswarm'].includes(name) ? (props['evidence'] ?? props['of']) : undefined;
+  ['DriftChart', 'ShapBar', 'ShapBeeswarm'].includes(name) ? props['evidence'] : undefined;
 
 /** The item whose row holds a path, or `null`; an item that is the whole artefact is no row. */
 function holderOf(rows: ReadonlyMap<string, Item>, path: Path): Item | null {

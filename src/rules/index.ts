@@ -19,6 +19,7 @@ import { rule as contentComponent } from './content/component.ts';
 import { rule as contentExpression } from './content/expression.ts';
 import { rule as contentHtml } from './content/html.ts';
 import { rule as contentPlaceholder } from './content/placeholder.ts';
+import { rule as contentProperty } from './content/property.ts';
 import { rule as contentUrl } from './content/url.ts';
 import { rule as decisionSupersededCited } from './decision/superseded-cited.ts';
 import { rule as driftUndecidedBreach } from './drift/undecided-breach.ts';
@@ -82,6 +83,7 @@ const own: readonly Rule[] = [
   contentExpression,
   contentHtml,
   contentPlaceholder,
+  contentProperty,
   contentUrl,
   decisionSupersededCited,
   driftUndecidedBreach,

@@ -111,4 +111,28 @@ describe('a faulty catalogue', () => {
       },
     ]);
   });
+
+  test('a circle of parents is cut where it is first met', () => {
+    const parsed = parseCatalogue(
+      {
+        framework,
+        obligations: [
+          { id: 'house:a', parent: 'house:b' },
+          { id: 'house:b', parent: 'house:a' },
+          { id: 'house:c', parent: 'house:c' },
+        ],
+      },
+      'catalogues/house.yaml',
+      false,
+    );
+    expect(parsed.catalogue?.clauses.map(({ id, parent, children }) => ({ id, parent, children }))).toEqual([
+      { id: 'house:a', parent: null, children: ['house:b'] },
+      { id: 'house:b', parent: 'house:a', children: [] },
+      { id: 'house:c', parent: null, children: [] },
+    ]);
+    expect(parsed.drafts.map((draft) => draft.message)).toEqual([
+      'clause `house:a` stands, through its parents, under itself',
+      'clause `house:c` stands, through its parents, under itself',
+    ]);
+  });
 });

@@ -12,13 +12,13 @@ import { href, hrefOf } from '../../ui/href.ts';
 import { decidedOn } from '../data/decisions.ts';
 import { isRecord } from '../data/fields.ts';
 
-/** The registered file that a component's `evidence` (or `of`) names; `null` when it leads nowhere. */
+/** The registered file that a component's `evidence` names; `null` when it leads nowhere. */
 export function evidenceOf(
   props: Record<string, Json>,
   portfolio: Portfolio,
   system: string | null,
 ): Evidence | null {
-  const reference = props['evidence'] ?? props['of'];
+  const reference = props['evidence'];
   if (typeof reference !== 'string') return null;
   const found = portfolio.index.resolve(parseEvidenceReference(reference).id, system);
   return found.state === 'found' ? (portfolio.index.evidence.get(found.node.id) ?? null) : null;

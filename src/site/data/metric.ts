@@ -56,7 +56,7 @@ export function metricOf(props: Record<string, Json>, portfolio: Portfolio, syst
 function shapeOf(value: number | string, props: Record<string, Json>): string {
   const unit = typeof props['unit'] === 'string' ? `\u00a0${props['unit']}` : '';
   if (typeof value === 'string') return value + unit;
-  const percent = props['percent'] === true || props['as'] === 'percent' || props['format'] === 'percent';
+  const percent = props['percent'] === true;
   const digits = typeof props['digits'] === 'number' ? props['digits'] : percent ? 1 : 3;
   return percent ? `${formatNumber(value * 100, digits)}\u00a0%` : formatNumber(value, digits) + unit;
 }

@@ -1,0 +1,120 @@
+import type { Json } from './document.ts';
+
+/** What a property of a component may be. */
+export interface PropType {
+  type: 'text' | 'number' | 'flag' | 'texts' | 'value';
+  /** Allowed words. */
+  values?: readonly string[];
+  /** What it says, for a writer. */
+  doc: string;
+}
+
+/** A component that artefacts may hold. */
+export interface ComponentType {
+  /** What it shows, in one sentence. */
+  doc: string;
+  props: Readonly<Record<string, PropType>>;
+  /** Sets of properties of which at least one must be stated. */
+  needs: readonly (readonly string[])[];
+}
+
+const evidence: PropType = { type: 'text', doc: 'Evidence by id of the register.' };
+const title: PropType = { type: 'text', doc: 'A title in place of the one that states the finding.' };
+
+/** The components of artefacts: a closed list, so that a portfolio from another team is safe to build. */
+export const componentTypes: Readonly<Record<string, ComponentType>> = {
+  Metric: {
+    doc: 'A number from evidence, with its provenance; without `of` it is the author’s claim.',
+    props: {
+      of: { type: 'text', doc: '`ev:<id>#<JSON Pointer>`.' },
+      value: {
+        type: 'value',
+        doc: 'The number as typed; held against the evidence when `of` is stated too.',
+      },
+      digits: { type: 'number', doc: 'Digits after the point.' },
+      percent: { type: 'flag', doc: 'Shows a share of one as a percentage.' },
+      unit: { type: 'text', doc: 'Unit, set after the number.' },
+    },
+    needs: [['of', 'value']],
+  },
+  DriftChart: {
+    doc: 'Drift of one feature over time; of all features, as a heat map, when none is named.',
+    props: {
+      feature: { type: 'text', doc: 'Name of the feature.' },
+      method: { type: 'text', doc: 'The statistic, where several were computed.' },
+      evidence,
+      title,
+    },
+    needs: [],
+  },
+  ShapBar: {
+    doc: 'Mean absolute SHAP values, largest first.',
+    props: { evidence, max: { type: 'number', doc: 'Rows shown; the rest is summed.' }, title },
+    needs: [['evidence']],
+  },
+  ShapBeeswarm: {
+    doc: 'SHAP values of single rows, by feature.',
+    props: { evidence, max: { type: 'number', doc: 'Features shown; the rest is summed.' }, title },
+    needs: [['evidence']],
+  },
+  Matrix: {
+    doc: 'Coverage as unit marks: of the system at hand, of one framework when it is named.',
+    props: {
+      system: { type: 'text', doc: 'Another system.' },
+      framework: { type: 'text', doc: 'Id of a catalogue.' },
+    },
+    needs: [],
+  },
+  Features: {
+    doc: 'The feature register as a table, or some of it.',
+    props: { only: { type: 'texts', doc: 'Names of the features to show.' } },
+    needs: [],
+  },
+  Callout: {
+    doc: 'A passage set apart.',
+    props: {
+      tone: { type: 'text', values: ['note', 'watch', 'alert'], doc: 'How loud it is.' },
+      title: { type: 'text', doc: 'Its heading.' },
+    },
+    needs: [],
+  },
+  Figure: {
+    doc: 'A picture of the content folder, with the evidence it was drawn from.',
+    props: {
+      src: { type: 'text', doc: 'Path of the picture, relative to the file.' },
+      alt: { type: 'text', doc: 'What it shows, for those who do not see it.' },
+      title: { type: 'text', doc: 'What the reader should see in it.' },
+      caption: { type: 'text', doc: 'How it was made.' },
+      evidence,
+    },
+    needs: [['src'], ['alt']],
+  },
+};
+
+/** Whether a value is what a property may be. */
+export function fitsProp(value: Json, { type, values }: PropType): boolean {
+  switch (type) {
+    case 'text':
+      return typeof value === 'string' && (values === undefined || values.includes(value));
+    case 'number':
+      return typeof value === 'number';
+    case 'flag':
+      return typeof value === 'boolean';
+    case 'texts':
+      return Array.isArray(value) && value.every((one) => typeof one === 'string');
+    case 'value':
+      return typeof value === 'string' || typeof value === 'number';
+  }
+}
+
+/** What a property takes, in words. */
+export function propWords({ type, values }: PropType): string {
+  if (values) return `one of ${values.map((value) => `\`${value}\``).join(', ')}`;
+  return {
+    text: 'a text',
+    number: 'a number',
+    flag: '`true` or `false`',
+    texts: 'a list of texts',
+    value: 'a text or a number',
+  }[type];
+}

@@ -1,0 +1,84 @@
+import type { Artefact } from '../../core/artefact.ts';
+import { componentTypes, fitsProp, propWords } from '../../core/component.ts';
+import type { ComponentUse } from '../../core/document.ts';
+import { ofSystem } from '../../core/once.ts';
+import type { Portfolio } from '../../core/portfolio.ts';
+import { defineRule, type RuleFinding } from '../../core/rule.ts';
+import { didYouMean } from '../../core/suggest.ts';
+import { code } from '../words.ts';
+
+export const rule = defineRule({
+  id: 'content/property',
+  severity: 'error',
+  what: 'A component in prose has a property it does not know, lacks one it needs, or names what is not there.',
+  why: 'A misspelt property would silently draw something else than was meant: another figure, or none, where a reviewer looks for proof.',
+  fix: 'Correct the property; the guide lists those of each component.',
+  *check(portfolio) {
+    for (const artefact of portfolio.artefacts) {
+      for (const use of artefact.body?.components ?? []) yield* faultsOf(use, artefact, portfolio);
+    }
+  },
+});
+
+function* faultsOf(use: ComponentUse, artefact: Artefact, portfolio: Portfolio): Generator<RuleFinding> {
+  const type = componentTypes[use.name];
+  if (!type) return;
+  const about = (message: string, detail: string, fix: string): RuleFinding => ({
+    message,
+    at: use.place,
+    subject: artefact.id,
+    detail: `${use.name} ${detail}`,
+    fix,
+  });
+  const known = Object.keys(type.props);
+  for (const [name, value] of Object.entries(use.props)) {
+    const prop = Object.hasOwn(type.props, name) ? type.props[name] : undefined;
+    if (prop === undefined) {
+      const fix = didYouMean(name, known) ?? `use ${known.map(code).join(', ')}`;
+      yield about(`${code(use.name)} has no property ${code(name)}`, name, fix);
+    } else if (!fitsProp(value, prop)) {
+      const fix = typeof value === 'string' && prop.values ? didYouMean(value, prop.values) : undefined;
+      const message = `${code(name)} of ${code(use.name)} must be ${propWords(prop)}; it is ${code(JSON.stringify(value))}`;
+      yield about(message, name, fix ?? `write ${propWords(prop)}`);
+    }
+  }
+  for (const names of type.needs) {
+    if (names.some((name) => use.props[name] !== undefined)) continue;
+    const needed = names.map(code).join(' or ');
+    yield about(`${code(use.name)} needs ${needed}`, `needs ${names.join(' ')}`, `state ${needed}`);
+  }
+  yield* strangers(use, artefact, portfolio, about);
+}
+
+/** Features and frameworks that a component names and that do not exist. */
+function* strangers(
+  use: ComponentUse,
+  artefact: Artefact,
+  portfolio: Portfolio,
+  about: (message: string, detail: string, fix: string) => RuleFinding,
+): Generator<RuleFinding> {
+  const missing = (what: string, name: string, ids: readonly string[]): RuleFinding =>
+    about(
+      `${code(use.name)} names the ${what} ${code(name)}, and there is none of that name`,
+      `${what} ${name}`,
+      didYouMean(name, ids) ?? `name one of ${ids.slice(0, 8).map(code).join(', ')}`,
+    );
+  const { feature, only, framework, system } = use.props;
+  if (use.name === 'DriftChart' && typeof feature === 'string') {
+    const read = [...new Set(ofSystem(portfolio.drift, artefact.system).map((row) => row.feature))];
+    if (read.length > 0 && !read.includes(feature)) yield missing('feature', feature, read);
+  }
+  if (use.name === 'Features' && Array.isArray(only)) {
+    const names = ofSystem(portfolio.items, artefact.system)
+      .filter((item) => item.kind === 'feature')
+      .map((item) => item.local);
+    for (const name of only) if (typeof name === 'string' && !names.includes(name)) yield missing('feature', name, names);
+  }
+  if (use.name === 'Matrix' && typeof framework === 'string') {
+    const ids = portfolio.catalogues.map((catalogue) => catalogue.id);
+    if (!ids.includes(framework)) yield missing('framework', framework, ids);
+  }
+  if (use.name === 'Matrix' && typeof system === 'string' && !portfolio.index.systems.has(system)) {
+    yield missing('system', system, [...portfolio.index.systems.keys()]);
+  }
+}

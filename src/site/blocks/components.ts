@@ -7,8 +7,7 @@ import FeaturesBlock from './FeaturesBlock.astro';
 import FigureBlock from './FigureBlock.astro';
 import MatrixBlock from './MatrixBlock.astro';
 import MetricBlock from './MetricBlock.astro';
-import ShapBarBlock from './ShapBarBlock.astro';
-import ShapBeeswarmBlock from './ShapBeeswarmBlock.astro';
+import ShapBlock from './ShapBlock.astro';
 
 /** What every component of a body is given. */
 export interface BlockProps {
@@ -29,6 +28,6 @@ export const components: Readonly<Record<string, BlockComponent>> = {
   Features: FeaturesBlock,
   Figure: FigureBlock,
   Matrix: MatrixBlock,
-  ShapBar: ShapBarBlock,
-  ShapBeeswarm: ShapBeeswarmBlock,
+  ShapBar: ShapBlock,
+  ShapBeeswarm: ShapBlock,
 };

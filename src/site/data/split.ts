@@ -53,3 +53,32 @@ export function registerPages<T extends Row>(rows: readonly T[], portfolio: Port
     })),
   ];
 }
+
+/** What a page of a register shows, from its props: sections by system, and the one system when it is cut. */
+export interface RegisterView<T> {
+  /** The group a cut page is about; `null` on a first or only page. */
+  only: Group<T> | null;
+  /** The rows its headline speaks of. */
+  rows: T[];
+  sections: { id: string; title: string; rows: T[] }[];
+  toc: { id: string; title: string }[];
+}
+
+/** The name of a group for people. */
+export const groupName = (group: Group<unknown>): string => group.system?.title ?? 'Shared by all systems';
+
+/** Lays out a page of a register. */
+export function registerView<T>({ groups, all, split }: RegisterPage<T>['props']): RegisterView<T> {
+  const only = split ? (groups[0] ?? null) : null;
+  const sections = groups.map((group) => ({
+    id: group.system?.id ?? 'portfolio',
+    title: groupName(group),
+    rows: group.rows,
+  }));
+  return {
+    only,
+    rows: (only ? groups : all).flatMap((group) => group.rows),
+    sections,
+    toc: split ? [] : sections.map(({ id, title }) => ({ id, title })),
+  };
+}

@@ -38,7 +38,7 @@ export async function buildSite(options: SiteOptions): Promise<void> {
     await rm(cacheDir, { recursive: true, force: true });
   }
   if (options.content !== undefined) copyPictures(options.content, options.outDir);
-  await indexSite(options.outDir, options.base);
+  await indexSite(options.outDir);
   await removeEmptyFolders(options.outDir);
 }
 

@@ -39,7 +39,7 @@ describe('references', () => {
     });
     const components = [
       use('ShapBar', { evidence: 'shap' }, 9),
-      use('DriftChart', { feature: 'income', of: 'profile' }, 11),
+      use('DriftChart', { feature: 'income', evidence: 'profile' }, 11),
       use('DriftChart', { feature: 'income' }, 13),
     ];
     expect(

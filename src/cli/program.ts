@@ -45,7 +45,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   }
 }
 
-/** The file that a system error is about: ` (/root/site)`. */
+/** The file that a system error is about: ` (/srv/site)`. */
 const placeOf = (error: unknown): string => {
   const file = error instanceof Error ? (error as NodeJS.ErrnoException).path : undefined;
   return file === undefined ? '' : ` (${file})`;

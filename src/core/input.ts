@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+import type { CalendarDate } from './date.ts';
+import type { Document } from './document.ts';
+import type { FindingDraft } from './finding.ts';
+import type { Kind } from './kind.ts';
+import type { Locate } from './place.ts';
+import type { Portfolio } from './portfolio.ts';
+import type { FoundAsset } from './records-of.ts';
+
+/** Everything that is put together: what was read, and what it is read against. */
+export interface Input {
+  documents: readonly Document[];
+  assets: readonly FoundAsset[];
+  /** Findings that reading raised. */
+  drafts: readonly FindingDraft[];
+  locate: Locate;
+  kinds: readonly Kind[];
+  /** The full schema of a kind, envelope included. */
+  schemaOf: (kind: Kind) => z.ZodObject;
+  /** Fields that artefacts inherit from their system, and systems from the portfolio. */
+  inheritable: readonly string[];
+  /** The catalogues that ship: their ids, and the parsed YAML of one of them. */
+  shipped: { ids: readonly string[]; read: (id: string) => Document };
+  /** Chooses the as-of date once the portfolio's own is known. */
+  asOf: (stated: string | undefined) => { date: CalendarDate; source: Portfolio['as_of_source'] };
+}

@@ -55,8 +55,8 @@ export interface Claim {
   artefact: string;
   text: string;
   value: number | string | null;
-  /** `bound`: evidence holds it. `contradicted`: evidence says otherwise. `claim`: the author's word. `unbound`: the path leads nowhere. */
-  state: 'bound' | 'contradicted' | 'claim' | 'unbound';
+  /** `bound`: evidence holds it. `lapsed`: so says evidence that does not hold on the date. `contradicted`: evidence says otherwise. `claim`: the author's word. `unbound`: the path leads nowhere. */
+  state: 'bound' | 'lapsed' | 'contradicted' | 'claim' | 'unbound';
   evidence: string | null;
   path: string | null;
 }

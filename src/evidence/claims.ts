@@ -4,6 +4,7 @@ import type { Artefact } from '../core/artefact.ts';
 import { parseEvidenceReference } from '../core/id.ts';
 import { fromPointer, valueAt } from '../core/place.ts';
 import type { Claim, Portfolio } from '../core/portfolio.ts';
+import { isProof } from '../core/records.ts';
 
 /**
  * Every number that prose states through `<Metric>`, held against the evidence it names. A value that is typed
@@ -44,9 +45,11 @@ export function claimOf(
     const value = typed === null ? null : (parseNumber(typed)?.value ?? typed);
     return { ...base, text: typed ?? of, value, state: 'unbound', ...names };
   }
-  if (typed === null) return { ...base, text: String(held), value: held, state: 'bound', ...names };
+  // Evidence that has expired, gone stale or broken says it, and proves it no more.
+  const agreed = evidence !== null && isProof(evidence.state) ? 'bound' : 'lapsed';
+  if (typed === null) return { ...base, text: String(held), value: held, state: agreed, ...names };
   const value = parseNumber(typed)?.value ?? typed;
-  return { ...base, text: typed, value, state: agrees(typed, held) ? 'bound' : 'contradicted', ...names };
+  return { ...base, text: typed, value, state: agrees(typed, held) ? agreed : 'contradicted', ...names };
 }
 
 /** A number as people type it: value, half a unit of its last digit, and what a percent sign multiplies by. */

@@ -33,6 +33,15 @@ describe('claims', () => {
     });
   });
 
+  it('lapse with the evidence that says them, and are contradicted by it all the same', () => {
+    const old = { ...perf, state: 'expired' as const };
+    const of = (props: ComponentUse['props']) =>
+      claimsOf(portfolioOf({ evidence: [old], components: [use(props)] }))[0]!.state;
+    expect(of({ of: auc })).toBe('lapsed');
+    expect(of({ of: auc, value: '0.84' })).toBe('lapsed');
+    expect(of({ of: auc, value: '0.9' })).toBe('contradicted');
+  });
+
   it('leave other components alone', () => {
     expect(claimsOf(portfolioOf({ evidence: [perf], components: [use({ of: auc }, 'DriftChart')] }))).toEqual(
       [],

@@ -43,10 +43,9 @@ export function metricOf(props: Record<string, Json>, portfolio: Portfolio, syst
     const title = `The text says ${claim.text}; ${of} says ${value}`;
     return { text, state: 'contradicted', evidence, pointer, title };
   }
-  const state = evidence.state === 'valid' ? 'bound' : 'lapsed';
   return {
     text,
-    state,
+    state: claim.state,
     evidence,
     pointer,
     title: evidence.why ?? `ev:${evidence.local} at ${pointer}, sha256 ${evidence.sha256.slice(0, 8)}`,

@@ -15,7 +15,8 @@ declare module 'vfile' {
 
 /**
  * remark plugin: cuts a body into sections, each from a heading of depth 2 to the next of depth 1 or 2, with its
- * source text and, when it is one list, the texts of its items. Comes after `remarkHeadings`.
+ * source text and its entries: the items of its lists or, where it has none, its paragraphs. Comes after
+ * `remarkHeadings`.
  */
 export function remarkSections() {
   return (tree: Root, file: VFile): void => {
@@ -36,7 +37,8 @@ function sectionAt(tree: Root, index: number, node: HeadingNode, file: VFile): S
   const start = node.position?.end.offset ?? 0;
   const end = stop < 0 ? source.length : (rest[stop]!.position?.start.offset ?? source.length);
   const raw = source.slice(start, end);
-  const text = raw.trim();
+  // Comments are gone from the tree by now: a section of nothing else is empty.
+  const text = nodes.length === 0 ? '' : raw.trim();
   const before = raw.length - raw.trimStart().length;
   const from = advance(node.position!.end, text === '' ? '' : raw.slice(0, before));
   const slug = node.data?.hProperties?.['id'];
@@ -49,7 +51,10 @@ function sectionAt(tree: Root, index: number, node: HeadingNode, file: VFile): S
   };
 }
 
+/** What a list field takes from a section. Prose around a list introduces or explains it, and is no entry. */
 function itemsOf(nodes: readonly RootContent[]): string[] | null {
-  const [only, ...more] = nodes;
-  return only?.type === 'list' && more.length === 0 ? only.children.map(plainText) : null;
+  const lists = nodes.filter((node) => node.type === 'list');
+  if (lists.length > 0) return lists.flatMap((list) => list.children.map(plainText));
+  const isProse = nodes.length > 0 && nodes.every((node) => node.type === 'paragraph');
+  return isProse ? nodes.map(plainText) : null;
 }

@@ -107,6 +107,10 @@ export function spotOf(
   return { file: artefact.file, path, ...(part && { part }) };
 }
 
+/** Whether an artefact's prose could not be read: what it says, fields under its headings included, is not known. */
+export const isBodyLost = (artefact: Pick<Artefact, 'file' | 'body'>): boolean =>
+  artefact.body === null && /\.mdx?$/.test(artefact.file);
+
 /** Whether a field is present but unusable, in itself or through a parent. */
 export function isBroken(artefact: Pick<Artefact, 'broken'>, path: Path): boolean {
   const pointer = toPointer(path);

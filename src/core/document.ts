@@ -24,7 +24,7 @@ export interface Section {
   heading: Heading;
   /** The section's source text as written (Markdown), trimmed. */
   text: string;
-  /** Plain text of each item when the section is one list, else `null`. */
+  /** Plain text of each item of its lists or, without a list, of each paragraph; `null` when it holds neither or more. */
   items: string[] | null;
   blocks: Block[];
   place: Place;

@@ -55,6 +55,8 @@ export interface Kind {
   };
   /** Turns the body's sections into fields in ways the generic reading cannot (lists of options, consequences). */
   fromSections?: (artefact: Artefact) => Record<string, unknown>;
+  /** The fields that `fromSections` may make. */
+  madeFromSections?: readonly string[];
   /** Links that the fields' own reference types do not say. */
   links?: (artefact: Artefact) => LinkDraft[];
   /** Rules about this kind alone. */

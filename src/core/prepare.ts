@@ -1,4 +1,5 @@
 import { ZodArray, type z } from 'zod';
+import { isBodyLost } from './artefact.ts';
 import { folderOf, joinPath } from './classify.ts';
 import { coerce } from './coerce.ts';
 import { asRecord, copyOf } from './data.ts';
@@ -50,7 +51,8 @@ export function prepare(
   }
   joinSides(out, document, shape, subject, side);
   applyDefaults(out, document, shape);
-  takeSections(out, document, kind, shape);
+  takeSections(out, document, kind, shape, subject);
+  if (isBodyLost(document)) out.broken.push(...fieldsInBody(kind, shape, out.own));
   takePlaceholders(out, document, subject, out.own, []);
   return out;
 }
@@ -175,18 +177,53 @@ function mergeDefaults(
   });
 }
 
-/** Text fields may be sections of the body under the heading of that name. */
-function takeSections(out: Prepared, document: Document, kind: Kind, shape: Record<string, z.ZodType>): void {
+/**
+ * Text fields may be sections of the body under the heading of that name, and lists of texts the items of its lists.
+ * The section stays part of the prose, with what else it says.
+ */
+function takeSections(
+  out: Prepared,
+  document: Document,
+  kind: Kind,
+  shape: Record<string, z.ZodType>,
+  subject: string,
+): void {
   for (const section of document.body?.sections ?? []) {
     const name = fieldOfHeading(section, kind, shape);
     if (name === null || out.own[name] !== undefined || section.text === '') continue;
     const type = unwrap(shape[name]!);
     if (type instanceof ZodArray) {
-      if (section.items === null) continue;
+      if (section.items === null) {
+        out.drafts.push(noEntries(section, name, subject));
+        out.broken.push([name]);
+        continue;
+      }
       out.own[name] = section.items;
     } else out.own[name] = section.text;
     out.origins[toPointer([name])] = section.place;
   }
+}
+
+const noEntries = (section: Section, name: string, subject: string): FindingDraft => ({
+  rule: 'schema/invalid',
+  message: `\`${name}\` is a list, and the section “${section.heading.text}” holds none`,
+  at: section.place,
+  subject,
+  detail: name,
+  fix: 'write its entries as a list, `- …`, or give the section another heading',
+});
+
+/** The fields that are not stated elsewhere and may stand in a body that could not be read. */
+function fieldsInBody(
+  kind: Kind,
+  shape: Record<string, z.ZodType>,
+  own: Readonly<Record<string, unknown>>,
+): Path[] {
+  const possible = Object.keys(shape).filter(
+    (name) => kind.sections?.[name] || fieldMeta(shape[name]!).section,
+  );
+  const fields = ['title', ...possible, ...(kind.madeFromSections ?? [])];
+  return fields.filter((name) => own[name] === undefined).map((name) => [name]);
 }
 
 function fieldOfHeading(section: Section, kind: Kind, shape: Record<string, z.ZodType>): string | null {

@@ -94,7 +94,7 @@ describe('sections', () => {
       sections.map((section) => [section.heading.text, section.heading.slug, section.text, section.items]),
     ).toEqual([
       ['Drivers', 'drivers', '* one *a*\n* two [[FM-02]]', ['one a', 'two FM-02']],
-      ['Outcome', 'outcome', 'Chosen.\n\n### Consequences\n\n* Good', null],
+      ['Outcome', 'outcome', 'Chosen.\n\n### Consequences\n\n* Good', ['Good']],
       ['Empty', 'empty', '', null],
     ]);
     expect(sections.map(({ place }) => [place.line, place.column, place.end_line, place.end_column])).toEqual(
@@ -109,6 +109,31 @@ describe('sections', () => {
       '<p>Chosen.</p>\n<h3 id="consequences">Consequences</h3>\n<ul>\n<li>Good</li>\n</ul>',
       '',
     ]);
+  });
+
+  it('give a list field the items of their lists, else their paragraphs, and keep both as prose', () => {
+    const { sections } = body(
+      [
+        '## Introduced\n\nWe use it for:\n\n- one\n- two\n',
+        '## Explained\n\n- one\n- two\n\nBoth were agreed.\n',
+        '## Grouped\n\n### A\n\n- one\n\n### B\n\n1. two\n',
+        '## Prose\n\nFirst *of\nall*.\n\nSecond.\n',
+        '## Neither\n\nAs drawn:\n\n<Matrix />\n',
+        '## Comment\n\n{/* what belongs here */}\n',
+      ].join('\n'),
+    );
+    expect(sections.map(({ heading, items }) => [heading.text, items])).toEqual([
+      ['Introduced', ['one', 'two']],
+      ['Explained', ['one', 'two']],
+      ['Grouped', ['one', 'two']],
+      ['Prose', ['First of\nall.', 'Second.']],
+      ['Neither', null],
+      ['Comment', null],
+    ]);
+    expect(draw(sections[1]!.blocks).trim()).toBe(
+      '<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n<p>Both were agreed.</p>',
+    );
+    expect(sections[5]!.text).toBe('');
   });
 
   it('give each heading an anchor of its own', () => {

@@ -1,7 +1,7 @@
 import type { Kind } from '../../core/kind.ts';
 import { decisionId } from './id.ts';
 import { decisionLinks } from './links.ts';
-import { adoptMadr, madrSections } from './madr.ts';
+import { adoptMadr, madrFields, madrSections } from './madr.ts';
 import { rules } from './rules.ts';
 import { schema } from './schema.ts';
 
@@ -21,6 +21,7 @@ export const kind: Kind = {
   rules,
   adopt: adoptMadr,
   fromSections: madrSections,
+  madeFromSections: madrFields,
   links: decisionLinks,
   id: decisionId,
   newFile: (slug) => `decisions/${slug}.mdx`,

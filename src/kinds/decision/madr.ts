@@ -66,12 +66,17 @@ function readStatus(text: string): { status: AdrStatus; by: string | null } | nu
   return by === undefined ? null : { status: 'superseded', by: adrId(by) };
 }
 
+/** The fields that MADR’s structured sections may make. */
+export const madrFields = ['considered_options', 'decision_outcome', 'consequences', 'confirmation'] as const;
+
 /** Turns MADR’s structured sections into fields: options, outcome, consequences and confirmation. */
-export function madrSections(artefact: Pick<Artefact, 'body'>): Record<string, unknown> {
+export function madrSections(
+  artefact: Pick<Artefact, 'body'>,
+): Partial<Record<(typeof madrFields)[number], unknown>> {
   const sections = artefact.body?.sections ?? [];
   const named = (name: string): Section | undefined =>
     sections.find((section) => section.heading.text.trim().toLowerCase() === name);
-  const fields: Record<string, unknown> = {};
+  const fields: ReturnType<typeof madrSections> = {};
   const options = optionsOf(named('considered options'), named('pros and cons of the options'));
   if (options.length > 0) fields['considered_options'] = options;
   const outcome = named('decision outcome');

@@ -1,9 +1,9 @@
-import { isBroken, spotOf } from '../../core/artefact.ts';
+import { isBodyLost, isBroken, spotOf } from '../../core/artefact.ts';
 import { shortDigest } from '../../core/fingerprint.ts';
 import { defineRule } from '../../core/rule.ts';
 import { decidedArtefacts } from '../decided.ts';
-import { within } from '../within.ts';
-import { code } from '../words.ts';
+import { within } from '../../kinds/about.ts';
+import { code } from '../../kinds/words.ts';
 
 export const rule = defineRule({
   id: 'approval/changed',
@@ -16,7 +16,8 @@ export const rule = defineRule({
     for (const { artefact, approval } of decidedArtefacts(portfolio)) {
       // Of a file that cannot be read nobody knows whether it changed.
       if (artefact.approval.status !== 'changed' || isBroken(artefact, [])) continue;
-      const parts = artefact.approval.changed;
+      const parts = artefact.approval.changed.filter((part) => part === 'fields' || !isBodyLost(artefact));
+      if (parts.length === 0) continue;
       const what =
         parts.length === 1
           ? `its ${parts[0]!} ${parts[0] === 'prose' ? 'has' : 'have'}`

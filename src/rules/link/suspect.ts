@@ -1,7 +1,8 @@
-import { defineRule } from '../../core/rule.ts';
+import { isBodyLost } from '../../core/artefact.ts';
 import { confirmationOf, confirmedOn } from '../../core/link-state.ts';
 import { linkTypes } from '../../core/link.ts';
-import { code } from '../words.ts';
+import { defineRule } from '../../core/rule.ts';
+import { code } from '../../kinds/words.ts';
 
 export const rule = defineRule({
   id: 'link/suspect',
@@ -14,6 +15,9 @@ export const rule = defineRule({
     const confirmed = confirmedOn(portfolio.confirmations, portfolio.as_of);
     for (const link of portfolio.links) {
       if (link.state !== 'suspect') continue;
+      // Of prose that cannot be read nobody knows whether it changed.
+      const whole = portfolio.index.artefacts.get(link.to);
+      if (whole && isBodyLost(whole)) continue;
       const target = portfolio.index.nodes.get(link.to);
       const said = confirmationOf(link, confirmed);
       const when = said === undefined ? '' : ` by ${code(said.by)} on ${said.date}`;

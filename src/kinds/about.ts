@@ -29,5 +29,5 @@ export function aboutField(
 }
 
 /** The spot of a field of a record, from the spot of the record. */
-export const within = (at: Spot, field: string): Spot =>
-  isPlace(at) ? at : { ...at, path: [...at.path, field] };
+export const within = (at: Spot, ...path: Path): Spot =>
+  isPlace(at) ? at : { ...at, path: [...at.path, ...path] };

@@ -1,6 +1,5 @@
 // How rules about one kind walk its rows and say what they found.
 import { isBroken, spotOf, type Artefact, type Item } from '../core/artefact.ts';
-import { daysBetween, type CalendarDate } from '../core/date.ts';
 import type { Path } from '../core/place.ts';
 import type { Portfolio } from '../core/portfolio.ts';
 import type { RuleFinding } from '../core/rule.ts';
@@ -13,7 +12,7 @@ export interface Row<T> {
 }
 
 /** Whether an artefact is history, kept as it was and asked for nothing any more. */
-const isClosed = ({ data }: Artefact): boolean =>
+export const isClosed = ({ data }: Artefact): boolean =>
   data['status'] === 'superseded' || data['status'] === 'retired';
 
 /** Every row of one kind of item in artefacts that are still in force, in the order of the portfolio. */
@@ -63,16 +62,3 @@ const valueIn = (data: unknown, path: Path): unknown =>
 
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
-
-/** An id, field or value as it stands in a sentence. */
-export const code = (text: string | number): string => `\`${text}\``;
-
-/** A count with its noun: `1 day`, `3 days`. */
-export const count = (n: number, one: string, many = one + 's'): string => `${n} ${n === 1 ? one : many}`;
-
-/** Texts in a sentence: `a`, `a and b`, `a, b and c`. */
-export const listed = (texts: readonly string[], last = 'and'): string =>
-  texts.length < 2 ? (texts[0] ?? '') : `${texts.slice(0, -1).join(', ')} ${last} ${texts.at(-1)!}`;
-
-/** How long ago a date was: `1 day`, `31 days`. */
-export const ago = (date: CalendarDate, asOf: CalendarDate): string => count(daysBetween(date, asOf), 'day');

@@ -1,5 +1,5 @@
 import type { Portfolio } from '../core/portfolio.ts';
-import { named } from './words.ts';
+import { named } from '../kinds/words.ts';
 
 /** A clause in a sentence: its id and its reference in the text. */
 export function clauseWords(portfolio: Portfolio, id: string): string {

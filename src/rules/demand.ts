@@ -35,7 +35,3 @@ export function isDemanded(meta: FieldMeta, name: () => string, tier: RiskTier, 
   if (byNeed) return policy.except.length === 0 || !policy.except.includes(name());
   return policy.also.length > 0 && policy.also.includes(name()) && !policy.except.includes(name());
 }
-
-/** Whether an artefact is history: kept as it was, and asked for nothing any more. */
-export const isClosed = (artefact: Artefact): boolean =>
-  artefact.data['status'] === 'superseded' || artefact.data['status'] === 'retired';

@@ -1,6 +1,6 @@
 import type { HeadOf } from '../../core/view.ts';
 import { isPast } from '../../core/date.ts';
-import { count } from '../rows.ts';
+import { count } from '../words.ts';
 import { groupsOf, tally, type Group } from './groups.ts';
 
 /** The finding of the page: how much is evidenced, out of how much, and what is still a hole. */

@@ -1,6 +1,7 @@
 import { isPast } from '../../core/date.ts';
 import { defineRule, type Rule } from '../../core/rule.ts';
-import { aboutRow, ago, code, lacks, listed, rowsOf } from '../rows.ts';
+import { aboutRow, lacks, rowsOf } from '../rows.ts';
+import { code, daysBefore, listed } from '../words.ts';
 import type { Mapping } from './schema.ts';
 
 const notApplicableUnreasoned = defineRule({
@@ -124,7 +125,7 @@ const remediationOverdue = defineRule({
       if (remediation?.due === undefined || remediation.risk_status === 'closed') continue;
       if (!isPast(remediation.due, portfolio.as_of)) continue;
       yield aboutRow(row, ['remediation', 'due'], {
-        message: `the remediation of ${code(obligationOf(row.row))} was due on ${remediation.due}, ${ago(remediation.due, portfolio.as_of)} before ${portfolio.as_of}`,
+        message: `the remediation of ${code(obligationOf(row.row))} was due on ${remediation.due}, ${daysBefore(remediation.due, portfolio.as_of)} before ${portfolio.as_of}`,
         fix: 'close it, agree on a new date, or ask for a waiver',
       });
     }

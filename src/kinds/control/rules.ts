@@ -1,7 +1,8 @@
 import { isPast } from '../../core/date.ts';
 import { defineRule, type Rule } from '../../core/rule.ts';
 import { aboutField, isMissing } from '../about.ts';
-import { ago, artefactsOf, code, listed } from '../rows.ts';
+import { artefactsOf } from '../rows.ts';
+import { code, daysBefore, listed } from '../words.ts';
 import type { Control } from './schema.ts';
 
 const statusUnexplained = defineRule({
@@ -60,7 +61,7 @@ const planOverdue = defineRule({
       const open = data.implementation_status === 'planned' || data.implementation_status === 'partial';
       if (!open || due === undefined || !isPast(due, portfolio.as_of)) continue;
       yield aboutField(artefact, ['planned', 'due'], {
-        message: `${code(artefact.id)} was to be in place by ${due}, ${ago(due, portfolio.as_of)} ago`,
+        message: `${code(artefact.id)} was to be in place by ${due}, ${daysBefore(due, portfolio.as_of)} ago`,
         fix: 'correct `implementation_status`, or agree on a new date',
       });
     }

@@ -1,7 +1,8 @@
 import { defineRule, type Rule } from '../../core/rule.ts';
 import { didYouMean } from '../../core/suggest.ts';
 import { aboutField, isMissing } from '../about.ts';
-import { artefactsOf, code, listed } from '../rows.ts';
+import { artefactsOf } from '../rows.ts';
+import { code, listed } from '../words.ts';
 import { sameOption } from './options.ts';
 import type { Decision } from './schema.ts';
 

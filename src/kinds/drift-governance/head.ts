@@ -1,6 +1,6 @@
 import { formatDate } from '../../core/date.ts';
 import type { HeadOf } from '../../core/view.ts';
-import { count } from '../rows.ts';
+import { count } from '../words.ts';
 import { crossed, ledgerOf, readingsOf, watchedBy, type Entry } from './ledger.ts';
 import type { DriftGovernance } from './schema.ts';
 

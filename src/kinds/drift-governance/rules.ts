@@ -1,7 +1,8 @@
 import { spotOf } from '../../core/artefact.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule, type Rule } from '../../core/rule.ts';
-import { aboutRow, code, lacks, listed, rowsOf, type Row } from '../rows.ts';
+import { aboutRow, lacks, rowsOf, type Row } from '../rows.ts';
+import { code, listed } from '../words.ts';
 import { areSwapped, isOver, sayLimit } from './limits.ts';
 import type { Breach, Monitor } from './schema.ts';
 

@@ -1,6 +1,6 @@
 import { defineRule, type Rule } from '../../core/rule.ts';
 import { within } from '../about.ts';
-import { code } from '../rows.ts';
+import { code } from '../words.ts';
 
 const endBeforeCapture = defineRule({
   id: 'evidence/end-before-capture',

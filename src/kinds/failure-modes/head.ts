@@ -1,5 +1,5 @@
 import type { HeadOf } from '../../core/view.ts';
-import { count } from '../rows.ts';
+import { count } from '../words.ts';
 import { openActions, ranked } from './ranking.ts';
 
 /** The finding of the page: how many failure modes ask for action, and what of that is late. */

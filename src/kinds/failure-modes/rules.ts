@@ -1,6 +1,7 @@
 import { isPast } from '../../core/date.ts';
 import { defineRule, type Rule } from '../../core/rule.ts';
-import { aboutRow, ago, code, lacks, listed, rowsOf, type Row } from '../rows.ts';
+import { aboutRow, lacks, rowsOf, type Row } from '../rows.ts';
+import { code, daysBefore, listed } from '../words.ts';
 import { actionPriority, riskPriorityNumber, tableName } from './action-priority.ts';
 import { isOpen, type Action } from './ranking.ts';
 import type { FailureMode } from './schema.ts';
@@ -140,7 +141,7 @@ const actionOverdue = defineRule({
       for (const { action, path } of openActions(row)) {
         if (action.due === undefined || !isPast(action.due, portfolio.as_of)) continue;
         yield aboutRow(row, [...path, 'due'], {
-          message: `an action against ${code(row.item.local)} was due on ${action.due}, ${ago(action.due, portfolio.as_of)} before ${portfolio.as_of}: “${action.action ?? 'not named'}”`,
+          message: `an action against ${code(row.item.local)} was due on ${action.due}, ${daysBefore(action.due, portfolio.as_of)} before ${portfolio.as_of}: “${action.action ?? 'not named'}”`,
           fix: 'finish it, or agree on a new date',
         });
       }

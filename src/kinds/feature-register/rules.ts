@@ -1,5 +1,6 @@
 import { defineRule, type Rule } from '../../core/rule.ts';
-import { aboutRow, code, lacks, listed, rowsOf, type Row } from '../rows.ts';
+import { aboutRow, lacks, rowsOf, type Row } from '../rows.ts';
+import { code, listed } from '../words.ts';
 import type { Feature } from './schema.ts';
 
 const features = (portfolio: Parameters<NonNullable<Rule['check']>>[0]): Generator<Row<Feature>> =>

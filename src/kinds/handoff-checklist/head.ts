@@ -1,6 +1,6 @@
 import { formatDate } from '../../core/date.ts';
 import type { HeadOf } from '../../core/view.ts';
-import { count } from '../rows.ts';
+import { count } from '../words.ts';
 import { byArea, conditionsOf, questionsOf, stands } from './review.ts';
 import type { GoDecision, HandoffChecklist } from './schema.ts';
 

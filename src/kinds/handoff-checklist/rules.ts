@@ -1,7 +1,8 @@
 import { spotOf, type Artefact } from '../../core/artefact.ts';
 import { isPast } from '../../core/date.ts';
 import { defineRule, type Rule } from '../../core/rule.ts';
-import { aboutRow, ago, artefactsOf, code, count, lacks, listed, rowsOf, type Row } from '../rows.ts';
+import { aboutRow, artefactsOf, lacks, rowsOf, type Row } from '../rows.ts';
+import { code, count, daysBefore, listed } from '../words.ts';
 import { stands } from './review.ts';
 import type { HandoffChecklist, HandoffCondition, HandoffItem } from './schema.ts';
 
@@ -131,7 +132,7 @@ const overdue = defineRule({
       const { due, status = 'open' } = row.row;
       if (status !== 'open' || due === undefined || !isPast(due, portfolio.as_of)) continue;
       yield aboutRow(row, ['due'], {
-        message: `condition ${code(row.item.local)} was due on ${due}, ${ago(due, portfolio.as_of)} before ${portfolio.as_of}`,
+        message: `condition ${code(row.item.local)} was due on ${due}, ${daysBefore(due, portfolio.as_of)} before ${portfolio.as_of}`,
         fix: 'settle it, or agree on a new date',
       });
     }
@@ -139,7 +140,7 @@ const overdue = defineRule({
       const { due } = row.row;
       if (!stands(row.row) || due === undefined || !isPast(due, portfolio.as_of)) continue;
       yield aboutRow(row, ['due'], {
-        message: `${code(row.item.local)} was due on ${due}, ${ago(due, portfolio.as_of)} before ${portfolio.as_of}, and ${row.row.result === 'fail' ? 'fails' : 'is not answered'}`,
+        message: `${code(row.item.local)} was due on ${due}, ${daysBefore(due, portfolio.as_of)} before ${portfolio.as_of}, and ${row.row.result === 'fail' ? 'fails' : 'is not answered'}`,
         fix: 'settle it, or agree on a new date',
       });
     }

@@ -1,7 +1,7 @@
 import { isPast } from '../../core/date.ts';
 import { dueAfter } from '../../core/policy.ts';
 import type { HeadOf } from '../../core/view.ts';
-import { count } from '../rows.ts';
+import { count } from '../words.ts';
 import { sayDuration } from '../duration.ts';
 import type { MlopsArchitecture } from './schema.ts';
 

@@ -2,7 +2,8 @@ import { isBroken, spotOf } from '../../core/artefact.ts';
 import { isPast } from '../../core/date.ts';
 import { dueAfter } from '../../core/policy.ts';
 import { defineRule, type Rule } from '../../core/rule.ts';
-import { ago, artefactsOf, code, listed } from '../rows.ts';
+import { artefactsOf } from '../rows.ts';
+import { code, daysBefore, listed } from '../words.ts';
 import { decisionRecordFields, loggedEvents, type DataFlow, type MlopsArchitecture } from './schema.ts';
 
 const architectures = artefactsOf<MlopsArchitecture>;
@@ -31,7 +32,7 @@ const stopUntested = defineRule({
           message:
             on === undefined
               ? `${words} was never tested`
-              : `${words} was last tested on ${on}, ${ago(on, portfolio.as_of)} before ${portfolio.as_of}; ${tier} asks for it every ${code(cadence!)}`,
+              : `${words} was last tested on ${on}, ${daysBefore(on, portfolio.as_of)} before ${portfolio.as_of}; ${tier} asks for it every ${code(cadence!)}`,
           at: spotOf(artefact, on === undefined ? [name] : [name, 'last_tested']),
           subject: artefact.id,
           detail: name,

@@ -1,7 +1,8 @@
 import { defineRule, type Rule } from '../../core/rule.ts';
 import { aboutField, isMissing } from '../about.ts';
 import { writeFigure } from '../figures.ts';
-import { artefactsOf, code } from '../rows.ts';
+import { artefactsOf } from '../rows.ts';
+import { code } from '../words.ts';
 import { readMetric } from './intervals.ts';
 import type { Metric, ModelCard } from './schema.ts';
 

@@ -1,7 +1,8 @@
 import { isPast } from '../../core/date.ts';
 import { defineRule, type Rule } from '../../core/rule.ts';
 import { aboutField, isMissing } from '../about.ts';
-import { ago, artefactsOf, code } from '../rows.ts';
+import { artefactsOf } from '../rows.ts';
+import { code, daysBefore } from '../words.ts';
 import { liveStages, type SystemProfile } from './schema.ts';
 
 const useUnapproved = defineRule({
@@ -123,7 +124,7 @@ const exceptionExpired = defineRule({
         for (const [i, { expires }] of (data[field] ?? []).entries()) {
           if (expires === undefined || !isPast(expires, portfolio.as_of)) continue;
           yield aboutField(artefact, [field, i, 'expires'], {
-            message: `${noun} of ${code(artefact.id)} ended on ${expires}, ${ago(expires, portfolio.as_of)} ago, and is still listed`,
+            message: `${noun} of ${code(artefact.id)} ended on ${expires}, ${daysBefore(expires, portfolio.as_of)} ago, and is still listed`,
             fix: 'remove it, or have it allowed again until a new date',
           });
         }

@@ -1,7 +1,8 @@
 import { isBroken, spotOf } from '../../core/artefact.ts';
 import { defineRule } from '../../core/rule.ts';
-import { demandsOf, isClosed } from '../demand.ts';
-import { code } from '../words.ts';
+import { demandsOf } from '../demand.ts';
+import { isClosed } from '../../kinds/rows.ts';
+import { code } from '../../kinds/words.ts';
 
 export const rule = defineRule({
   id: 'approval/missing',

@@ -2,8 +2,8 @@ import { isYes } from '../../core/approvals.ts';
 import { defineRule } from '../../core/rule.ts';
 import { decidedArtefacts } from '../decided.ts';
 import { demandsOf } from '../demand.ts';
-import { within } from '../within.ts';
-import { code, codes } from '../words.ts';
+import { within } from '../../kinds/about.ts';
+import { code, codes } from '../../kinds/words.ts';
 
 export const rule = defineRule({
   id: 'approval/role',

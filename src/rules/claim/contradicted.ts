@@ -1,7 +1,7 @@
 import { fromPointer, valueAt } from '../../core/place.ts';
 import type { Claim, Portfolio } from '../../core/portfolio.ts';
 import { defineRule } from '../../core/rule.ts';
-import { code } from '../words.ts';
+import { code } from '../../kinds/words.ts';
 import { claimPlace } from '../claim-place.ts';
 
 export const rule = defineRule({

@@ -7,8 +7,9 @@ import { slotsOf } from '../../core/slots.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule, type RuleFinding } from '../../core/rule.ts';
 import { inheritable, schemaOf } from '../../kinds/envelope.ts';
-import { demandsOf, isClosed, isDemanded, tierOf } from '../demand.ts';
-import { code } from '../words.ts';
+import { demandsOf, isDemanded, tierOf } from '../demand.ts';
+import { isClosed } from '../../kinds/rows.ts';
+import { code } from '../../kinds/words.ts';
 
 export const rule = defineRule({
   id: 'completeness/required-field',

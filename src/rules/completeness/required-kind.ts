@@ -4,7 +4,7 @@ import type { Portfolio, System } from '../../core/portfolio.ts';
 import type { Kind } from '../../core/kind.ts';
 import { defineRule } from '../../core/rule.ts';
 import { demandedKinds } from '../demand.ts';
-import { code } from '../words.ts';
+import { code } from '../../kinds/words.ts';
 
 export const rule = defineRule({
   id: 'completeness/required-kind',

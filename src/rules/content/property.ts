@@ -5,7 +5,7 @@ import { ofSystem } from '../../core/once.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule, type RuleFinding } from '../../core/rule.ts';
 import { didYouMean } from '../../core/suggest.ts';
-import { code } from '../words.ts';
+import { code } from '../../kinds/words.ts';
 
 export const rule = defineRule({
   id: 'content/property',

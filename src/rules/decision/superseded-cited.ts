@@ -1,6 +1,6 @@
 import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule } from '../../core/rule.ts';
-import { code } from '../words.ts';
+import { code } from '../../kinds/words.ts';
 
 export const rule = defineRule({
   id: 'decision/superseded-cited',

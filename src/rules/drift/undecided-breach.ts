@@ -9,7 +9,7 @@ import { defineRule, type RuleFinding } from '../../core/rule.ts';
 import { isProfile } from '../../evidence/content.ts';
 import { decisionOf } from '../../evidence/drift/breach.ts';
 import { groupBy } from '../group.ts';
-import { code, count, daysBefore } from '../words.ts';
+import { code, count, daysBefore } from '../../kinds/words.ts';
 
 export const rule = defineRule({
   id: 'drift/undecided-breach',

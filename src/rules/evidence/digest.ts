@@ -1,7 +1,7 @@
 import { shortDigest } from '../../core/fingerprint.ts';
 import { defineRule } from '../../core/rule.ts';
-import { within } from '../within.ts';
-import { code } from '../words.ts';
+import { within } from '../../kinds/about.ts';
+import { code } from '../../kinds/words.ts';
 
 export const rule = defineRule({
   id: 'evidence/digest',

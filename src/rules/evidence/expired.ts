@@ -1,6 +1,6 @@
 import { defineRule } from '../../core/rule.ts';
-import { within } from '../within.ts';
-import { code, daysBefore } from '../words.ts';
+import { within } from '../../kinds/about.ts';
+import { code, daysBefore } from '../../kinds/words.ts';
 
 export const rule = defineRule({
   id: 'evidence/expired',

@@ -1,8 +1,8 @@
 import type { Evidence } from '../../core/records.ts';
 import { defineRule } from '../../core/rule.ts';
 import { isShap } from '../../evidence/content.ts';
-import { within } from '../within.ts';
-import { code, count } from '../words.ts';
+import { within } from '../../kinds/about.ts';
+import { code, count } from '../../kinds/words.ts';
 
 export const rule = defineRule({
   id: 'evidence/rows-about-people',

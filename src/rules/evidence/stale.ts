@@ -1,8 +1,8 @@
 import { renewalOf } from '../../core/evidence-state.ts';
 import { defineRule } from '../../core/rule.ts';
 import { demandsOf } from '../demand.ts';
-import { within } from '../within.ts';
-import { code, daysBefore } from '../words.ts';
+import { within } from '../../kinds/about.ts';
+import { code, daysBefore } from '../../kinds/words.ts';
 
 export const rule = defineRule({
   id: 'evidence/stale',

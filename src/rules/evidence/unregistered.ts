@@ -1,6 +1,6 @@
 import { startOf } from '../../core/place.ts';
 import { defineRule } from '../../core/rule.ts';
-import { code } from '../words.ts';
+import { code } from '../../kinds/words.ts';
 
 export const rule = defineRule({
   id: 'evidence/unregistered',

@@ -4,7 +4,7 @@ import { asText, asTexts } from '../../core/data.ts';
 import { defineRule } from '../../core/rule.ts';
 import { groupBy } from '../group.ts';
 import { featuresOf, shapFiles, type ShapFile } from '../shap.ts';
-import { code, codes } from '../words.ts';
+import { code, codes } from '../../kinds/words.ts';
 
 export const rule = defineRule({
   id: 'explanation/missing-feature',

@@ -3,7 +3,7 @@ import { asText } from '../../core/data.ts';
 import { defineRule } from '../../core/rule.ts';
 import { groupBy } from '../group.ts';
 import { registeredColumns, shapFiles } from '../shap.ts';
-import { code, codes } from '../words.ts';
+import { code, codes } from '../../kinds/words.ts';
 
 export const rule = defineRule({
   id: 'explanation/unapproved-feature',

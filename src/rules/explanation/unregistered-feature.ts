@@ -1,7 +1,7 @@
 import { didYouMean } from '../../core/suggest.ts';
 import { defineRule } from '../../core/rule.ts';
 import { hasRegister, registeredColumns, shapFiles } from '../shap.ts';
-import { code } from '../words.ts';
+import { code } from '../../kinds/words.ts';
 
 export const rule = defineRule({
   id: 'explanation/unregistered-feature',

@@ -4,8 +4,8 @@ import { asText, asTexts } from '../../core/data.ts';
 import { defineRule } from '../../core/rule.ts';
 import { decidedArtefacts } from '../decided.ts';
 import { dependence } from '../dependence.ts';
-import { within } from '../within.ts';
-import { code } from '../words.ts';
+import { within } from '../../kinds/about.ts';
+import { code } from '../../kinds/words.ts';
 
 export const rule = defineRule({
   id: 'independence/developer-approves',

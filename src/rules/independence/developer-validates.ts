@@ -2,7 +2,7 @@ import { spotOf } from '../../core/artefact.ts';
 import { asText } from '../../core/data.ts';
 import { defineRule } from '../../core/rule.ts';
 import { dependence } from '../dependence.ts';
-import { code } from '../words.ts';
+import { code } from '../../kinds/words.ts';
 
 export const rule = defineRule({
   id: 'independence/developer-validates',

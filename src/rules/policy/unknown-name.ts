@@ -6,7 +6,7 @@ import { typeAt } from '../../core/schema.ts';
 import { didYouMean } from '../../core/suggest.ts';
 import { schemaOf } from '../../kinds/envelope.ts';
 import { kinds } from '../../kinds/index.ts';
-import { code } from '../words.ts';
+import { code } from '../../kinds/words.ts';
 
 /**
  * The rule over the names a policy uses. It has to know every rule's id, its own among them, so the index makes

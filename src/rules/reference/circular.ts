@@ -3,8 +3,8 @@ import type { LinkType } from '../../core/link.ts';
 import type { Spot } from '../../core/place.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule } from '../../core/rule.ts';
-import { code } from '../words.ts';
-import { within } from '../within.ts';
+import { code } from '../../kinds/words.ts';
+import { within } from '../../kinds/about.ts';
 
 /** Links that order things: following them must come to an end. */
 const ordering: { type: LinkType; verb: string }[] = [

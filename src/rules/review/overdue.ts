@@ -4,8 +4,9 @@ import { isDate, isPast, type CalendarDate } from '../../core/date.ts';
 import { dueAfter } from '../../core/policy.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule } from '../../core/rule.ts';
-import { demandsOf, isClosed } from '../demand.ts';
-import { code, daysBefore } from '../words.ts';
+import { demandsOf } from '../demand.ts';
+import { isClosed } from '../../kinds/rows.ts';
+import { code, daysBefore } from '../../kinds/words.ts';
 
 export const rule = defineRule({
   id: 'review/overdue',

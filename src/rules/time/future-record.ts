@@ -2,8 +2,8 @@ import type { CalendarDate } from '../../core/date.ts';
 import type { Spot } from '../../core/place.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule } from '../../core/rule.ts';
-import { within } from '../within.ts';
-import { code } from '../words.ts';
+import { within } from '../../kinds/about.ts';
+import { code } from '../../kinds/words.ts';
 
 export const rule = defineRule({
   id: 'time/future-record',

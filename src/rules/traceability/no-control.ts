@@ -1,7 +1,7 @@
 import { defineRule } from '../../core/rule.ts';
 import { cellSpot } from '../cell-spot.ts';
 import { clauseWords } from '../clause-words.ts';
-import { code } from '../words.ts';
+import { code } from '../../kinds/words.ts';
 
 export const rule = defineRule({
   id: 'traceability/no-control',

@@ -1,7 +1,7 @@
 import { defineRule } from '../../core/rule.ts';
 import { cellSpot } from '../cell-spot.ts';
 import { groupBy } from '../group.ts';
-import { code, codes, count } from '../words.ts';
+import { code, codes, count } from '../../kinds/words.ts';
 
 export const rule = defineRule({
   id: 'traceability/no-evidence',

@@ -2,7 +2,7 @@ import { defineRule } from '../../core/rule.ts';
 import { timings, type Cell } from '../../core/cell.ts';
 import { frameworkSpot } from '../cell-spot.ts';
 import { groupBy } from '../group.ts';
-import { code, codes, count } from '../words.ts';
+import { code, codes, count } from '../../kinds/words.ts';
 
 export const rule = defineRule({
   id: 'traceability/not-assessed',

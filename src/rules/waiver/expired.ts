@@ -1,7 +1,7 @@
 import { isPast } from '../../core/date.ts';
 import { defineRule } from '../../core/rule.ts';
-import { within } from '../within.ts';
-import { code, count, daysBefore } from '../words.ts';
+import { within } from '../../kinds/about.ts';
+import { code, count, daysBefore } from '../../kinds/words.ts';
 
 export const rule = defineRule({
   id: 'waiver/expired',

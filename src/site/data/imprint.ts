@@ -2,7 +2,7 @@
 import { approvalsFor } from '../../core/approvals.ts';
 import type { Artefact } from '../../core/artefact.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
-import { isClosed } from '../../rules/demand.ts';
+import { isClosed } from '../../kinds/rows.ts';
 import { dueDate } from '../../rules/review/overdue.ts';
 import { isPast, type CalendarDate } from '../../core/date.ts';
 import { shortDate } from '../../ui/dates.ts';

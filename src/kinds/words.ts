@@ -2,14 +2,17 @@
 import { daysBetween, type CalendarDate } from '../core/date.ts';
 
 /** An id, field or value as it stands in a sentence. */
-export const code = (text: string): string => `\`${text}\``;
+export const code = (text: string | number): string => `\`${text}\``;
 
 /** Ids in a sentence: `a`, `b` and `c`; beyond `most`, the number of the rest. */
-export function codes(texts: readonly string[], most = 5): string {
-  const shown = texts.slice(0, most).map(code);
-  if (texts.length > most) return `${shown.join(', ')} and ${texts.length - most} more`;
-  return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)!}`;
-}
+export const codes = (texts: readonly string[], most = 5): string =>
+  texts.length > most
+    ? `${texts.slice(0, most).map(code).join(', ')} and ${texts.length - most} more`
+    : listed(texts.map(code));
+
+/** Texts in a sentence: `a`, `a and b`, `a, b and c`. */
+export const listed = (texts: readonly string[], last = 'and'): string =>
+  texts.length < 2 ? (texts[0] ?? '') : `${texts.slice(0, -1).join(', ')} ${last} ${texts.at(-1)!}`;
 
 /** A number with its noun: `1 clause`, `3 clauses`. */
 export const count = (n: number, one: string, many = one + 's'): string => `${n} ${n === 1 ? one : many}`;

@@ -17,7 +17,7 @@ import { sayZeroRule } from './zero-rule.ts';
  */
 export function driftRows(portfolio: Portfolio): DriftRow[] {
   const watched = watchedSystems(portfolio);
-  const rows = new Map<string, DriftRow>();
+  const systems = new Map<string, Map<string, Series>>();
   const order = [...portfolio.evidence].sort(
     (a, b) => compareText(a.captured_at ?? '', b.captured_at ?? '') || compareText(a.id, b.id),
   );
@@ -25,16 +25,34 @@ export function driftRows(portfolio: Portfolio): DriftRow[] {
     const content = evidence.content;
     if (evidence.system === null || !isProfile(content)) continue;
     if (evidence.captured_at !== null && evidence.captured_at > portfolio.as_of) continue;
-    for (const row of rowsOf(evidence, content, portfolio, watched.get(evidence.system) ?? nothing)) {
-      const key = `${row.system}\n${row.feature}\n${row.method}\n${row.batch}`;
-      rows.delete(key);
-      rows.set(key, row);
+    const known = systems.get(evidence.system) ?? new Map<string, Series>();
+    systems.set(evidence.system, known);
+    for (const series of seriesOf(evidence, content, portfolio, watched.get(evidence.system) ?? nothing)) {
+      const key = `${series.feature}\n${series.method}`;
+      known.set(key, later(known.get(key), series));
     }
   }
-  return [...rows.values()].sort(
-    (a, b) =>
-      compareText(a.system, b.system) || compareText(a.feature, b.feature) || compareText(a.method, b.method),
-  );
+  return [...systems]
+    .sort(byText(([system]) => system))
+    .flatMap(([, known]) =>
+      [...known.values()]
+        .sort((a, b) => compareText(a.feature, b.feature) || compareText(a.method, b.method))
+        .flatMap((one) => one.rows),
+    );
+}
+
+/** The readings of one feature by one method, in the order of the batches. */
+interface Series {
+  feature: string;
+  method: string;
+  rows: DriftRow[];
+}
+
+/** A series with the readings of a file that was captured later in place of those of the same batches. */
+function later(before: Series | undefined, series: Series): Series {
+  if (before === undefined) return series;
+  const batches = new Set(series.rows.map((row) => row.batch));
+  return { ...series, rows: [...before.rows.filter((row) => !batches.has(row.batch)), ...series.rows] };
 }
 
 /** What judges the readings of one system. */
@@ -60,15 +78,16 @@ function watchedSystems(portfolio: Portfolio): Map<string | null, Watch> {
   );
 }
 
-function* rowsOf(
+function* seriesOf(
   evidence: Evidence,
   profile: Profile,
   portfolio: Portfolio,
   { monitors, breaches }: Watch,
-): Iterable<DriftRow> {
+): Iterable<Series> {
   const system = evidence.system!;
   const tier = portfolio.index.systems.get(system)?.risk_tier ?? null;
   const policyMinimum = tier === null ? null : portfolio.policy.tiers[tier].minimum_sample;
+  const zero_rule = sayZeroRule(profile.zero_rule);
   for (const [feature, binned] of Object.entries(profile.features)) {
     const watching = monitorsOf(feature, binned, monitors);
     const pairs: [Method, DriftMonitor | null][] =
@@ -76,11 +95,13 @@ function* rowsOf(
     for (const [method, monitor] of pairs) {
       const minimum = minimumSample(binCount(binned), policyMinimum, monitor?.minimum_n);
       const judged = monitor !== null && isForRule(monitor, profile);
+      const rows: DriftRow[] = [];
       for (const [batch, { id, period }] of profile.batches.entries()) {
         // A batch that had not ended by the as-of date does not exist yet.
         if (period !== undefined && period.to > portfolio.as_of) continue;
         // Absent from the model in this batch: there is nothing to read.
         if (binned.batches.n[batch] === null) continue;
+        const { value, n_ref, n_cur, bins, noise_floor } = method.read(binned, batch, profile);
         const row: DriftRow = {
           system,
           feature,
@@ -88,8 +109,12 @@ function* rowsOf(
           evidence: evidence.id,
           monitor: monitor?.id ?? null,
           method: method.name,
-          ...method.read(binned, batch, profile),
-          zero_rule: sayZeroRule(profile.zero_rule),
+          value,
+          n_ref,
+          n_cur,
+          bins,
+          noise_floor,
+          zero_rule,
           amber: monitor?.amber ?? null,
           threshold: monitor?.red ?? null,
           direction: monitor?.direction ?? 'above',
@@ -101,8 +126,9 @@ function* rowsOf(
           const reading = { system, monitor: row.monitor, feature, batch };
           row.decision = decisionFor(reading, profile.batches, breaches);
         }
-        yield row;
+        rows.push(row);
       }
+      yield { feature, method: method.name, rows };
     }
   }
 }

@@ -25,6 +25,33 @@ export const count = () =>
     .int({ error: (issue) => (issue.input === undefined ? 'is missing' : 'must be a whole number') })
     .min(0, { error: 'must be zero or more' });
 
+/**
+ * A list of numbers by its element's schema. Profiles hold them by the hundred thousand, so a list is first looked
+ * over in one pass; the elements are asked one by one only in a list that is not sound, for what they say of it.
+ * @param isSound whether a value fits the element's schema.
+ */
+export function listOf<T extends z.ZodType>(
+  element: T,
+  isSound: (value: unknown) => boolean,
+  description?: string,
+): z.ZodArray<T> {
+  const list = description === undefined ? z.array(element) : z.array(element).describe(description);
+  const { run } = list._zod;
+  list._zod.run = (payload, context) =>
+    Array.isArray(payload.value) && payload.value.every(isSound) ? payload : run(payload, context);
+  return list;
+}
+
+/** Whether a value is a finite number. */
+export const isFiniteNumber = (value: unknown): boolean => Number.isFinite(value);
+
+/** Whether a value is a finite number or held back. */
+export const isFiniteOrNull = (value: unknown): boolean => value === null || Number.isFinite(value);
+
+/** Whether a value is a whole number, zero or more, or held back. */
+export const isCountOrNull = (value: unknown): boolean =>
+  value === null || (Number.isSafeInteger(value) && (value as number) >= 0);
+
 /** A share of one. */
 export const share = () =>
   finite().min(0, { error: 'must be at least 0' }).max(1, { error: 'must be at most 1' });

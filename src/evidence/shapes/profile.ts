@@ -1,6 +1,19 @@
 import { z } from 'zod';
 import type { Path } from '../../core/place.ts';
-import { count, date, finite, head, lengthIssue, period, text, type ShapeIssue } from './common.ts';
+import {
+  count,
+  date,
+  finite,
+  head,
+  isCountOrNull,
+  isFiniteNumber,
+  isFiniteOrNull,
+  lengthIssue,
+  listOf,
+  period,
+  text,
+  type ShapeIssue,
+} from './common.ts';
 
 export const featureTypes = ['numeric', 'integer', 'boolean', 'categorical', 'date'] as const;
 
@@ -23,10 +36,19 @@ export const zeroRule = z
   .describe('How empty bins are treated in PSI.');
 
 /** Counts per bin; a bin held back for privacy is null. */
-const counts = z.array(count().nullable()).describe('Rows per bin; null for a bin held back for privacy.');
+const counts = listOf(
+  count().nullable(),
+  isCountOrNull,
+  'Rows per bin; null for a bin held back for privacy.',
+);
 
 /** One value per batch; null where the batch lacks the feature or the value. */
-const perBatch = z.array(finite().nullable());
+const perBatch = (description?: string) => listOf(finite().nullable(), isFiniteOrNull, description);
+
+/** One count per batch; null where the batch lacks the feature. */
+const countPerBatch = (description?: string) => listOf(count().nullable(), isCountOrNull, description);
+
+const quantiles = () => listOf(finite(), isFiniteNumber);
 
 const reference = z.strictObject({
   n: count().describe('Rows with a value.'),
@@ -35,19 +57,19 @@ const reference = z.strictObject({
   counts,
   mean: finite().nullable().optional(),
   std: finite().nullable().optional(),
-  quantiles: z.array(finite()).optional().describe('Values at the points of `quantile_grid`.'),
+  quantiles: quantiles().optional().describe('Values at the points of `quantile_grid`.'),
 });
 
 const batches = z.strictObject({
-  n: z.array(count().nullable()).describe('Rows with a value, per batch; null where the feature is absent.'),
-  missing: z.array(count().nullable()).describe('Rows without a value, per batch.'),
-  infinite: z.array(count().nullable()).optional(),
+  n: countPerBatch('Rows with a value, per batch; null where the feature is absent.'),
+  missing: countPerBatch('Rows without a value, per batch.'),
+  infinite: countPerBatch().optional(),
   counts: z.array(counts.nullable()).describe('Rows per bin, per batch; null where the feature is absent.'),
-  mean: perBatch.optional(),
-  std: perBatch.optional(),
-  quantiles: z.array(z.array(finite()).nullable()).optional(),
-  ks: perBatch.optional().describe('Two-sample Kolmogorov–Smirnov D against the reference.'),
-  wasserstein: perBatch.optional().describe('First Wasserstein distance, in units of the feature.'),
+  mean: perBatch().optional(),
+  std: perBatch().optional(),
+  quantiles: z.array(quantiles().nullable()).optional(),
+  ks: perBatch('Two-sample Kolmogorov–Smirnov D against the reference.').optional(),
+  wasserstein: perBatch('First Wasserstein distance, in units of the feature.').optional(),
   unseen: z.array(z.array(text())).optional().describe('Categories the reference does not have, per batch.'),
 });
 
@@ -81,10 +103,10 @@ const series = z.strictObject({
   type: text().describe('What is measured, as in `casebook/metrics@1`.'),
   unit: text().optional(),
   threshold: finite().optional(),
-  values: perBatch.describe('One per batch; null where outcomes are not known yet.'),
-  n: z.array(count().nullable()).optional(),
-  ci_lower: perBatch.optional(),
-  ci_upper: perBatch.optional(),
+  values: perBatch('One per batch; null where outcomes are not known yet.'),
+  n: countPerBatch().optional(),
+  ci_lower: perBatch().optional(),
+  ci_upper: perBatch().optional(),
   ci_level: finite().optional(),
   ci_method: text().optional(),
 });

@@ -1,9 +1,19 @@
 import { z } from 'zod';
-import { count, finite, head, lengthIssue, period, text, type ShapeIssue } from './common.ts';
+import {
+  count,
+  finite,
+  head,
+  isFiniteNumber,
+  lengthIssue,
+  listOf,
+  period,
+  text,
+  type ShapeIssue,
+} from './common.ts';
 
 const row = z.strictObject({
   id: text().optional().describe('Only for synthetic or permitted cases.'),
-  shap: z.array(finite()).describe('One contribution per feature, in the order of `features`.'),
+  shap: listOf(finite(), isFiniteNumber, 'One contribution per feature, in the order of `features`.'),
   values: z
     .array(z.union([finite(), z.string()]).nullable())
     .optional()

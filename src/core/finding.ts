@@ -24,6 +24,8 @@ export interface FindingDraft {
   /** System the finding belongs to; derived from the file's folder when left out. */
   system?: string;
   related?: Related<Spot>[];
+  /** Fields that it says are not there, by `absentAt`: no more general finding says it of them again. */
+  absent?: string[];
   /** What to do about it, in the imperative or as "did you mean `…`?". */
   fix?: string;
 }

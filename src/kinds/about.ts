@@ -1,6 +1,6 @@
 // How rules about one artefact say what they found.
 import { isBroken, spotOf, type Artefact } from '../core/artefact.ts';
-import { isPlace, valueAt, type Path, type Spot } from '../core/place.ts';
+import { isPlace, toPointer, valueAt, type Path, type Spot } from '../core/place.ts';
 import type { RuleFinding } from '../core/rule.ts';
 import { readable } from '../core/schema.ts';
 
@@ -12,12 +12,16 @@ export function isMissing(artefact: Artefact, path: Path): boolean {
   return empty && !isBroken(artefact, path);
 }
 
+/** What a finding says of one thing, with the fields that it misses in it by their paths there. */
+export type About = Pick<RuleFinding, 'message'> &
+  Partial<Omit<RuleFinding, 'absent'>> & { absent?: readonly Path[] };
+
+/** A field of an artefact that is not there, as `absent` of a finding names it. */
+export const absentAt = (artefact: Pick<Artefact, 'file'>, path: Path): string =>
+  `${artefact.file}#${toPointer(path)}`;
+
 /** A finding about an artefact, at the deepest part of the path that exists. */
-export function aboutField(
-  artefact: Artefact,
-  path: Path,
-  finding: Pick<RuleFinding, 'message'> & Partial<RuleFinding>,
-): RuleFinding {
+export function aboutField(artefact: Artefact, path: Path, { absent, ...finding }: About): RuleFinding {
   let length = path.length;
   while (length > 0 && valueAt(artefact.data, path.slice(0, length)) === undefined) length--;
   return {
@@ -25,6 +29,7 @@ export function aboutField(
     subject: artefact.id,
     detail: readable(path),
     ...finding,
+    ...(absent && { absent: absent.map((one) => absentAt(artefact, one)) }),
   };
 }
 

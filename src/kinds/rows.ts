@@ -3,6 +3,7 @@ import { isBroken, spotOf, type Artefact, type Item } from '../core/artefact.ts'
 import type { Path } from '../core/place.ts';
 import type { Portfolio } from '../core/portfolio.ts';
 import type { RuleFinding } from '../core/rule.ts';
+import { absentAt, type About } from './about.ts';
 
 /** A row with its typed fields and the artefact that holds it. */
 export interface Row<T> {
@@ -42,7 +43,7 @@ export function lacks({ artefact, item }: Pick<Row<unknown>, 'artefact' | 'item'
 export function aboutRow(
   { artefact, item }: Pick<Row<unknown>, 'artefact' | 'item'>,
   path: Path,
-  finding: Pick<RuleFinding, 'message'> & Partial<RuleFinding>,
+  { absent, ...finding }: About,
 ): RuleFinding {
   const there = !isEmpty(valueIn(item.data, path));
   return {
@@ -50,6 +51,7 @@ export function aboutRow(
     subject: item.id,
     detail: path.join('.'),
     ...finding,
+    ...(absent && { absent: absent.map((one) => absentAt(artefact, [...item.path, ...one])) }),
   };
 }
 

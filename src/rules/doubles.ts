@@ -8,15 +8,11 @@ const saysWhy = new Set(['mapping/without-control', 'mapping/plan-unowned']);
  * would only say that it is missing stays silent.
  */
 export function withoutDoubles(drafts: readonly FindingDraft[]): FindingDraft[] {
-  const added = new Set<string>();
-  const gaps = new Set<string>();
-  for (const { rule, subject, fix } of drafts) {
-    if (subject === undefined || rule === 'completeness/required-field') continue;
-    if (saysWhy.has(rule)) gaps.add(subject);
-    for (const [, field] of (fix ?? '').matchAll(/`([a-z_]+):`/g)) added.add(`${subject}/${field!}`);
-  }
-  return drafts.filter(({ rule, subject, detail }) => {
-    if (rule === 'completeness/required-field') return !added.has(`${subject ?? ''}${detail ?? ''}`);
-    return rule !== 'traceability/no-control' || !gaps.has(subject ?? '');
+  const general = (rule: string): boolean => rule === 'completeness/required-field';
+  const absent = new Set(drafts.flatMap((one) => (general(one.rule) ? [] : (one.absent ?? []))));
+  const gaps = new Set(drafts.flatMap((one) => (saysWhy.has(one.rule) ? [one.subject] : [])));
+  return drafts.filter((one) => {
+    if (general(one.rule)) return !one.absent?.some((field) => absent.has(field));
+    return one.rule !== 'traceability/no-control' || !gaps.has(one.subject);
   });
 }

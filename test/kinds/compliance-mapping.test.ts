@@ -66,6 +66,10 @@ test('not applicable without a reason and a name', () => {
       subject: 'x/map-fundamental-rights',
       detail: 'applicability',
       fix: 'add `applicability_rationale:` and `decided_by:`, or assess the clause',
+      absent: [
+        'systems/x/compliance-mapping.mdx#/mappings/3/applicability_rationale',
+        'systems/x/compliance-mapping.mdx#/mappings/3/decided_by',
+      ],
     },
   ]);
   expect(
@@ -87,6 +91,7 @@ test('applicable without a status', () => {
       subject: 'x/map:eu-ai-act:art-9-1',
       detail: 'implementation_status',
       fix: 'add `implementation_status:` with implemented, partial, planned or alternative',
+      absent: ['systems/x/compliance-mapping.mdx#/mappings/0/implementation_status'],
     },
   ]);
 });
@@ -116,6 +121,7 @@ test('implemented without a control', () => {
       subject: 'x/map:eu-ai-act:art-9-1',
       detail: 'implementation_status',
       fix: 'name the controls in `controls:`, or set the status to `planned` with an owner and a date',
+      absent: ['systems/x/compliance-mapping.mdx#/mappings/0/controls'],
     },
   ]);
 });
@@ -128,6 +134,10 @@ test('planned without an owner and a date', () => {
       subject: 'x/map:eu-ai-act:art-15-5',
       detail: 'remediation',
       fix: 'add `owner:` and `due:` under `remediation:`',
+      absent: [
+        'systems/x/compliance-mapping.mdx#/mappings/2/remediation/owner',
+        'systems/x/compliance-mapping.mdx#/mappings/2/remediation/due',
+      ],
     },
   ]);
   expect(
@@ -174,6 +184,7 @@ test('covered in part, and nobody says what is missing', () => {
       subject: 'x/map:eu-ai-act:art-14-4-e',
       detail: 'implementation_status',
       fix: 'add `remainder:`',
+      absent: ['systems/x/compliance-mapping.mdx#/mappings/1/remainder'],
     },
   ]);
   expect(

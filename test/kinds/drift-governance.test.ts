@@ -83,6 +83,10 @@ test('a monitor that nobody owns and that leads to nothing', () => {
       subject: 'x/MON-01',
       detail: 'owner action_red',
       fix: 'add `owner:` and `action_red:`',
+      absent: [
+        'systems/x/drift-governance.mdx#/monitors/0/owner',
+        'systems/x/drift-governance.mdx#/monitors/0/action_red',
+      ],
     },
   ]);
   expect(check('monitor/unanswered', ['monitors', 1, 'owner'], undefined)[0]?.message).toBe(

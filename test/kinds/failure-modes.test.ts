@@ -83,6 +83,11 @@ test('a failure mode that nothing would show', () => {
       subject: 'x/FM-03',
       detail: 'detection',
       fix: 'add `detection_controls:` or `linked_monitor:`, or say in `undetectable:` why there is none',
+      absent: [
+        'systems/x/failure-modes.mdx#/failure_modes/2/detection_controls',
+        'systems/x/failure-modes.mdx#/failure_modes/2/linked_monitor',
+        'systems/x/failure-modes.mdx#/failure_modes/2/undetectable',
+      ],
     },
   ]);
 });
@@ -110,6 +115,7 @@ test('a failure mode that nobody owns, in any tier; an unusable owner has its fi
       subject: 'x/FM-01',
       detail: 'owner',
       fix: 'add `owner:` with a party of the portfolio',
+      absent: ['systems/x/failure-modes.mdx#/failure_modes/0/owner'],
     },
   ]);
   expect(check('failure-mode/unowned', ['failure_modes', 0, 'owner'], ['a'])).toEqual([]);
@@ -164,6 +170,7 @@ test('high priority without an action', () => {
       subject: 'x/FM-02',
       detail: 'recommended_actions',
       fix: 'add `recommended_actions:` with an action, its owner and a date',
+      absent: ['systems/x/failure-modes.mdx#/failure_modes/1/recommended_actions'],
     },
   ]);
 });
@@ -181,6 +188,10 @@ test('an open action without owner and date; a done one needs neither', () => {
       subject: 'x/FM-02',
       detail: 'recommended_actions.0',
       fix: 'add `owner:` and `due:`',
+      absent: [
+        'systems/x/failure-modes.mdx#/failure_modes/1/recommended_actions/0/owner',
+        'systems/x/failure-modes.mdx#/failure_modes/1/recommended_actions/0/due',
+      ],
     },
   ]);
 });
@@ -210,6 +221,7 @@ test('a risk accepted by nobody', () => {
       subject: 'x/FM-03',
       detail: 'treatment',
       fix: 'add `residual_risk_acceptance:` with the id of the decision',
+      absent: ['systems/x/failure-modes.mdx#/failure_modes/2/residual_risk_acceptance'],
     },
   ]);
 });

@@ -84,6 +84,7 @@ test('conditions that are not written', () => {
       subject: 'x/handoff-checklist',
       detail: 'conditions',
       fix: 'list them under `conditions:`, each with an owner and a date',
+      absent: ['systems/x/handoff-checklist.mdx#/conditions'],
     },
   ]);
 });
@@ -101,6 +102,7 @@ test('a question set aside without a reason or a name', () => {
       subject: 'x/HO-03',
       detail: 'result',
       fix: 'add `note:`',
+      absent: ['systems/x/handoff-checklist.mdx#/items/2/note'],
     },
     {
       message: '`HO-04` is `accepted-risk`, without `note` and `accepted_by`',
@@ -108,6 +110,10 @@ test('a question set aside without a reason or a name', () => {
       subject: 'x/HO-04',
       detail: 'result',
       fix: 'add `note:` and `accepted_by:`',
+      absent: [
+        'systems/x/handoff-checklist.mdx#/items/3/note',
+        'systems/x/handoff-checklist.mdx#/items/3/accepted_by',
+      ],
     },
   ]);
 });
@@ -124,6 +130,10 @@ test('a pass and a met condition that nothing shows', () => {
       subject: 'x/HO-01',
       detail: 'result',
       fix: 'cite `evidence:` by id, or name the artefact that answers it in `see:`',
+      absent: [
+        'systems/x/handoff-checklist.mdx#/items/0/evidence',
+        'systems/x/handoff-checklist.mdx#/items/0/see',
+      ],
     },
     {
       message: 'condition `HC-02` is said to be met, and nothing shows it',
@@ -131,6 +141,7 @@ test('a pass and a met condition that nothing shows', () => {
       subject: 'x/HC-02',
       detail: 'status',
       fix: 'cite `evidence:` by id',
+      absent: ['systems/x/handoff-checklist.mdx#/conditions/1/evidence'],
     },
   ]);
 });
@@ -166,6 +177,7 @@ test('a go with a question nobody answered', () => {
       subject: 'x/HO-05',
       detail: 'result',
       fix: 'answer it with `result:`',
+      absent: ['systems/x/handoff-checklist.mdx#/items/4/result'],
     },
   ]);
 });

@@ -19,6 +19,7 @@ const notApplicableUnreasoned = defineRule({
       yield aboutRow(row, ['applicability'], {
         message: `${code(obligationOf(row.row))} is said not to apply, without ${listed(missing.map(code))}`,
         fix: `add ${listed(missing.map((name) => code(name + ':')))}, or assess the clause`,
+        absent: missing.map((name) => [name]),
       });
     }
   },
@@ -39,6 +40,7 @@ const statusMissing = defineRule({
       yield aboutRow(row, ['implementation_status'], {
         message: `${code(obligationOf(row.row))} applies, and the row has no \`implementation_status\``,
         fix: 'add `implementation_status:` with implemented, partial, planned or alternative',
+        absent: [['implementation_status']],
       });
     }
   },
@@ -84,6 +86,7 @@ const withoutControl = defineRule({
       yield aboutRow(row, ['implementation_status'], {
         message: `${code(obligationOf(row.row))} has the status ${code(status)}, and names no control`,
         fix: 'name the controls in `controls:`, or set the status to `planned` with an owner and a date',
+        absent: [['controls']],
       });
     }
   },
@@ -107,6 +110,7 @@ const planUnowned = defineRule({
       yield aboutRow(row, ['remediation'], {
         message: `${code(obligationOf(row.row))} is to be ${status === 'planned' ? 'implemented' : 'remedied'}, without ${listed(missing.map((name) => code('remediation.' + name)))}`,
         fix: `add ${listed(missing.map((name) => code(name + ':')))} under \`remediation:\``,
+        absent: missing.map((name) => ['remediation', name]),
       });
     }
   },
@@ -149,6 +153,7 @@ const remainderMissing = defineRule({
       yield aboutRow(row, [partial ? 'implementation_status' : 'finding'], {
         message: `${code(obligationOf(row.row))} is ${partial ? 'covered in part' : 'not satisfied'}, and the row does not say what is missing`,
         fix: partial ? 'add `remainder:`' : 'add `gap:`',
+        absent: [[partial ? 'remainder' : 'gap']],
       });
     }
   },

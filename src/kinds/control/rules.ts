@@ -21,6 +21,7 @@ const statusUnexplained = defineRule({
         message: `${code(artefact.id)} is ${code(status)}, and does not say why`,
         detail: 'status_rationale',
         fix: 'add `status_rationale:`',
+        absent: [['status_rationale']],
       });
     }
   },
@@ -43,6 +44,7 @@ const planUnowned = defineRule({
         message: `${code(artefact.id)} is ${code(status)}, without ${listed(missing.map((name) => code(`planned.${name}`)))}`,
         detail: 'planned',
         fix: `add ${listed(missing.map((name) => code(name + ':')))} under \`planned:\``,
+        absent: missing.map((name) => ['planned', name]),
       });
     }
   },

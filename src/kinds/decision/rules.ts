@@ -93,6 +93,7 @@ const successorMissing = defineRule({
         message: `${code(artefact.id)} is superseded, and nothing says by which decision`,
         detail: 'superseded_by',
         fix: 'add `superseded_by:`, or `supersedes:` in the decision that replaced it',
+        absent: [['superseded_by']],
       });
     }
   },

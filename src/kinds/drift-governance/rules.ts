@@ -40,6 +40,7 @@ const unanswered = defineRule({
         message: `monitor ${code(row.item.local)} has no ${listed(missing.map(code), 'and no')}`,
         detail: missing.join(' '),
         fix: `add ${listed(missing.map((name) => code(name + ':')))}`,
+        absent: missing.map((name) => [name]),
       });
     }
   },

@@ -23,6 +23,7 @@ const undetected = defineRule({
         message: `nothing would show ${code(row.item.local)}: no detection control, no linked monitor`,
         detail: 'detection',
         fix: 'add `detection_controls:` or `linked_monitor:`, or say in `undetectable:` why there is none',
+        absent: fields.map((name) => [name]),
       });
     }
   },
@@ -42,6 +43,7 @@ const unowned = defineRule({
         message: `nobody owns ${code(row.item.local)}`,
         detail: 'owner',
         fix: 'add `owner:` with a party of the portfolio',
+        absent: [['owner']],
       });
     }
   },
@@ -97,6 +99,7 @@ const highWithoutAction = defineRule({
         message: `${code(row.item.local)} has action priority H, and no action is recommended`,
         detail: 'recommended_actions',
         fix: 'add `recommended_actions:` with an action, its owner and a date',
+        absent: [['recommended_actions']],
       });
     }
   },
@@ -123,6 +126,7 @@ const actionUnowned = defineRule({
         yield aboutRow(row, path, {
           message: `an action against ${code(row.item.local)} has no ${listed(missing.map(code), 'and no')}: “${action.action ?? 'not named'}”`,
           fix: `add ${listed(missing.map((name) => code(name + ':')))}`,
+          absent: missing.map((name) => [...path, name]),
         });
       }
     }
@@ -162,6 +166,7 @@ const acceptedUnrecorded = defineRule({
       yield aboutRow(row, ['treatment'], {
         message: `the risk of ${code(row.item.local)} is accepted, and no decision is named`,
         fix: 'add `residual_risk_acceptance:` with the id of the decision',
+        absent: [['residual_risk_acceptance']],
       });
     }
   },

@@ -27,6 +27,7 @@ const untestedProxy = defineRule({
         message: `${code(row.item.id)} is a ${relation.replaceAll('-', ' ')}, and no test is on record`,
         detail: 'proxy_test',
         fix: 'add `proxy_test:` with method, statistic, result and date',
+        absent: [['proxy_test']],
       });
     }
   },
@@ -48,6 +49,7 @@ const unsignedApproval = defineRule({
         message: `${code(row.item.id)} is said to be approved, without ${listed(missing.map(code))}`,
         detail: 'approved_by',
         fix: `add ${listed(missing.map((name) => code(name + ':')))}, or set \`status: candidate\``,
+        absent: missing.map((name) => [name]),
       });
     }
   },
@@ -72,6 +74,7 @@ const unwatched = defineRule({
         message: `${code(row.item.id)} is a model input that no monitor watches`,
         detail: 'drift_monitor',
         fix: 'add `drift_monitor:`',
+        absent: [['drift_monitor']],
       });
     }
   },
@@ -91,6 +94,7 @@ const unreasonedExclusion = defineRule({
         message: `${code(row.item.id)} was left out, and the register does not say why`,
         detail: 'exclusion_reason',
         fix: 'add `exclusion_reason:`',
+        absent: [['exclusion_reason']],
       });
     }
   },
@@ -111,6 +115,7 @@ const noLawfulBasis = defineRule({
         message: `${code(row.item.id)} holds ${kind.replaceAll('-', ' ')} data, and names no lawful basis`,
         detail: 'lawful_basis',
         fix: 'add `lawful_basis:`',
+        absent: [['lawful_basis']],
       });
     }
   },

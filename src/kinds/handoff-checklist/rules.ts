@@ -1,6 +1,7 @@
 import { spotOf, type Artefact } from '../../core/artefact.ts';
 import { isPast } from '../../core/date.ts';
 import { defineRule, type Rule } from '../../core/rule.ts';
+import { absentAt } from '../about.ts';
 import { aboutRow, artefactsOf, lacks, rowsOf, type Row } from '../rows.ts';
 import { code, count, daysBefore, listed } from '../words.ts';
 import { stands } from './review.ts';
@@ -68,6 +69,7 @@ const conditionsMissing = defineRule({
         subject: artefact.id,
         detail: 'conditions',
         fix: 'list them under `conditions:`, each with an owner and a date',
+        absent: [absentAt(artefact, ['conditions'])],
       };
     }
   },
@@ -90,6 +92,7 @@ const unreasoned = defineRule({
       yield aboutRow(row, ['result'], {
         message: `${code(row.item.local)} is ${code(result)}, without ${listed(missing.map(code))}`,
         fix: `add ${listed(missing.map((name) => code(name + ':')))}`,
+        absent: missing.map((name) => [name]),
       });
     }
   },
@@ -108,6 +111,7 @@ const unproven = defineRule({
       yield aboutRow(row, ['result'], {
         message: `${code(row.item.local)} passed, and nothing shows it`,
         fix: 'cite `evidence:` by id, or name the artefact that answers it in `see:`',
+        absent: [['evidence'], ['see']],
       });
     }
     for (const row of conditions(portfolio, 'handoff-condition')) {
@@ -115,6 +119,7 @@ const unproven = defineRule({
       yield aboutRow(row, ['status'], {
         message: `condition ${code(row.item.local)} is said to be met, and nothing shows it`,
         fix: 'cite `evidence:` by id',
+        absent: [['evidence']],
       });
     }
   },
@@ -163,6 +168,7 @@ const unanswered = defineRule({
         yield aboutRow(row, ['result'], {
           message: `the decision is ${code(decision)}, and ${code(row.item.local)} is not answered`,
           fix: 'answer it with `result:`',
+          absent: [['result']],
         });
       }
     }

@@ -95,6 +95,7 @@ const limitMissed = defineRule({
           message: `${nameOf(metric)} is ${writeFigure(value)}, and had to be ${metric.direction === 'at-least' ? 'at least' : 'at most'} ${writeFigure(limit)}; nothing is said to follow`,
           detail: `limit ${nameOf(metric)}`,
           fix: 'add `decision:` with what followed from it',
+          absent: [['metrics', i, 'decision']],
         });
       }
     }
@@ -115,6 +116,7 @@ const thresholdsMissing = defineRule({
         message: `${code(artefact.id)} is a classifier, and names no decision threshold`,
         detail: 'decision_thresholds',
         fix: 'add `decision_thresholds:`',
+        absent: [['decision_thresholds']],
       });
     }
   },

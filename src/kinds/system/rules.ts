@@ -24,6 +24,10 @@ const useUnapproved = defineRule({
           message: `${code(artefact.id)} lists “${use.use}” as approved, and names nothing that allows it`,
           detail: `approved_uses ${use.use}`,
           fix: 'add `decision:` or `approval:` to the use',
+          absent: [
+            [...path, 'decision'],
+            [...path, 'approval'],
+          ],
         });
       }
     }
@@ -44,6 +48,7 @@ const useNotCompared = defineRule({
         message: `${code(artefact.id)} is ${code(data.lifecycle_stage ?? '')}, and does not say how it is used in fact`,
         detail: 'actual_use',
         fix: 'add `actual_use:` with `description:`, `compared_on:` and any `deviations:`',
+        absent: [['actual_use']],
       });
     }
   },
@@ -64,6 +69,7 @@ const legalClassMissing = defineRule({
         message: `${code(artefact.id)} answers to \`eu-ai-act\` and has no \`eu_ai_act.risk_class\``,
         detail: 'eu_ai_act.risk_class',
         fix: 'add `risk_class:` under `eu_ai_act:`, with the reasoning',
+        absent: [['eu_ai_act', 'risk_class']],
       });
     }
   },
@@ -101,6 +107,7 @@ const vendorMissing = defineRule({
         message: `${code(artefact.id)} comes from a vendor, and does not say which`,
         detail: 'vendor',
         fix: 'add `vendor:`',
+        absent: [['vendor']],
       });
     }
   },

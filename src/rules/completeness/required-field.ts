@@ -8,6 +8,7 @@ import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule, type RuleFinding } from '../../core/rule.ts';
 import { inheritable, schemaOf } from '../../kinds/envelope.ts';
 import { demandsOf, isDemanded, tierOf } from '../demand.ts';
+import { absentAt } from '../../kinds/about.ts';
 import { isClosed } from '../../kinds/rows.ts';
 import { code } from '../../kinds/words.ts';
 
@@ -51,6 +52,7 @@ export const rule = defineRule({
           at: spotOf(artefact, holder),
           subject: item ?? artefact.id,
           detail: `${within}/${last}`,
+          absent: [absentAt(artefact, gap.path)],
           fix:
             gap.meta.doc === undefined
               ? `add ${code(last + ':')}`

@@ -42,6 +42,7 @@ export function stateOfLink(link: Link, index: Index, confirmed: Confirmed): voi
     link.state = evidence.state;
     return;
   }
+  if (!confirmation) return;
   const now = index.nodes.get(link.to)?.fingerprint ?? null;
-  if (confirmation && now !== null && now !== confirmation.fingerprint) link.state = 'suspect';
+  if (now !== null && now !== confirmation.fingerprint) link.state = 'suspect';
 }

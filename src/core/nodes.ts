@@ -58,7 +58,9 @@ export function nodesOf(things: {
       title: system.title,
       system: system.id,
       artefact: system.profile?.id ?? null,
-      fingerprint: system.profile ? wholeOf(system.profile.fingerprints) : null,
+      get fingerprint() {
+        return system.profile ? wholeOf(system.profile.fingerprints) : null;
+      },
       at: system.profile ? { file: system.profile.file, path: [] } : startOf(system.folder),
     });
   }
@@ -98,7 +100,9 @@ export function nodesOf(things: {
       title: artefact.title,
       system: artefact.system,
       artefact: artefact.id,
-      fingerprint: artefact.fingerprints.meaning === '' ? null : wholeOf(artefact.fingerprints),
+      get fingerprint() {
+        return wholeOf(artefact.fingerprints);
+      },
       at: { file: artefact.file, path: [] },
     });
   }
@@ -112,7 +116,9 @@ export function nodesOf(things: {
         title: item.title,
         system: item.system,
         artefact: item.artefact,
-        fingerprint: item.fingerprint,
+        get fingerprint() {
+          return item.fingerprint;
+        },
         at: spotOf(artefact, item.path),
       });
     }
@@ -164,6 +170,11 @@ const withArticle = (noun: string): string =>
 const word = (node: Node): string =>
   (node.type === 'artefact' || node.type === 'item' ? node.kind : node.type).replaceAll('-', ' ');
 
-/** What a link to an artefact is confirmed against: its fields and its prose, because either may be what it relies on. */
-const wholeOf = ({ meaning, body }: Fingerprints): string =>
-  body === null ? meaning : fingerprintOf([meaning, body]);
+/**
+ * What a link to an artefact is confirmed against: its fields and its prose, because either may be what it relies
+ * on; `null` for one that could not be read.
+ */
+function wholeOf({ meaning, body }: Fingerprints): string | null {
+  if (meaning === '') return null;
+  return body === null ? meaning : fingerprintOf([meaning, body]);
+}

@@ -109,9 +109,16 @@ export function understand(
       fix: 'add `title:` to the front matter',
     });
   }
-  artefact.fingerprints.meaning = fingerprintOfMeaning(
-    Object.fromEntries(Object.entries(artefact.own).filter(([name]) => !inBody.has(name))),
-  );
+  let meaning: string | undefined;
+  artefact.fingerprints = {
+    body: artefact.fingerprints.body,
+    get meaning() {
+      meaning ??= fingerprintOfMeaning(
+        Object.fromEntries(Object.entries(artefact.own).filter(([name]) => !inBody.has(name))),
+      );
+      return meaning;
+    },
+  };
   for (const list of kind.items) readItems(artefact, list, drafts);
   return { artefact, drafts, sides: prepared.sides };
 }
@@ -175,6 +182,7 @@ function readItems(artefact: Artefact, list: ItemList, drafts: FindingDraft[]): 
       });
       return;
     }
+    let fingerprint: string | undefined;
     const item: Item = {
       id: qualify(artefact.system, local),
       local,
@@ -184,7 +192,10 @@ function readItems(artefact: Artefact, list: ItemList, drafts: FindingDraft[]): 
       title: list.title(row),
       data: row,
       path,
-      fingerprint: fingerprintOfMeaning(row),
+      // Most items are never confirmed against: their fingerprints are made when somebody asks.
+      get fingerprint() {
+        return (fingerprint ??= fingerprintOfMeaning(row));
+      },
     };
     artefact.items.push(item);
   });

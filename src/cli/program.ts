@@ -1,31 +1,26 @@
 import { Command, CommanderError } from 'commander';
-import { approveCommand } from './approve.ts';
-import { buildCommand } from './build.ts';
-import { checkCommand } from './check.ts';
-import { confirmCommand } from './confirm.ts';
-import { devCommand } from './dev.ts';
 import { CouldNotRun, reasonOf } from './errors.ts';
-import { evidenceCommand } from './evidence.ts';
-import { exportCommand } from './export.ts';
-import { initCommand } from './init.ts';
-import { newCommand } from './new.ts';
 import { packageVersion } from './package-root.ts';
-import { previewCommand } from './preview.ts';
 import type { Terminal } from './terminal.ts';
 
-/** The commands, in the order of a portfolio's life. Adding one is adding its file here. */
-const commands: readonly ((terminal: Terminal) => Command)[] = [
-  initCommand,
-  newCommand,
-  devCommand,
-  checkCommand,
-  buildCommand,
-  previewCommand,
-  evidenceCommand,
-  approveCommand,
-  confirmCommand,
-  exportCommand,
-];
+type MakeCommand = (terminal: Terminal) => Command;
+
+/**
+ * The commands, in the order of a portfolio's life. Adding one is adding its file here. A file is loaded when its
+ * command is run or listed: a `check` need not wait for what a server is made of.
+ */
+const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
+  init: async () => (await import('./init.ts')).initCommand,
+  new: async () => (await import('./new.ts')).newCommand,
+  dev: async () => (await import('./dev.ts')).devCommand,
+  check: async () => (await import('./check.ts')).checkCommand,
+  build: async () => (await import('./build.ts')).buildCommand,
+  preview: async () => (await import('./preview.ts')).previewCommand,
+  evidence: async () => (await import('./evidence.ts')).evidenceCommand,
+  approve: async () => (await import('./approve.ts')).approveCommand,
+  confirm: async () => (await import('./confirm.ts')).confirmCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
+};
 
 /**
  * Runs the command line and returns its exit code: 0 done, 1 findings at error, 2 could not run. Whatever goes
@@ -33,7 +28,8 @@ const commands: readonly ((terminal: Terminal) => Command)[] = [
  */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   try {
-    await program(terminal).parseAsync([...args], { from: 'user' });
+    const root = await program(terminal, args[0]);
+    await root.parseAsync([...args], { from: 'user' });
     return terminal.exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
@@ -51,7 +47,9 @@ const placeOf = (error: unknown): string => {
   return file === undefined ? '' : ` (${file})`;
 };
 
-function program(terminal: Terminal): Command {
+async function program(terminal: Terminal, first: string | undefined): Promise<Command> {
+  const named =
+    first !== undefined && Object.hasOwn(commands, first) ? [commands[first]!] : Object.values(commands);
   const root = new Command('casebook')
     .description(
       'Turns a folder of MDX artefacts and evidence files into a portfolio that a model can be defended with.',
@@ -59,7 +57,7 @@ function program(terminal: Terminal): Command {
     .version(packageVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command');
-  for (const command of commands) root.addCommand(command(terminal));
+  for (const command of await Promise.all(named.map((load) => load()))) root.addCommand(command(terminal));
   prepare(root, terminal);
   return root;
 }

@@ -1,13 +1,14 @@
-import type { Root as HtmlRoot } from 'hast';
-import type { Root } from 'mdast';
 import { VFile } from 'vfile';
-import type { Block, Body } from '../core/document.ts';
+import type { Body } from '../core/document.ts';
 import type { FindingDraft } from '../core/finding.ts';
 import { placeOf } from '../../plugins/stretch.ts';
 import type { FileLink } from '../../plugins/urls.ts';
 import { fingerprintOfBody } from './body-fingerprint.ts';
-import { markdown, markdownToBlocks } from './markdown.ts';
-import { mdx, mdxToBlocks, parseMdx } from './mdx.ts';
+import { mdx, parseMdx } from './mdx.ts';
+import { onDemand } from './on-demand.ts';
+
+const plainMarkdown = onDemand<typeof import('./markdown.ts')>('markdown');
+const rendering = onDemand<typeof import('./rendered.ts')>('rendered');
 
 /**
  * Reads the body of a file: references, sections, fingerprint and, unless they are not wanted, blocks.
@@ -20,11 +21,11 @@ export function parseBody(
   blocks = true,
 ): { body: Body | null; drafts: FindingDraft[]; files: FileLink[] } {
   const file = new VFile({ value: text, path });
-  const tree = format === 'mdx' ? parseMdx(file) : markdown.parse(file);
+  const tree = format === 'mdx' ? parseMdx(file) : plainMarkdown().markdown.parse(file);
   if (tree === null) return { body: null, drafts: draftsOf(file), files: [] };
   const fingerprint = fingerprintOfBody(tree);
-  const rendered = blocks ? toBlocks(tree, file, format) : [];
-  if (!blocks) (format === 'mdx' ? mdx : markdown).runSync(tree, file);
+  const rendered = blocks ? rendering().toBlocks(tree, file, format) : [];
+  if (!blocks) (format === 'mdx' ? mdx : plainMarkdown().markdown).runSync(tree, file);
   const { slots = [], headings = [], sections = [], placeholders = [], text: plain = '' } = file.data;
   const body: Body = {
     blocks: rendered,
@@ -41,12 +42,6 @@ export function parseBody(
     text: plain,
   };
   return { body, drafts: draftsOf(file), files: file.data.files ?? [] };
-}
-
-function toBlocks(tree: Root, file: VFile, format: 'mdx' | 'md'): Block[] {
-  const processor = format === 'mdx' ? mdxToBlocks : markdownToBlocks;
-  const stringify: (tree: HtmlRoot, file: VFile) => unknown = processor.stringify.bind(processor);
-  return stringify(processor.runSync(tree, file) as HtmlRoot, file) as Block[];
 }
 
 /** What the plugins reported, as findings. */

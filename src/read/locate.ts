@@ -4,7 +4,9 @@ import { formatOf } from './document.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { locateInJson } from './json-place.ts';
 import { createPlacer } from './lines.ts';
-import { createYamlLocator } from './yaml-place.ts';
+import { onDemand } from './on-demand.ts';
+
+const yamlPlaces = onDemand<typeof import('./yaml-place.ts')>('yaml-place');
 
 type Locator = (path: Path, part: FieldSpot['part']) => Place;
 
@@ -35,7 +37,7 @@ function createLocator(file: string, text: string | undefined): Locator {
     case 'md': {
       const { yaml, offset, fence } = splitFrontMatter(text, file);
       if (yaml === null) return () => start;
-      const locate = createYamlLocator(yaml);
+      const locate = yamlPlaces().createYamlLocator(yaml);
       const opening = { ...start, line: fence, end_line: fence, end_column: 4 };
       return (path, part) => {
         const span = locate(path, part);
@@ -43,7 +45,7 @@ function createLocator(file: string, text: string | undefined): Locator {
       };
     }
     case 'yaml': {
-      const locate = createYamlLocator(text);
+      const locate = yamlPlaces().createYamlLocator(text);
       return (path, part) => {
         const span = locate(path, part);
         return span ? placer(...span) : start;

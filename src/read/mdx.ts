@@ -1,7 +1,4 @@
 import type { Root } from 'mdast';
-import remarkGfm from 'remark-gfm';
-import remarkMdx from 'remark-mdx';
-import remarkParse from 'remark-parse';
 import { mdxToMdast } from 'satteri';
 import { unified, type Processor } from 'unified';
 import { VFile } from 'vfile';
@@ -9,7 +6,8 @@ import { remarkComponents } from '../../plugins/components.ts';
 import { report } from '../../plugins/report.ts';
 import { explainStray, holdsStandIns, restoreStrays, type Stray } from '../../plugins/strays.ts';
 import { unravel } from '../../plugins/unravel.ts';
-import { outline, render } from './presets.ts';
+import { onDemand } from './on-demand.ts';
+import { outline } from './outline.ts';
 
 const features = { gfm: true, frontmatter: false } as const;
 
@@ -21,11 +19,7 @@ function satteri(this: Processor): void {
 /** MDX: GitHub's dialect with components from the list; nothing in it is run. */
 export const mdx = unified().use(satteri).use(remarkComponents).use(outline).freeze();
 
-/** The same, rendered to blocks. */
-export const mdxToBlocks = mdx().use(render).freeze();
-
-/** The parser that explains what Sätteri refuses. */
-export const strict = unified().use(remarkParse).use(remarkMdx).use(remarkGfm).freeze();
+const strictParser = onDemand<typeof import('./strict.ts')>('strict');
 
 /** Strays reported in one file; a file with more of them is no MDX. */
 const mostStrays = 50;
@@ -56,7 +50,7 @@ function parseOnce(source: string, path: string): { tree: Root } | Stray {
     return { tree: mdx.parse(source) as Root };
   } catch {
     try {
-      const tree = strict.parse(new VFile({ value: source, path }));
+      const tree = strictParser().strict.parse(new VFile({ value: source, path }));
       unravel(tree);
       return { tree };
     } catch (error) {

@@ -2,8 +2,11 @@ import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import type { FindingDraft } from '../core/finding.ts';
 import type { FieldSpot, Path } from '../core/place.ts';
 import { createPlacer } from './lines.ts';
+import { onDemand } from './on-demand.ts';
 import type { Parsed } from './parsed.ts';
-import { createYamlLocator, explainYaml } from './yaml-place.ts';
+import type { createYamlLocator } from './yaml-place.ts';
+
+const places = onDemand<typeof import('./yaml-place.ts')>('yaml-place');
 
 /** Values a YAML file may grow to when its aliases are written out. */
 const mostValues = 1_000_000;
@@ -28,7 +31,7 @@ export function parseYaml(yaml: string, within: Within): Parsed {
   try {
     data = load(yaml, { schema: CORE_SCHEMA });
   } catch (error) {
-    const problem = explainYaml(yaml, error instanceof YAMLException ? error : null);
+    const problem = places().explainYaml(yaml, error instanceof YAMLException ? error : null);
     const placer = createPlacer(within.text, within.file);
     const at = placer(within.offset + problem.start, within.offset + problem.end);
     const draft: FindingDraft = { rule: 'syntax/yaml', message: problem.message, at, fix: problem.fix };
@@ -50,7 +53,7 @@ function settle(data: unknown, yaml: string, within: Within): Parsed {
   let locate: ReturnType<typeof createYamlLocator> | undefined;
   let placer: ReturnType<typeof createPlacer> | undefined;
   const report = (path: Path, part: FieldSpot['part'], message: string, fix: string): void => {
-    locate ??= createYamlLocator(yaml);
+    locate ??= places().createYamlLocator(yaml);
     placer ??= createPlacer(within.text, within.file);
     const [start, end] = locate(path, part) ?? [0, 0];
     const at = placer(within.offset + start, within.offset + end);

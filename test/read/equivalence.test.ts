@@ -5,7 +5,8 @@ import { VFile } from 'vfile';
 import { describe, expect, it } from 'vitest';
 import { unravel } from '../../plugins/unravel.ts';
 import { splitFrontMatter } from '../../src/read/front-matter.ts';
-import { mdx, strict } from '../../src/read/mdx.ts';
+import { mdx } from '../../src/read/mdx.ts';
+import { strict } from '../../src/read/strict.ts';
 import { comparable } from './trees.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');

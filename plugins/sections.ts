@@ -15,8 +15,7 @@ declare module 'vfile' {
 
 /**
  * remark plugin: cuts a body into sections, each from a heading of depth 2 to the next of depth 1 or 2, with its
- * source text and its entries: the items of its lists or, where it has none, its paragraphs. Comes after
- * `remarkHeadings`.
+ * source text and the texts of the items of its lists. Comes after `remarkHeadings`.
  */
 export function remarkSections() {
   return (tree: Root, file: VFile): void => {
@@ -46,6 +45,7 @@ function sectionAt(tree: Root, index: number, node: HeadingNode, file: VFile): S
     heading: file.data.headings!.find((one) => one.slug === slug)!,
     text,
     items: itemsOf(nodes),
+    isProse: nodes.every((node) => node.type === 'paragraph'),
     blocks: [],
     place: placeOf(file, { start: from, end: advance(from, text) }),
   };
@@ -54,7 +54,5 @@ function sectionAt(tree: Root, index: number, node: HeadingNode, file: VFile): S
 /** What a list field takes from a section. Prose around a list introduces or explains it, and is no entry. */
 function itemsOf(nodes: readonly RootContent[]): string[] | null {
   const lists = nodes.filter((node) => node.type === 'list');
-  if (lists.length > 0) return lists.flatMap((list) => list.children.map(plainText));
-  const isProse = nodes.length > 0 && nodes.every((node) => node.type === 'paragraph');
-  return isProse ? nodes.map(plainText) : null;
+  return lists.length > 0 ? lists.flatMap((list) => list.children.map(plainText)) : null;
 }

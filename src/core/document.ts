@@ -24,8 +24,10 @@ export interface Section {
   heading: Heading;
   /** The section's source text as written (Markdown), trimmed. */
   text: string;
-  /** Plain text of each item of its lists or, without a list, of each paragraph; `null` when it holds neither or more. */
+  /** Plain text of each item of its lists; `null` when it has none. */
   items: string[] | null;
+  /** Whether it holds paragraphs and nothing else. */
+  isProse: boolean;
   blocks: Block[];
   place: Place;
 }

@@ -53,6 +53,8 @@ export interface Kind {
     data: Record<string, unknown>;
     from: Record<string, string>;
   };
+  /** What `adopt` reads besides the fields' own types, as JSON Schemas by field, for editors. */
+  adopts?: Record<string, object>;
   /** Turns the body's sections into fields in ways the generic reading cannot (lists of options, consequences). */
   fromSections?: (artefact: Artefact) => Record<string, unknown>;
   /** The fields that `fromSections` may make. */

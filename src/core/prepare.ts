@@ -50,7 +50,7 @@ export function prepare(
     out.own = adopted.data;
   }
   joinSides(out, document, shape, subject, side);
-  applyDefaults(out, document, shape);
+  applyDefaults(out, document, shape, subject);
   takeSections(out, document, kind, shape, subject);
   if (isBodyLost(document)) out.broken.push(...fieldsInBody(kind, shape, out.own));
   takePlaceholders(out, document, subject, out.own, []);
@@ -135,10 +135,27 @@ function rowsOf(
 }
 
 /** Fills `defaults: { features: { owner: … } }` into the rows that do not state the field. */
-function applyDefaults(out: Prepared, document: Document, shape: Record<string, z.ZodType>): void {
-  const defaults = asRecord(out.own['defaults']);
+function applyDefaults(
+  out: Prepared,
+  document: Document,
+  shape: Record<string, z.ZodType>,
+  subject: string,
+): void {
+  const stated = out.own['defaults'];
+  const defaults = asRecord(stated);
   Reflect.deleteProperty(out.own, 'defaults');
-  if (!defaults) return;
+  if (!defaults) {
+    if (stated !== undefined)
+      out.drafts.push({
+        rule: 'schema/invalid',
+        message: `\`defaults\` must be a mapping of lists, not ${Array.isArray(stated) ? 'a list' : 'a single value'}`,
+        at: { file: document.file, path: ['defaults'] },
+        subject,
+        detail: 'defaults',
+        fix: 'write the list and, under it, the values: `defaults: { features: { owner: … } }`',
+      });
+    return;
+  }
   for (const [list, values] of Object.entries(defaults)) {
     const record = asRecord(values);
     const type = shape[list] && unwrap(shape[list]);
@@ -178,8 +195,8 @@ function mergeDefaults(
 }
 
 /**
- * Text fields may be sections of the body under the heading of that name, and lists of texts the items of its lists.
- * The section stays part of the prose, with what else it says.
+ * Text fields may be sections of the body under the heading of that name, and lists of texts the items of its lists
+ * or, where it is prose alone, its paragraphs. The section stays part of the prose, with what else it says.
  */
 function takeSections(
   out: Prepared,
@@ -193,16 +210,25 @@ function takeSections(
     if (name === null || out.own[name] !== undefined || section.text === '') continue;
     const type = unwrap(shape[name]!);
     if (type instanceof ZodArray) {
-      if (section.items === null) {
+      const entries = section.items ?? (section.isProse ? paragraphsOf(section.text) : null);
+      if (entries === null) {
         out.drafts.push(noEntries(section, name, subject));
         out.broken.push([name]);
         continue;
       }
-      out.own[name] = section.items;
+      out.own[name] = entries;
     } else out.own[name] = section.text;
     out.origins[toPointer([name])] = section.place;
   }
 }
+
+/** The paragraphs of Markdown that holds nothing else, each in one line. */
+const paragraphsOf = (text: string): string[] =>
+  text
+    .replace(/<!--[\s\S]*?-->|\{\/\*[\s\S]*?\*\/\}/g, '')
+    .split(/\n[ \t]*\n/)
+    .map((one) => one.trim().replace(/\s*\n\s*/g, ' '))
+    .filter((one) => one !== '');
 
 const noEntries = (section: Section, name: string, subject: string): FindingDraft => ({
   rule: 'schema/invalid',

@@ -1,7 +1,8 @@
 // JSON Schemas of front matter, records and side files, for editors.
 import { z } from 'zod';
-import { fieldMeta } from '../core/field.ts';
+import { fieldMeta, unwrap } from '../core/field.ts';
 import type { ItemList, Kind } from '../core/kind.ts';
+import { placeholderPattern } from '../core/placeholder.ts';
 import { schemaOf } from './envelope.ts';
 import { needWords, tierWords } from './field-table.ts';
 
@@ -10,7 +11,8 @@ const base = 'https://casebook.invalid/schemas/';
 /**
  * The JSON Schemas (draft 2020-12) of every kind, by file name: `<kind>.schema.json` for front matter and
  * records, `<kind>.<list>.schema.json` for a YAML file that holds one of its lists. Descriptions are the fields’
- * doc comments; `x_*` fields are allowed everywhere.
+ * doc comments; `x_*` fields are allowed everywhere. What `check` takes as it is or calls not filled in yet, an editor
+ * leaves alone.
  */
 export function jsonSchemas(kinds: readonly Kind[]): Record<string, object> {
   const schemas: Record<string, object> = {};
@@ -19,13 +21,13 @@ export function jsonSchemas(kinds: readonly Kind[]): Record<string, object> {
     const name = `${kind.name}.schema.json`;
     schemas[name] = {
       ...head(name, kind.title, kind.summary),
-      ...convert(schema, kind.items),
+      ...formOf(kind, schema),
     };
     for (const list of kind.items) {
       const element = rowsOf(schema, list);
       if (!element) continue;
       const file = `${kind.name}.${list.field}.schema.json`;
-      const rows = { type: 'array', items: convert(element, []) };
+      const rows = { type: 'array', items: convert(element) };
       schemas[file] = {
         ...head(
           file,
@@ -36,10 +38,7 @@ export function jsonSchemas(kinds: readonly Kind[]): Record<string, object> {
           rows,
           {
             type: 'object',
-            properties: {
-              [list.field]: rows,
-              defaults: { type: 'object', description: 'Values for rows that do not state them.' },
-            },
+            properties: { [list.field]: rows, defaults },
             required: [list.field],
             patternProperties: { '^x_': {} },
             additionalProperties: false,
@@ -56,7 +55,15 @@ const head = (name: string, title: string, description: string): object => ({
   $id: base + name,
   title,
   description,
+  $defs: { placeholder: { type: 'string', pattern: placeholderPattern, description: 'Not filled in yet.' } },
 });
+
+const defaults = { type: 'object', description: 'Values for rows that do not state them.' };
+
+/** A file beside this one that a list is read from. */
+const sideFile = { type: 'string', pattern: '\\.(csv|ya?ml)$' };
+
+const placeholder = { $ref: '#/$defs/placeholder' };
 
 /** The element type of a list of items, or `null` when the schema holds no such list. */
 function rowsOf(schema: z.ZodObject, list: ItemList): z.ZodType | null {
@@ -67,8 +74,25 @@ function rowsOf(schema: z.ZodObject, list: ItemList): z.ZodType | null {
 
 type Node = Record<string, unknown>;
 
+/** The schema of a kind’s front matter or record, with everything its fields may be written as. */
+function formOf(kind: Kind, schema: z.ZodObject): object {
+  const form = convert(schema);
+  const properties = form['properties'] as Record<string, Node>;
+  for (const [name, type] of Object.entries(schema.shape as Record<string, z.ZodType>)) {
+    const adopted = kind.adopts?.[name];
+    for (const spelling of [name, ...(fieldMeta(type).aliases ?? [])]) {
+      if (unwrap(type) instanceof z.ZodArray) allow(properties, spelling, sideFile);
+      if (adopted) allow(properties, spelling, adopted);
+    }
+  }
+  // Reading takes both out of any file, a record included.
+  properties['kind'] ??= {};
+  properties['defaults'] ??= defaults;
+  return form;
+}
+
 /** One schema, without its `$schema`. */
-function convert(type: z.ZodType, lists: readonly ItemList[]): object {
+function convert(type: z.ZodType): Node {
   const converted = z.toJSONSchema(type, {
     target: 'draft-2020-12',
     io: 'input',
@@ -78,19 +102,44 @@ function convert(type: z.ZodType, lists: readonly ItemList[]): object {
     },
   }) as Node;
   Reflect.deleteProperty(converted, '$schema');
-  const properties = converted['properties'] as Record<string, Node> | undefined;
-  for (const list of lists) {
-    const property = properties?.[list.field];
-    if (!properties || !property) continue;
-    const { description, $comment, ...rows } = property;
-    properties[list.field] = {
-      ...(description !== undefined && { description }),
-      ...($comment !== undefined && { $comment }),
-      anyOf: [rows, { type: 'string', pattern: '\\.(csv|ya?ml)$' }],
-    };
-  }
+  allowPlaceholders(converted);
   return converted;
 }
+
+/** Lets a property be written in one more way; what is said of it stays where editors look for it. */
+function allow(properties: Record<string, Node>, name: string, also: object): void {
+  const { description, $comment, ...own } = properties[name] ?? {};
+  const ways = Object.keys(own).join() === 'anyOf' ? (own['anyOf'] as object[]) : [own];
+  properties[name] = {
+    ...(description !== undefined && { description }),
+    ...($comment !== undefined && { $comment }),
+    anyOf: [...ways, also],
+  };
+}
+
+/** A value that is not filled in yet has a finding of its own, and no editor calls it wrong: anywhere, in any type. */
+function allowPlaceholders(node: unknown): void {
+  if (Array.isArray(node)) return node.forEach(allowPlaceholders);
+  if (node === null || typeof node !== 'object') return;
+  Object.values(node).forEach(allowPlaceholders);
+  const { type, properties, items } = node as Node;
+  if (type === 'object' && properties !== undefined) {
+    const fields = properties as Record<string, Node>;
+    for (const [name, field] of Object.entries(fields)) {
+      if (!isAnyText(field)) allow(fields, name, placeholder);
+    }
+  }
+  if (type === 'array' && items !== undefined && !isAnyText(items as Node)) {
+    const holder = { items: items as Node };
+    allow(holder, 'items', placeholder);
+    (node as Node)['items'] = holder.items;
+  }
+}
+
+/** Whether a schema takes any text, if perhaps not an empty one. */
+const isAnyText = (node: Node): boolean =>
+  Object.keys(node).every((key) => ['type', 'minLength', 'description', '$comment'].includes(key)) &&
+  (node['type'] === 'string' || node['type'] === undefined);
 
 /** Adds what our fields say of themselves: the doc comment, need and source, other spellings, `x_*`. */
 function describe(type: z.ZodType, node: Node): void {

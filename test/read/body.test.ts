@@ -111,7 +111,7 @@ describe('sections', () => {
     ]);
   });
 
-  it('give a list field the items of their lists, else their paragraphs, and keep both as prose', () => {
+  it('give the items of their lists, whatever stands beside, and keep both as prose', () => {
     const { sections } = body(
       [
         '## Introduced\n\nWe use it for:\n\n- one\n- two\n',
@@ -122,13 +122,13 @@ describe('sections', () => {
         '## Comment\n\n{/* what belongs here */}\n',
       ].join('\n'),
     );
-    expect(sections.map(({ heading, items }) => [heading.text, items])).toEqual([
-      ['Introduced', ['one', 'two']],
-      ['Explained', ['one', 'two']],
-      ['Grouped', ['one', 'two']],
-      ['Prose', ['First of\nall.', 'Second.']],
-      ['Neither', null],
-      ['Comment', null],
+    expect(sections.map(({ heading, items, isProse }) => [heading.text, items, isProse])).toEqual([
+      ['Introduced', ['one', 'two'], false],
+      ['Explained', ['one', 'two'], false],
+      ['Grouped', ['one', 'two'], false],
+      ['Prose', null, true],
+      ['Neither', null, false],
+      ['Comment', null, true],
     ]);
     expect(draw(sections[1]!.blocks).trim()).toBe(
       '<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n<p>Both were agreed.</p>',

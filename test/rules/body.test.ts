@@ -29,6 +29,19 @@ test('a list with prose around it fills its field, and the prose stays prose', a
   );
 });
 
+test('prose alone fills a list with its paragraphs', async () => {
+  const { findings, index } = await portfolioOf(
+    cardWith(
+      '\n## Primary intended uses\n\nRanking of [[demo|requests]],\nday by day.\n\n{/* more? */}\n\nReview.\n',
+    ),
+  );
+  expect(findings).toEqual([]);
+  expect(index.artefacts.get('demo/model-card')?.data['primary_intended_uses']).toEqual([
+    'Ranking of [[demo|requests]], day by day.',
+    'Review.',
+  ]);
+});
+
 test('a section without entries for its list is one finding, at the section', async () => {
   const { findings } = await portfolioOf(cardWith('\n## Primary intended uses\n\nSee:\n\n<Matrix />\n'));
   expect(findings).toMatchInlineSnapshot(`

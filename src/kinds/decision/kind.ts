@@ -1,7 +1,7 @@
 import type { Kind } from '../../core/kind.ts';
 import { decisionId } from './id.ts';
 import { decisionLinks } from './links.ts';
-import { adoptMadr, madrFields, madrSections } from './madr.ts';
+import { adoptMadr, madrFields, madrForms, madrSections } from './madr.ts';
 import { rules } from './rules.ts';
 import { schema } from './schema.ts';
 
@@ -20,6 +20,7 @@ export const kind: Kind = {
   items: [],
   rules,
   adopt: adoptMadr,
+  adopts: madrForms,
   fromSections: madrSections,
   madeFromSections: madrFields,
   links: decisionLinks,

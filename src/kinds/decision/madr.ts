@@ -8,6 +8,12 @@ import { adrId } from './id.ts';
 import { bulletsOf, proseOf, splitAt, type Part } from './markdown.ts';
 import { adrStatuses, type AdrStatus } from './schema.ts';
 
+/** Front-matter fields that MADR’s template has people named in, in one line. */
+const people = ['decision_makers', 'consulted', 'informed'] as const;
+
+/** MADR’s status line for a superseded decision, in either spelling of the id, linked or not. */
+const supersededBy = /^superseded by\s+\[?\s*(?:adr[- ]?)?(\d+)/i;
+
 /** Front matter with other people’s words made ours, and the key each new field was written under. */
 export interface Adopted {
   data: Record<string, unknown>;
@@ -31,7 +37,7 @@ const textStatus: Record<AdrStatus, string> = {
 export function adoptMadr(stated: Readonly<Record<string, unknown>>): Adopted {
   const data = { ...stated };
   const from: Record<string, string> = {};
-  for (const field of ['decision_makers', 'consulted', 'informed']) {
+  for (const field of people) {
     const value = data[field];
     if (typeof value !== 'string') continue;
     data[field] = value
@@ -62,9 +68,25 @@ function readStatus(text: string): { status: AdrStatus; by: string | null } | nu
   const word = text.trim().toLowerCase();
   const plain = adrStatuses.find((status) => status === word);
   if (plain) return { status: plain, by: null };
-  const by = /^superseded by\s+\[?\s*(?:adr[- ]?)?(\d+)/i.exec(text.trim())?.[1];
+  const by = supersededBy.exec(text.trim())?.[1];
   return by === undefined ? null : { status: 'superseded', by: adrId(by) };
 }
+
+/** What `adoptMadr` reads besides our own fields, as JSON Schemas. */
+export const madrForms: Record<string, object> = {
+  status: {
+    type: 'string',
+    description: 'MADR’s word for where the decision stands.',
+    anyOf: [
+      { enum: adrStatuses },
+      { pattern: `^\\s*(?:${adrStatuses.map(inAnyCase).join('|')})\\s*$` },
+      { pattern: `^\\s*${inAnyCase(supersededBy.source.slice(1))}` },
+    ],
+  },
+  ...Object.fromEntries(
+    people.map((field) => [field, { type: 'string', description: 'Names in one line, with commas.' }]),
+  ),
+};
 
 /** The fields that MADR’s structured sections may make. */
 export const madrFields = ['considered_options', 'decision_outcome', 'consequences', 'confirmation'] as const;
@@ -153,3 +175,8 @@ const unquoted = (text: string): string =>
 
 const same = (a: string, b: string): boolean =>
   a.toLowerCase().replace(/\s+/g, ' ') === b.toLowerCase().replace(/\s+/g, ' ');
+
+/** A pattern for both cases of each letter that stands for itself: JSON Schemas know no flag for that. */
+function inAnyCase(pattern: string): string {
+  return pattern.replace(/\\.|[a-z]/g, (at) => (at.length > 1 ? at : `[${at.toUpperCase()}${at}]`));
+}

@@ -3,6 +3,7 @@ import { didYouMean } from '../../core/suggest.ts';
 import { aboutField, isMissing } from '../about.ts';
 import { artefactsOf } from '../rows.ts';
 import { code, listed } from '../words.ts';
+import { replacedLater } from './later.ts';
 import { sameOption } from './options.ts';
 import type { Decision } from './schema.ts';
 
@@ -84,7 +85,7 @@ const successorMissing = defineRule({
   *check(portfolio) {
     for (const artefact of portfolio.artefacts) {
       if (artefact.kind !== 'decision' || artefact.data['adr_status'] !== 'superseded') continue;
-      if (!isMissing(artefact, ['superseded_by'])) continue;
+      if (!isMissing(artefact, ['superseded_by']) || replacedLater(portfolio).has(artefact.id)) continue;
       const replaced = (portfolio.index.linksTo.get(artefact.id) ?? []).some(
         (link) => link.type === 'supersedes',
       );

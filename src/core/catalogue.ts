@@ -115,6 +115,7 @@ export function parseCatalogue(data: unknown, file: string, shipped: boolean): P
     if (parent) parent.children = parent.children.filter((child) => child !== clause.id);
     clause.parent = null;
   }
+  for (const clause of catalogue.clauses) clause.heading = clause.children.length > 0;
   return { catalogue, drafts };
 }
 
@@ -146,6 +147,9 @@ function toClause(
     summary,
     parent: asText(row['parent']),
     children: [],
+    heading: false,
+    withdrawn: row['status'] === 'withdrawn',
+    replaced_by: asTexts(row['replaced_by']),
     applies_to: asTexts(row['applies_to']),
     legal_class: asText(row['legal_class']),
     applies_from: (Array.isArray(row['applies_from']) ? row['applies_from'] : []).flatMap(

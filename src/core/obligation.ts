@@ -28,7 +28,7 @@ export interface Catalogue {
   clauses: Clause[];
 }
 
-/** A clause of a catalogue. Only leaves make cells. */
+/** A clause of a catalogue. */
 export interface Clause {
   /** `eu-ai-act:art-14-4-e`. */
   id: string;
@@ -38,6 +38,15 @@ export interface Clause {
   summary: string;
   parent: string | null;
   children: string[];
+  /**
+   * Only orders what stands under it and asks for nothing itself: a chapter, an article with points of its own, an
+   * OSCAL group. An OSCAL control with enhancements below it is no heading.
+   */
+  heading: boolean;
+  /** Taken back by its source: kept because records name it, and owed by nobody. */
+  withdrawn: boolean;
+  /** The clauses that took its place, by id; empty when none did. */
+  replaced_by: string[];
   /** Roles the duty falls on (`provider`, `deployer`, `bank` …); empty fits every role. */
   applies_to: string[];
   /** The legal class the duty attaches to; `all` or `null` fits every class. */
@@ -59,4 +68,6 @@ export interface Clause {
 export const clauseWord = (catalogue: Pick<Catalogue, 'legal_force'>): 'obligation' | 'expectation' =>
   catalogue.legal_force === 'binding' ? 'obligation' : 'expectation';
 
-export const isLeaf = (clause: Pick<Clause, 'children'>): boolean => clause.children.length === 0;
+/** Whether a clause asks for something that a system can be held against: neither a heading nor withdrawn. */
+export const makesCell = (clause: Pick<Clause, 'heading' | 'withdrawn'>): boolean =>
+  !clause.heading && !clause.withdrawn;

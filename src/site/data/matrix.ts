@@ -2,7 +2,7 @@
 import type { Cell, CellState, Timing } from '../../core/cell.ts';
 import { anchorOf } from '../../core/address.ts';
 import { grouping, ofSystem, once } from '../../core/once.ts';
-import { clauseWord, isLeaf, type Catalogue, type Clause } from '../../core/obligation.ts';
+import { clauseWord, type Catalogue, type Clause } from '../../core/obligation.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import { countByTiming, countCells, type CellCounts } from '../../core/totals.ts';
 import { withDates } from '../../ui/dates.ts';
@@ -126,7 +126,7 @@ export function pathState(cell: Cell, control: string): CellState | null {
 }
 
 /** Whether a chapter is one clause that has no parts: its row needs no heading of its own. */
-export const isSingle = (chapter: Chapter): boolean => isLeaf(chapter.clause);
+export const isSingle = (chapter: Chapter): boolean => !chapter.clause.heading;
 
 /** The part of an obligation's id after its catalogue, as an anchor. */
 export const clauseAnchor = (obligation: string): string =>

@@ -6,7 +6,7 @@ import { contentFolder } from './content.ts';
 import { loadPortfolio } from './load.ts';
 import { writeManifest } from './manifest.ts';
 import { asOfOption, baseOption, quietOption, siteOption } from './options.ts';
-import { assertPackageWritable, packageVersion } from './package-root.ts';
+import { packageVersion } from './package-root.ts';
 import { resolvePath, showPath } from './paths.ts';
 import { printFindings, summary } from './print-findings.ts';
 import { assertPublishable, publish } from './publish.ts';
@@ -39,7 +39,6 @@ export const buildCommand = (terminal: Terminal): Command =>
       const out = resolvePath(terminal, options.out);
       const shown = showPath(terminal, out);
       assertPublishable(out, content, shown);
-      assertPackageWritable();
       const portfolio = await loadPortfolio(terminal, content, options.asOf, 'pages');
       const draft = options.draft === true;
 

@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { CouldNotRun } from './errors.ts';
 
 /**
  * The folder of the package, with the sources, templates and catalogues that ship: the nearest one above this
@@ -16,24 +15,6 @@ export function packageRoot(from: string = import.meta.dirname): string {
 
 /** The version in the package's own `package.json`. */
 export const packageVersion = (): string => readPackage(packageRoot())?.version ?? '0.0.0';
-
-/**
- * Refuses to build a site with a package that may not be written: Astro keeps the types it generates in `.astro/`
- * beside its configuration, wherever the site itself goes.
- * @throws {CouldNotRun}
- */
-export function assertPackageWritable(): void {
-  const root = packageRoot();
-  const types = path.join(root, '.astro');
-  const place = fs.existsSync(types) ? types : root;
-  try {
-    fs.accessSync(place, fs.constants.W_OK);
-  } catch {
-    throw new CouldNotRun(
-      `${place} cannot be written, and building a site needs it; install Casebook where you may write (\`check\` works as it is)`,
-    );
-  }
-}
 
 function readPackage(folder: string): { name?: string; version?: string } | null {
   const file = path.join(folder, 'package.json');

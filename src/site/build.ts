@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { AstroInlineConfig } from 'astro';
+import type { AstroInlineConfig, AstroUserConfig } from 'astro';
 import { pictureType } from '../core/picture.ts';
 import { handOver } from './handover.ts';
 import { casebook } from './integration.ts';
@@ -26,7 +26,7 @@ export async function buildSite(options: SiteOptions): Promise<void> {
   const cacheDir = await mkdtemp(path.join(shared, 'build-'));
   handOver(options.portfolio);
   try {
-    const config = inlineConfig(options, cacheDir);
+    const config = await inlineConfig(options, cacheDir);
     await build({
       ...config,
       logLevel: 'error',
@@ -59,7 +59,7 @@ export async function devSite(options: DevOptions): Promise<LiveSite> {
   await mkdir(cacheDir, { recursive: true });
   handOver(options.portfolio);
   let refresh: (() => Promise<void>) | null = null;
-  const config = inlineConfig(options, cacheDir, {
+  const config = await inlineConfig(options, cacheDir, {
     'astro:server:setup': ({ server, refreshContent }) => {
       const folder = `${options.base}files/`;
       server.middlewares.use((request, response, next) => {
@@ -96,26 +96,45 @@ export async function devSite(options: DevOptions): Promise<LiveSite> {
   };
 }
 
-function inlineConfig(
+/**
+ * The package's configuration with what is this site's own. Astro keeps its types and stores in `.astro/` of the root
+ * it starts with, and the package may be read-only: it starts in the cache, and our integration then moves the root
+ * to the package, before anything is resolved against it.
+ */
+async function inlineConfig(
   options: SiteOptions,
   cacheDir: string,
-  hooks: Parameters<typeof casebook>[1] = {},
-): AstroInlineConfig {
+  hooks: Parameters<typeof casebook>[2] = {},
+): Promise<AstroInlineConfig> {
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
+  const shared = await readSharedConfig();
   return {
-    root: packageRoot,
-    configFile: 'astro.config.mjs',
+    ...shared,
+    root: cacheDir,
+    configFile: false,
+    srcDir: path.join(packageRoot, shared.srcDir ?? 'src'),
+    publicDir: path.join(packageRoot, shared.publicDir ?? 'public'),
     outDir: options.outDir,
     cacheDir,
     base: options.base,
     ...(options.site !== undefined && { site: options.site }),
-    integrations: [casebook({ draft: options.draft, version: options.version ?? '' }, hooks)],
+    integrations: [
+      casebook({ draft: options.draft, version: options.version ?? '' }, packageRoot, hooks),
+      ...(shared.integrations ?? []),
+    ],
     build: {
+      ...shared.build,
       client: options.outDir + path.sep,
       server: path.join(cacheDir, 'server') + path.sep,
     },
-    vite: { cacheDir: path.join(cacheDir, 'vite') },
+    vite: { ...shared.vite, cacheDir: path.join(cacheDir, 'vite') },
   };
+}
+
+async function readSharedConfig(): Promise<AstroUserConfig> {
+  const file = pathToFileURL(path.join(packageRoot, 'astro.config.mjs'));
+  const { default: config } = (await import(file.href)) as { default: AstroUserConfig };
+  return config;
 }
 
 function findRoot(): string {

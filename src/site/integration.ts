@@ -1,11 +1,19 @@
+import { pathToFileURL } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { PageOptions } from './options.ts';
 
 const name = 'virtual:casebook/options';
 const resolved = '\0' + name;
 
-/** Gives pages their small options as a typed virtual module; the portfolio itself goes by `handover.ts`. */
-export const casebook = (options: PageOptions, hooks: AstroIntegration['hooks'] = {}): AstroIntegration => {
+/**
+ * Gives pages their small options as a typed virtual module; the portfolio itself goes by `handover.ts`.
+ * @param root the folder of the package, with a slash at its end: where the site's sources are resolved from.
+ */
+export const casebook = (
+  options: PageOptions,
+  root: string,
+  hooks: AstroIntegration['hooks'] = {},
+): AstroIntegration => {
   let building = false;
   return {
     name: 'casebook',
@@ -14,6 +22,7 @@ export const casebook = (options: PageOptions, hooks: AstroIntegration['hooks'] 
       'astro:config:setup': ({ updateConfig, command, config }) => {
         building = command === 'build';
         updateConfig({
+          root: pathToFileURL(root),
           vite: {
             define: { CASEBOOK_BASE: JSON.stringify(config.base) },
             plugins: [

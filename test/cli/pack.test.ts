@@ -107,4 +107,20 @@ describe('the package', () => {
       false,
     );
   });
+
+  test('builds the site of the test above from where nobody may write, and leaves nothing there', () => {
+    const folder = path.join(installed, 'node_modules/casebook');
+    const filesIn = () => fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+    const before = filesIn();
+    sh(installed, 'chmod', '-R', 'a-w', folder);
+    try {
+      // Root may write anywhere: there the folder itself says whether anything was.
+      casebook('build', 'demo', '--out', 'locked', '--base', '/x/');
+    } finally {
+      sh(installed, 'chmod', '-R', 'u+w', folder);
+    }
+    expect(filesIn()).toEqual(before);
+    expect(before).not.toContain('.astro');
+    expect(snapshot(path.join(installed, 'locked'))).toEqual(snapshot(path.join(installed, 'site')));
+  });
 });

@@ -1,5 +1,6 @@
 // What the SHAP charts say: findings, methods and alternatives, composed from the values.
 import { mean, quantileSorted } from 'd3-array';
+import { percent } from '../core/percent.ts';
 import { fixed, signed, whole } from '../evidence/format.ts';
 import type { Swarm, SwarmRow } from '../evidence/shap/beeswarm.ts';
 import type { Importance } from '../evidence/shap/importance.ts';
@@ -28,7 +29,7 @@ export function shapBarFinding(ranked: readonly Importance[]): Rich {
   if (total === 0) return ['No feature moves the output'];
   let carried = 0;
   const few = ranked.slice(0, ranked.findIndex((one) => (carried += one.mean_abs) >= total / 2) + 1);
-  const part = `${fixed((100 * carried) / total, 0)} % of the mean effect`;
+  const part = `${percent(fixed((100 * carried) / total, 0))} of the mean effect`;
   if (few.length > 4) return [`${few.length} of ${ranked.length} features carry ${part}`];
   return [...listed(few.map((one) => one.name)), ` ${few.length === 1 ? 'carries' : 'carry'} ${part}`];
 }

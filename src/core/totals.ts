@@ -1,5 +1,6 @@
 import { cellStates, isInScope, timings, type Cell, type CellState, type Timing } from './cell.ts';
 import { countFindings, type FindingCounts } from './finding.ts';
+import { percent } from './percent.ts';
 import type { Portfolio } from './portfolio.ts';
 
 /** Cells per state. */
@@ -38,8 +39,8 @@ export const evidencedShare = (cells: readonly Cell[]): Share => ({
 export function formatShare({ part, whole }: Share): string {
   if (whole === 0) return 'nothing in scope';
   const rounded = Math.round((100 * part) / whole);
-  const percent = part === 0 || part === whole ? rounded : Math.min(99, Math.max(1, rounded));
-  return `${part} of ${whole} (${percent} %)`;
+  const shown = part === 0 || part === whole ? rounded : Math.min(99, Math.max(1, rounded));
+  return `${part} of ${whole} (${percent(shown)})`;
 }
 
 /** The totals that console, JSON, pages, CSV and XLSX all print. */

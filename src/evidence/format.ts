@@ -1,5 +1,6 @@
 // Numbers for people, the same on every machine.
 import { format } from 'd3-format';
+import { percent } from '../core/percent.ts';
 
 /** A number in fixed decimals with a real minus sign and commas between thousands: `−0.02`, `30,048`. */
 export const fixed = (value: number, digits: number): string =>
@@ -23,7 +24,7 @@ export function formatMetric(
   if (value === null) return 'not defined';
   if (typeof value === 'string') return value;
   const { unit = null, digits = null } = options;
-  if (unit === 'share') return `${fixed(value * 100, digits ?? 1)} %`;
+  if (unit === 'share') return percent(fixed(value * 100, digits ?? 1));
   if (digits !== null) return fixed(value, digits);
   return Number.isInteger(value) ? whole(value) : fixed(value, decimalsOf(value));
 }

@@ -50,10 +50,10 @@ describe('the SHAP bar chart', () => {
   });
 
   it.each([
-    [ranked(0.6, 0.4), 'f1 carries 60 % of the mean effect'],
-    [ranked(0.3, 0.3, 0.2, 0.2), 'f1 and f2 carry 60 % of the mean effect'],
-    [ranked(0.2, 0.2, 0.2, 0.2, 0.2), 'f1, f2 and f3 carry 60 % of the mean effect'],
-    [ranked(...Array.from({ length: 10 }, () => 1)), '5 of 10 features carry 50 % of the mean effect'],
+    [ranked(0.6, 0.4), 'f1 carries 60\u00a0% of the mean effect'],
+    [ranked(0.3, 0.3, 0.2, 0.2), 'f1 and f2 carry 60\u00a0% of the mean effect'],
+    [ranked(0.2, 0.2, 0.2, 0.2, 0.2), 'f1, f2 and f3 carry 60\u00a0% of the mean effect'],
+    [ranked(...Array.from({ length: 10 }, () => 1)), '5 of 10 features carry 50\u00a0% of the mean effect'],
     [ranked(0, 0), 'No feature moves the output'],
   ])('says how few features carry half (%#)', (list, words) => {
     expect(plain(shapBarFinding(list))).toBe(words);

@@ -246,6 +246,36 @@ describe('lapsed: evidence that does not count today', () => {
   });
 });
 
+describe('a row assessed after the as-of date does not exist yet', () => {
+  const mapping = (...mappings: Record<string, unknown>[]) => ({
+    'systems/s/compliance-mapping.mdx': {
+      title: 'Mapping',
+      mappings: mappings.map((row) => ({ obligation: 'law:a-1', applicability: 'applicable', ...row })),
+    },
+  });
+  test('it carries nothing, and the proof says why', () => {
+    const found = cell({ row: { assessed_on: '2026-11-21' } });
+    expect(found.state).toBe('not-assessed');
+    expect(found.reason).toBe('The row was assessed on 2026-11-21, after 2026-11-20: it does not exist yet.');
+    expect([found.controls, found.evidence, found.deciding_step]).toEqual([[], [], 1]);
+    expect(found.steps.map(({ type, id, state, note }) => [type, id, state, note])).toEqual([
+      ['obligation', 'law:a-1', 'holds', found.steps[0]!.note],
+      ['row', 's/map:law:a-1', 'missing', found.reason],
+    ]);
+    expect(cell({ row: { assessed_on: '2026-11-20' } }).state).toBe('evidenced');
+  });
+  test('nor does it say that a clause does not apply', () => {
+    const row = { applicability: 'not-applicable', applicability_rationale: 'No.', decided_by: 'boss' };
+    expect(stateOf({ row }).state).toBe('not-applicable');
+    expect(stateOf({ row: { ...row, assessed_on: '2026-12-01' } }).state).toBe('not-assessed');
+  });
+  test('another row of the clause counts in its place', () => {
+    const later = { id: 'later', assessed_on: '2026-12-01' };
+    const found = cell({ more: mapping(later, { id: 'now', controls: [] }) });
+    expect([found.row, found.state]).toEqual(['s/now', 'gap']);
+  });
+});
+
 describe('several controls', () => {
   test('all of them: the weakest decides; any of them: the strongest', () => {
     expect(stateOf({ row: { controls: ['CTL-1', 'CTL-2'] } }).state).toBe('planned');
@@ -312,11 +342,11 @@ test('the proof of a cell names every step and the one that decides', () => {
 
 test('a share always has its denominator, and nothing of nothing is nothing in scope', () => {
   expect(formatShare(evidencedShare([]))).toBe('nothing in scope');
-  expect(formatShare(evidencedShare([cell({}), cell({ row: null })]))).toBe('1 of 2 (50 %)');
-  expect(formatShare({ part: 299, whole: 300 })).toBe('299 of 300 (99 %)');
-  expect(formatShare({ part: 1, whole: 300 })).toBe('1 of 300 (1 %)');
-  expect(formatShare({ part: 300, whole: 300 })).toBe('300 of 300 (100 %)');
-  expect(formatShare({ part: 0, whole: 300 })).toBe('0 of 300 (0 %)');
+  expect(formatShare(evidencedShare([cell({}), cell({ row: null })]))).toBe('1 of 2 (50\u00a0%)');
+  expect(formatShare({ part: 299, whole: 300 })).toBe('299 of 300 (99\u00a0%)');
+  expect(formatShare({ part: 1, whole: 300 })).toBe('1 of 300 (1\u00a0%)');
+  expect(formatShare({ part: 300, whole: 300 })).toBe('300 of 300 (100\u00a0%)');
+  expect(formatShare({ part: 0, whole: 300 })).toBe('0 of 300 (0\u00a0%)');
 });
 
 test('a system that states no role has a cell for every leaf clause, because nobody knows which are not its own', () => {

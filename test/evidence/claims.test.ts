@@ -130,7 +130,7 @@ describe('numbers in prose', () => {
 
 describe('formatMetric', () => {
   it('shows shares as percentages and other figures to what can be read', () => {
-    expect(formatMetric(0.1188, { unit: 'share' })).toBe('11.9 %');
+    expect(formatMetric(0.1188, { unit: 'share' })).toBe('11.9\u00a0%');
     expect(formatMetric(0.8429)).toBe('0.843');
     expect(formatMetric(0.0414)).toBe('0.0414');
     expect(formatMetric(30048)).toBe('30,048');

@@ -14,7 +14,7 @@ describe('figures', () => {
       writeFigure(0.1234, { unit: '%', digits: 0 }),
       writeFigure(-1250, { unit: 'EUR' }),
       writeFigure(-0.0001),
-    ]).toEqual(['0.781', '12', '1,234,567.5', '12.3%', '12%', '−1,250 EUR', '0.000']);
+    ]).toEqual(['0.781', '12', '1,234,567.5', '12.3\u00a0%', '12\u00a0%', '−1,250 EUR', '0.000']);
   });
 
   test('a figure reads back as the number, within its own digits', () => {

@@ -1,5 +1,6 @@
 /** The figures a board asks for first, each with its proof. */
 import type { Artefact } from '../../core/artefact.ts';
+import { percent } from '../../core/percent.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import type { Evidence } from '../../core/records.ts';
 import { fromPointer, valueAt } from '../../core/place.ts';
@@ -45,7 +46,7 @@ function chosenNumber(row: Data, profile: Artefact, portfolio: Portfolio): KeyNu
   const [lower, upper, n] = [beside('ci_lower'), beside('ci_upper'), beside('n')];
   const how = [
     lower !== null && upper !== null
-      ? `${Math.round((beside('ci_level') ?? 0.95) * 100)}\u00a0% interval ${writeFigure(lower, style)} to ${writeFigure(upper, style)}`
+      ? `${percent(Math.round((beside('ci_level') ?? 0.95) * 100))} interval ${writeFigure(lower, style)} to ${writeFigure(upper, style)}`
       : null,
     n === null ? null : `n\u00a0${formatNumber(n)}`,
   ].filter((part) => part !== null);
@@ -87,7 +88,7 @@ function numberOf(row: Data, card: Artefact, portfolio: Portfolio): KeyNumber | 
   const slice = textAt(row, 'slice');
   const how = [
     lower !== null && upper !== null
-      ? `${Math.round(level * 100)}\u00a0% interval ${formatNumber(lower, digits)} to ${formatNumber(upper, digits)}`
+      ? `${percent(Math.round(level * 100))} interval ${formatNumber(lower, digits)} to ${formatNumber(upper, digits)}`
       : 'no interval stated',
     slice,
     textAt(row, 'dataset'),

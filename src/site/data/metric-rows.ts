@@ -1,4 +1,5 @@
 /** The figures of a `casebook/metrics@1` file as rows: overall first, then by slice. */
+import { percent } from '../../core/percent.ts';
 import { isRecord, textAt, type Data } from './fields.ts';
 import { formatNumber } from './numbers.ts';
 
@@ -46,7 +47,7 @@ function figures(metrics: unknown, at: string, slice: string, whole: unknown): M
         interval:
           lower === null || upper === null
             ? '–'
-            : `${formatNumber(lower, 4)} to ${formatNumber(upper, 4)} (${Math.round(level * 100)} %)`,
+            : `${formatNumber(lower, 4)} to ${formatNumber(upper, 4)} (${percent(Math.round(level * 100))})`,
         n: typeof n === 'number' ? formatNumber(n) : '–',
       };
     });

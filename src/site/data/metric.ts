@@ -1,5 +1,6 @@
 /** A `<Metric of="…" />` in prose, looked up in the evidence it names. */
 import type { Json } from '../../core/document.ts';
+import { percent } from '../../core/percent.ts';
 import { fromPointer, startOf, valueAt } from '../../core/place.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import type { Evidence } from '../../core/records.ts';
@@ -55,7 +56,7 @@ export function metricOf(props: Record<string, Json>, portfolio: Portfolio, syst
 function shapeOf(value: number | string, props: Record<string, Json>): string {
   const unit = typeof props['unit'] === 'string' ? `\u00a0${props['unit']}` : '';
   if (typeof value === 'string') return value + unit;
-  const percent = props['percent'] === true;
-  const digits = typeof props['digits'] === 'number' ? props['digits'] : percent ? 1 : 3;
-  return percent ? `${formatNumber(value * 100, digits)}\u00a0%` : formatNumber(value, digits) + unit;
+  const isShare = props['percent'] === true;
+  const digits = typeof props['digits'] === 'number' ? props['digits'] : isShare ? 1 : 3;
+  return isShare ? percent(formatNumber(value * 100, digits)) : formatNumber(value, digits) + unit;
 }

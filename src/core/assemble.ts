@@ -4,7 +4,7 @@ import { cataloguesInUse } from './catalogues-in-use.ts';
 import { folderOf, systemOf } from './classify.ts';
 import { byText, compareText } from './compare.ts';
 import { asText } from './data.ts';
-import { isDate } from './date.ts';
+import { isAhead, isDate } from './date.ts';
 import type { FindingDraft } from './finding.ts';
 import { indexOf } from './index-of.ts';
 import { isObligationId, parseEvidenceReference, splitReference } from './id.ts';
@@ -86,6 +86,10 @@ export function assemble(input: Input): Portfolio {
   }
 
   const hides = hidingOf(input, artefacts, file, unread ? catalogues : null);
+  // A decision of a later day has not replaced anything yet.
+  const ahead = new Set(
+    pages.filter(({ kind, data }) => kind === 'decision' && isAhead(data['date'], as_of)).map(({ id }) => id),
+  );
   const links: Link[] = [];
   for (const artefact of artefacts) {
     const role = roles.get(artefact.file);
@@ -94,7 +98,7 @@ export function assemble(input: Input): Portfolio {
     for (const draft of linkDraftsOf(artefact, role.kind, schema)) {
       const excused = hides(draft, artefact.system);
       const resolved = resolveLink(draft, artefact.system, resolver, excused);
-      links.push(resolved.link);
+      if (resolved.link.type !== 'supersedes' || !ahead.has(resolved.link.from)) links.push(resolved.link);
       if (resolved.draft) drafts.push(resolved.draft);
     }
   }

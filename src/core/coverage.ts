@@ -2,10 +2,11 @@ import type { Artefact, Item } from './artefact.ts';
 import { isWaivable, type Cell, type CellState, type ProofStep } from './cell.ts';
 import { systemOf } from './classify.ts';
 import { asList, asRecord, asText, asTexts } from './data.ts';
+import { isAhead, type CalendarDate } from './date.ts';
 import { splitReference } from './id.ts';
 import { hasLapsed, isResolved, type Link } from './link.ts';
 import { grouping } from './once.ts';
-import { isLeaf, type Catalogue, type Clause } from './obligation.ts';
+import { makesCell, type Catalogue, type Clause } from './obligation.ts';
 import type { Portfolio, System } from './portfolio.ts';
 import { timingOf } from './timing.ts';
 
@@ -22,12 +23,12 @@ type PathState = (typeof strength)[number];
 export function cellsOf(graph: Graph): Cell[] {
   const byId = new Map(graph.catalogues.map((catalogue) => [catalogue.id, catalogue]));
   return graph.systems.flatMap((system) => {
-    const rows = rowsOf(system);
+    const rows = rowsOf(system, graph.as_of);
     return [...new Set(system.frameworks)].flatMap((framework) => {
       const catalogue = byId.get(framework);
       if (!catalogue) return [];
       return catalogue.clauses
-        .filter((clause) => isLeaf(clause) && fitsRoles(clause, system.roles))
+        .filter((clause) => makesCell(clause) && fitsRoles(clause, system.roles))
         .map((clause) => cellOf(graph, system, catalogue, clause, rows.get(clause.id) ?? null));
     });
   });
@@ -56,17 +57,26 @@ function fitsRoles(clause: Pick<Clause, 'applies_to'>, roles: readonly string[])
   return isOpen || clause.applies_to.some((role) => roles.includes(role));
 }
 
-/** The mapping rows of a system, by the obligation they speak of; the first row of two counts. */
-function rowsOf(system: System): Map<string, { item: Item; artefact: Artefact }> {
+/**
+ * The mapping rows of a system, by the obligation they speak of; the first row of two counts, but one assessed
+ * after the as-of date only where there is no other.
+ */
+function rowsOf(system: System, asOf: CalendarDate): Map<string, { item: Item; artefact: Artefact }> {
   const rows = new Map<string, { item: Item; artefact: Artefact }>();
   for (const artefact of system.artefacts) {
     for (const item of artefact.items) {
       const obligation = item.kind === 'mapping' ? asText(item.data['obligation']) : null;
-      if (obligation !== null && !rows.has(obligation)) rows.set(obligation, { item, artefact });
+      if (obligation === null) continue;
+      const known = rows.get(obligation);
+      if (known === undefined || (isUnborn(known.item, asOf) && !isUnborn(item, asOf)))
+        rows.set(obligation, { item, artefact });
     }
   }
   return rows;
 }
+
+/** Whether a row was assessed after a date: on that date it does not exist yet. */
+const isUnborn = ({ data }: Item, asOf: CalendarDate): boolean => isAhead(data['assessed_on'], asOf);
 
 /** A cell in the making. */
 interface Draft {
@@ -170,6 +180,11 @@ function assess(
   };
   steps.push(rowStep);
 
+  if (isUnborn(row.item, graph.as_of)) {
+    rowStep.state = 'missing';
+    rowStep.note = `The row was assessed on ${asText(data['assessed_on'])}, after ${graph.as_of}: it does not exist yet.`;
+    return end('not-assessed', rowStep.note, 'shallow', 1);
+  }
   if (applicability === 'not-applicable' || (applicability === null && status === 'not-applicable')) {
     const rationale = asText(data['applicability_rationale']);
     const by = asText(data['decided_by']);

@@ -117,3 +117,7 @@ export function chooseAsOf(from: {
   }
   return { date: toText(from.now()), source: 'clock' };
 }
+
+/** Whether a value is a date after the as-of date: what bears it does not exist yet. */
+export const isAhead = (value: unknown, asOf: CalendarDate): value is CalendarDate =>
+  isDate(value) && value > asOf;

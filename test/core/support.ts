@@ -75,6 +75,8 @@ export const kinds: Kind[] = [
       mappings: field(
         z.array(
           z.strictObject({
+            id: any(),
+            assessed_on: any(),
             obligation: field(ref('obligation'), 'R', 'Which.', 'GK'),
             applicability: any(),
             applicability_rationale: any(),

@@ -231,3 +231,25 @@ test('without `next_review` the cadence of the tier counts from the last change'
     ]
   `);
 });
+
+test('what a rule of the kind says is missing is not said again, in a row or deeper', async () => {
+  const files: Files = {
+    'portfolio.yaml': asking('kinds: [], fields: all'),
+    'systems/demo/system.mdx': system(),
+    'systems/demo/failure-modes.mdx': page(`title: Failure modes
+failure_modes:
+  - id: FM-01
+    failure_mode: It fails.
+    recommended_actions: [{ action: Mend it. }]`),
+  };
+  const portfolio = await portfolioOf(files);
+  const about = (word: string): string[] =>
+    portfolio.findings
+      .filter(({ file, message }) => file.endsWith('failure-modes.mdx') && message.includes(word))
+      .map(({ rule, message }) => `${rule} ${message}`);
+  expect(about('no `owner`')).toEqual([
+    'failure-mode/action-unowned an action against `FM-01` has no `owner` and no `due`: “Mend it.”',
+  ]);
+  expect(about('nobody owns')).toEqual(['failure-mode/unowned nobody owns `FM-01`']);
+  expect(about('`recommended_actions')).toEqual([]);
+});

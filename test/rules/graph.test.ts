@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { digestOf, found, lenient, page, portfolioOf, system, type Files } from './support.ts';
+import { describe, expect, test } from 'vitest';
+import { digestOf, findingsOf, found, lenient, page, portfolioOf, system, type Files } from './support.ts';
 
 const base: Files = { 'portfolio.yaml': lenient, 'systems/demo/system.mdx': system() };
 const decision = (more: string, body = ''): string =>
@@ -88,6 +88,68 @@ test('a superseded decision that is still cited is found where it is cited', asy
       },
     ]
   `);
+});
+
+describe('a decision dated after the as-of date has replaced nothing yet', () => {
+  const cited = { 'systems/demo/model-card.mdx': page('title: Card', 'As [[ADR-0001]] says.\n') };
+  const later = (date: string): Files => ({
+    ...base,
+    ...cited,
+    'systems/demo/decisions/0001-a.mdx': decision('date: 2026-01-01'),
+    'systems/demo/decisions/0002-b.mdx': decision(`date: ${date}\nsupersedes: ADR-0001`),
+  });
+  test('the earlier one may be cited until that day, and no link says otherwise', async () => {
+    const portfolio = await portfolioOf(later('2026-11-21'));
+    expect(findingsOf(portfolio, 'decision/superseded-cited')).toEqual([]);
+    expect(portfolio.links.filter(({ type }) => type === 'supersedes')).toEqual([]);
+    expect(await found('decision/superseded-cited', later('2026-11-20'))).toHaveLength(1);
+    expect(
+      await found('decision/superseded-cited', later('2026-11-21'), { asOf: '2026-11-21' }),
+    ).toHaveLength(1);
+  });
+  test('also where the earlier one names it, and knows itself to be superseded', async () => {
+    const files = (date: string): Files => ({
+      ...base,
+      ...cited,
+      'systems/demo/decisions/0001-a.mdx': page(
+        'title: A decision\nadr_status: superseded\nsuperseded_by: ADR-0002',
+      ),
+      'systems/demo/decisions/0002-b.mdx': decision(`date: ${date}`),
+    });
+    expect(await found('decision/superseded-cited', files('2026-11-21'))).toEqual([]);
+    expect(await found('decision/superseded-cited', files('2026-11-20'))).toHaveLength(1);
+  });
+  test('a superseded decision does not lack the successor that is still to come', async () => {
+    const files = {
+      ...later('2026-11-21'),
+      'systems/demo/decisions/0001-a.mdx': page('title: A decision\nadr_status: superseded'),
+    };
+    expect(await found('decision/successor-missing', files)).toEqual([]);
+  });
+  test('and the date is said', async () => {
+    expect(await found('time/future-record', later('2026-11-21'))).toMatchInlineSnapshot(`
+      [
+        {
+          "column": 7,
+          "end_column": 17,
+          "end_line": 4,
+          "file": "systems/demo/decisions/0002-b.mdx",
+          "fix": "check the date, or compute the portfolio as of 2026-11-21 or later",
+          "key": "1b1a2ee394fb81c7",
+          "line": 4,
+          "message": "decision \`demo/ADR-0002\` is dated 2026-11-21, after 2026-11-20, and does not count yet",
+          "owner": "own",
+          "related": [],
+          "rule": "time/future-record",
+          "severity": "info",
+          "subject": "demo/ADR-0002",
+          "system": "demo",
+          "waived_by": null,
+        },
+      ]
+    `);
+    expect(await found('time/future-record', later('2026-11-20'))).toEqual([]);
+  });
 });
 
 /** A system with one mapping row and one control. */

@@ -163,7 +163,7 @@ const assessedAhead = defineRule({
   id: 'mapping/assessed-ahead',
   severity: 'error',
   what: 'A row was assessed after the as-of date.',
-  why: 'The portfolio speaks of one day. An assessment of a later day cannot have been seen on it, so the outcome it reports is not known yet.',
+  why: 'The portfolio speaks of one day. An assessment of a later day cannot have been seen on it, so the row does not exist yet, and its clause counts as not assessed.',
   fix: 'Correct `assessed_on`, or build with a later `--as-of`.',
   source: 'Domain model, “Time”',
   *check(portfolio) {

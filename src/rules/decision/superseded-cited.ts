@@ -1,5 +1,6 @@
 import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule } from '../../core/rule.ts';
+import { replacedLater } from '../../kinds/decision/later.ts';
 import { code } from '../../kinds/words.ts';
 
 export const rule = defineRule({
@@ -39,7 +40,7 @@ export const rule = defineRule({
 function replacedDecisions(portfolio: Portfolio): Map<string, string | null> {
   const replaced = new Map<string, string | null>();
   for (const { id, kind, system, data } of portfolio.artefacts) {
-    if (kind !== 'decision') continue;
+    if (kind !== 'decision' || replacedLater(portfolio).has(id)) continue;
     const by = data['superseded_by'];
     const named = typeof by === 'string' ? portfolio.index.resolve(by, system) : null;
     if (named?.state === 'found') replaced.set(id, named.node.id);

@@ -1,8 +1,10 @@
+import { spotOf } from '../../core/artefact.ts';
 import type { CalendarDate } from '../../core/date.ts';
 import type { Spot } from '../../core/place.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule } from '../../core/rule.ts';
 import { within } from '../../kinds/about.ts';
+import { isLater } from '../../kinds/decision/later.ts';
 import { code } from '../../kinds/words.ts';
 
 export const rule = defineRule({
@@ -58,6 +60,16 @@ function* datedRecords(portfolio: Portfolio): Generator<Dated> {
       date: captured_at,
       at: within(at, 'captured_at'),
       detail: 'evidence',
+    };
+  }
+  for (const artefact of portfolio.artefacts) {
+    if (!isLater(artefact, portfolio.as_of)) continue;
+    yield {
+      subject: artefact.id,
+      word: `decision ${code(artefact.id)}`,
+      date: String(artefact.data['date']),
+      at: spotOf(artefact, ['date']),
+      detail: 'decision',
     };
   }
 }

@@ -17,6 +17,7 @@ export function policyOf(stated: unknown): Policy {
     severities,
     horizon_days: numberOr(record['horizon_days'], defaultPolicy.horizon_days),
     breach_response_days: numberOr(record['breach_response_days'], defaultPolicy.breach_response_days),
+    waiver_limit: asText(record['waiver_limit']) ?? defaultPolicy.waiver_limit,
   };
 }
 

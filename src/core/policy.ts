@@ -38,6 +38,8 @@ export interface Policy {
   horizon_days: number;
   /** Days within which a red breach needs a decision when its monitor states no response time. */
   breach_response_days: number;
+  /** How long a waiver may run from its date: duration or cadence word. */
+  waiver_limit: string;
 }
 
 const eight = [
@@ -102,6 +104,7 @@ export const defaultPolicy: Policy = {
   severities: {},
   horizon_days: 90,
   breach_response_days: 10,
+  waiver_limit: 'P12M',
 };
 
 /** The date a cadence ends that started on a date; `null` when the cadence cannot be read. */

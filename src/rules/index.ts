@@ -8,6 +8,7 @@ import { kinds } from '../kinds/index.ts';
 import { withoutDoubles } from './doubles.ts';
 import { rule as approvalChain } from './approval/chain.ts';
 import { rule as approvalChanged } from './approval/changed.ts';
+import { rule as approvalEmptied } from './approval/emptied.ts';
 import { rule as approvalExpired } from './approval/expired.ts';
 import { rule as approvalMissing } from './approval/missing.ts';
 import { rule as approvalRole } from './approval/role.ts';
@@ -67,11 +68,13 @@ import { rule as traceabilityNoControl } from './traceability/no-control.ts';
 import { rule as traceabilityNoEvidence } from './traceability/no-evidence.ts';
 import { rule as traceabilityNotAssessed } from './traceability/not-assessed.ts';
 import { rule as waiverExpired } from './waiver/expired.ts';
+import { rule as waiverTooLong } from './waiver/too-long.ts';
 
 /** Rules over the whole graph, and those raised while files are read and put together. */
 const own: readonly Rule[] = [
   approvalChain,
   approvalChanged,
+  approvalEmptied,
   approvalExpired,
   approvalMissing,
   approvalRole,
@@ -131,6 +134,7 @@ const own: readonly Rule[] = [
   traceabilityNoEvidence,
   traceabilityNotAssessed,
   waiverExpired,
+  waiverTooLong,
 ];
 
 /** Every rule there is, sorted by id. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { approved, found, page, parties, system, type Files } from './support.ts';
 
 /** Asks for an approved model card and nothing else. */
@@ -410,4 +410,74 @@ test('a waiver that has run out is found, one that runs is not', async () => {
       },
     ]
   `);
+});
+
+test('a waiver may run for twelve months, or for as long as the policy says', async () => {
+  const waiver = (expires: string, policy = ''): Files => ({
+    ...files,
+    'portfolio.yaml': `${String(files['portfolio.yaml'])}${policy}`,
+    'systems/demo/waivers/card.yaml': `id: W-1\ntitle: No card yet\nfindings: ['0123456789abcdef']\nrationale: The card is being written.\napproved_by: cro\ndate: 2026-06-01\nexpires: ${expires}\n`,
+  });
+  expect(await found('waiver/too-long', waiver('2027-06-01'))).toEqual([]);
+  expect(await found('waiver/too-long', waiver('9999-12-31'))).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 10,
+        "end_column": 20,
+        "end_line": 7,
+        "file": "systems/demo/waivers/card.yaml",
+        "fix": "let it end by 2027-06-01, and decide again then",
+        "key": "edd588030334c9d2",
+        "line": 7,
+        "message": "waiver \`demo/W-1\` of 2026-06-01 runs until 9999-12-31; the policy allows \`P12M\`, until 2027-06-01",
+        "owner": "own",
+        "related": [],
+        "rule": "waiver/too-long",
+        "severity": "warning",
+        "subject": "demo/W-1",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+  expect(await found('waiver/too-long', waiver('2027-06-02'))).toHaveLength(1);
+  expect(await found('waiver/too-long', waiver('2028-06-01', '  waiver_limit: P24M\n'))).toEqual([]);
+});
+
+describe('a file of approvals without a record', () => {
+  const approvals = (text: string): Files => ({ ...files, 'systems/demo/approvals/model-card.yaml': text });
+  test('has been emptied', async () => {
+    expect(await found('approval/emptied', approvals('approvals: []\n'))).toMatchInlineSnapshot(`
+      [
+        {
+          "column": 12,
+          "end_column": 14,
+          "end_line": 1,
+          "file": "systems/demo/approvals/model-card.yaml",
+          "fix": "restore its records from version control, or remove the file",
+          "key": "21105800ca96f157",
+          "line": 1,
+          "message": "\`systems/demo/approvals/model-card.yaml\` is the record of approvals of \`demo/model-card\`, and holds none",
+          "owner": "own",
+          "related": [],
+          "rule": "approval/emptied",
+          "severity": "error",
+          "subject": "demo/model-card",
+          "system": "demo",
+          "waived_by": null,
+        },
+      ]
+    `);
+  });
+  test.each(['', '# gone\n', '{}\n'])('%j', async (text) => {
+    expect(await found('approval/emptied', approvals(text))).toHaveLength(1);
+  });
+  test('is no second finding where the file or a record cannot be read', async () => {
+    for (const text of ['approvals:\n', 'approvals: [1]\n', 'approvals: {\n'])
+      expect(await found('approval/emptied', approvals(text))).toEqual([]);
+  });
+  test('is not one with a refusal', async () => {
+    const refused = `approvals:\n  - { decision: rejected, approver: cro, date: 2026-11-01, fingerprint: 'fp1:${'0'.repeat(64)}' }\n`;
+    expect(await found('approval/emptied', approvals(refused))).toEqual([]);
+  });
 });

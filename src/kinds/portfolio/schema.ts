@@ -92,6 +92,12 @@ const policy = z.strictObject({
     'Days within which a red breach needs a decision when its monitor states no time; 10 unless stated.',
     'SS1/23 P5.3',
   ),
+  waiver_limit: field(
+    span(),
+    'O',
+    'How long a waiver may run from its date; `P12M` unless stated.',
+    'SS1/23 P5.3',
+  ),
 });
 
 const audience = z.strictObject({

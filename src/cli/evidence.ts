@@ -3,14 +3,22 @@ import path from 'node:path';
 import { Command, Option } from 'commander';
 import { provenances } from '../core/artefact.ts';
 import { compareText } from '../core/compare.ts';
+import { systemOf } from '../core/classify.ts';
+import { asRecord, asText } from '../core/data.ts';
 import { isDate } from '../core/date.ts';
 import { sha256, shortDigest } from '../core/fingerprint.ts';
-import { isSlug, toSlug } from '../core/id.ts';
+import { isSlug, qualify, toSlug } from '../core/id.ts';
+import { settleFindings } from '../core/settle.ts';
+import { severities } from '../core/severity.ts';
+import { shapeFaults } from '../evidence/attach.ts';
 import { evidenceTypes } from '../kinds/evidence-register/schema.ts';
+import { ruleSeverity } from '../rules/index.ts';
 import { contentAbove, contentFolder, contentOption } from './content.ts';
 import { CouldNotRun, reasonOf } from './errors.ts';
+import { loadPortfolio } from './load.ts';
 import { parseAsOf } from './options.ts';
 import { resolvePath, showPath } from './paths.ts';
+import { printFindings } from './print-findings.ts';
 import type { Terminal } from './terminal.ts';
 import { readTextIfThere, writeFileWhole } from './write-file.ts';
 import { appendRow, parseYaml, setField } from './yaml-edit.ts';
@@ -62,7 +70,7 @@ const addCommand = (terminal: Terminal): Command =>
     .option('--produced-by <text>', 'the script, pipeline or person that made it')
     .option('--model-version <text>', 'the model version it speaks of')
     .option('--description <text>', 'what it holds and what it does not')
-    .action((given: string, options: AddOptions) => {
+    .action(async (given: string, options: AddOptions) => {
       const file = resolvePath(terminal, given);
       const bytes = readEvidence(file, given);
       const folder = registerFolder(file, given);
@@ -85,6 +93,7 @@ const addCommand = (terminal: Terminal): Command =>
       const own = readOwnShape(bytes);
       const type = options.type ?? own.type;
       if (type === null) throw new CouldNotRun(`say what ${given} is with --type ${evidenceTypes.join('|')}`);
+      if (own.content !== null && (await isMisshapen(terminal, file, id, own.content))) return;
       const row = {
         id,
         title: options.title,
@@ -214,15 +223,46 @@ function findRegisters(content: string): string[] {
     .filter((register) => fs.existsSync(register));
 }
 
-/** What a file in one of Casebook’s own shapes says of itself. */
-function readOwnShape(bytes: Buffer): { type: string | null; captured_at: string | undefined } {
+/** What a file in one of Casebook’s own shapes says of itself; `content` is `null` for any other file. */
+interface OwnShape {
+  type: string | null;
+  captured_at: string | undefined;
+  content: Record<string, unknown> | null;
+}
+
+function readOwnShape(bytes: Buffer): OwnShape {
   try {
-    const value = JSON.parse(bytes.toString('utf8')) as { schema?: unknown; captured_at?: unknown } | null;
-    const type = /^casebook\/(metrics|profile|shap)@\d+$/.exec(String(value?.schema))?.[1] ?? null;
-    return { type, captured_at: isDate(value?.captured_at) ? value.captured_at : undefined };
+    const content = asRecord(JSON.parse(bytes.toString('utf8')));
+    const schema = asText(content?.['schema']) ?? '';
+    const captured_at = content?.['captured_at'];
+    return {
+      type: /^casebook\/(metrics|profile|shap)@\d+$/.exec(schema)?.[1] ?? null,
+      captured_at: isDate(captured_at) ? captured_at : undefined,
+      content: schema.startsWith('casebook/') ? content : null,
+    };
   } catch {
-    return { type: null, captured_at: undefined };
+    return { type: null, captured_at: undefined, content: null };
   }
+}
+
+/** Whether a file is not of the shape it names; says so with the findings that `check` would have of it. */
+async function isMisshapen(
+  terminal: Terminal,
+  file: string,
+  id: string,
+  shaped: Record<string, unknown>,
+): Promise<boolean> {
+  const content = contentAbove(file)!;
+  const within = path.relative(content, fs.realpathSync(file)).split(path.sep).join('/');
+  const evidence = { id: qualify(systemOf(within), id), file: within, schema: asText(shaped['schema']) };
+  const faults = shapeFaults(evidence, shaped);
+  if (faults.length === 0) return false;
+  const portfolio = await loadPortfolio(terminal, content, undefined, 'facts');
+  const findings = settleFindings(faults, { ...portfolio, waivers: [] }, ruleSeverity);
+  printFindings(terminal, { ...portfolio, findings }, content, severities);
+  terminal.err(`casebook: ${showPath(terminal, file)} is not of the shape it names; nothing is registered\n`);
+  terminal.exitCode = 1;
+  return true;
 }
 
 const dateOfFile = (file: string): string => fs.statSync(file).mtime.toISOString().slice(0, 10);

@@ -26,16 +26,25 @@ export function attachEvidence(portfolio: Portfolio): Attached {
   const drafts: FindingDraft[] = [];
   for (const evidence of portfolio.evidence) {
     if (evidence.schema === null || evidence.content === null) continue;
-    const { issues } = parseEvidence(evidence.content);
-    if (issues.length === 0) continue;
+    const faults = shapeFaults(evidence, evidence.content);
+    if (faults.length === 0) continue;
     evidence.content = null;
-    drafts.push(...issues.slice(0, listed).map((issue) => draftOf(evidence, issue)));
-    if (issues.length > listed) drafts.push(moreOf(evidence, issues.length - listed));
+    const related = [{ at: evidence.at, message: `registered as \`${evidence.local}\`` }];
+    drafts.push(...faults.map((fault) => (fault.detail === 'more' ? fault : { ...fault, related })));
   }
   return { evidence: portfolio.evidence, drift: driftRows(portfolio), claims: claimsOf(portfolio), drafts };
 }
 
-function draftOf(evidence: Evidence, issue: ShapeIssue): FindingDraft {
+type Named = Pick<Evidence, 'id' | 'file' | 'schema'>;
+
+/** What is wrong with the shape of a file's content, the first faults one by one. */
+export function shapeFaults(evidence: Named, content: unknown): FindingDraft[] {
+  const { issues } = parseEvidence(content);
+  const drafts = issues.slice(0, listed).map((issue) => draftOf(evidence, issue));
+  return issues.length > listed ? [...drafts, moreOf(evidence, issues.length - listed)] : drafts;
+}
+
+function draftOf(evidence: Named, issue: ShapeIssue): FindingDraft {
   const pointer = toPointer(issue.path);
   return {
     rule: 'evidence/shape',
@@ -43,12 +52,11 @@ function draftOf(evidence: Evidence, issue: ShapeIssue): FindingDraft {
     at: { file: evidence.file, path: issue.path },
     subject: evidence.id,
     detail: `${pointer} ${issue.message}`,
-    related: [{ at: evidence.at, message: `registered as \`${evidence.local}\`` }],
     fix: `correct what writes the file; the shape is in \`data/schemas/\` of the built site`,
   };
 }
 
-function moreOf(evidence: Evidence, more: number): FindingDraft {
+function moreOf(evidence: Named, more: number): FindingDraft {
   return {
     rule: 'evidence/shape',
     message: `\`${evidence.file}\` has ${more} more ${more === 1 ? 'fault' : 'faults'} of this kind`,

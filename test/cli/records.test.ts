@@ -252,6 +252,33 @@ Registered in demo/systems/delivery-time/evidence/evidence.yaml; cite it as \`ev
     );
   });
 
+  test('refuses a file that is not of the shape it names, with what `check` would find, and writes nothing', async () => {
+    const wrong = `${system}/evidence/wrong.json`;
+    fs.writeFileSync(at(wrong), '{\n  "schema": "casebook/metrics@2",\n  "metrics": []\n}\n');
+    const before = snapshot(at('demo'));
+    expect(await add(wrong, '--captured-at', '2026-11-01')).toEqual({
+      code: 1,
+      out: '',
+      err: `systems/delivery-time/evidence/wrong.json
+  2:13  error  evidence/shape
+    \`/schema\` \`casebook/metrics@2\` is not a shape that Casebook knows; did you mean
+    \`casebook/metrics@1\`?
+    2 |   "schema": "casebook/metrics@2",
+      |             ^^^^^^^^^^^^^^^^^^^^
+    fix correct what writes the file; the shape is in \`data/schemas/\` of the built site
+
+casebook: ${wrong} is not of the shape it names; nothing is registered
+`,
+    });
+    expect(snapshot(at('demo'))).toEqual(before);
+    const accuracy = JSON.parse(read(`${system}/evidence/accuracy.json`)) as { metrics: object };
+    Reflect.deleteProperty(accuracy.metrics, 'mae');
+    Reflect.set(accuracy.metrics, 'mae', { value: 4.293 });
+    fs.writeFileSync(at(wrong), JSON.stringify(accuracy));
+    const { code, err } = await add(wrong, '--captured-at', '2026-11-01');
+    expect([code, err]).toEqual([1, expect.stringContaining('`/metrics/mae/type` is missing')]);
+  });
+
   test('renews digests after files were produced anew, and keeps what people wrote beside them', async () => {
     edit(at(register), '    model_version: 1.0.0', '    model_version: 1.0.0 # as registered');
     expect((await casebook('evidence', 'refresh', '--content', 'demo')).out).toBe(

@@ -15,7 +15,7 @@ export const linkTypes = {
   supersedes: 'decision → earlier decision',
   approves: 'approval → artefact',
   waives: 'waiver → obligation or finding',
-  answers: 'question → field',
+  answers: 'question → what answers it',
   cites: 'prose → anything',
 } as const;
 export type LinkType = keyof typeof linkTypes;
@@ -37,7 +37,7 @@ export const inversePhrases: Record<LinkType, string> = {
   supersedes: 'superseded by',
   approves: 'approved by',
   waives: 'waived by',
-  answers: 'answered by',
+  answers: 'answers',
   cites: 'cited by',
 };
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { inversePhrases } from '../../src/core/link.ts';
 import { kind } from '../../src/kinds/handoff-checklist/kind.ts';
 import { edited, editedAll, findingsOf, fixture, linksIn, portfolioOf } from './support.ts';
 
@@ -180,4 +181,10 @@ test('a go with a question nobody answered', () => {
       absent: ['systems/x/handoff-checklist.mdx#/items/4/result'],
     },
   ]);
+});
+
+test('what a question names in `see` answers it, and is told so from its own side', () => {
+  const data = edited(complete, ['items', 0, 'see'], ['HO-02']);
+  expect(linksIn(portfolioOf(kind, data))).toContain('x/HO-01 answers x/HO-02');
+  expect(inversePhrases.answers).toBe('answers');
 });

@@ -52,7 +52,7 @@ export const handoffItem = z.strictObject({
     'SRE PRR / launch checklist',
   ),
   see: field(
-    z.array(ref('any', { link: 'cites' })),
+    z.array(ref('any', { link: 'answers' })),
     'O',
     'The artefact or item of the portfolio that answers it, by id.',
     'GK',

@@ -9,8 +9,8 @@ import { sha256 } from '../../src/core/fingerprint.ts';
 import { toCsv } from '../../src/report/csv.ts';
 import { choices, ends, objects, page, prose, subjects, verbs } from './words.ts';
 
-/** Items of one system: 500 of six kinds. */
-const counts = { features: 250, mappings: 100, modes: 80, monitors: 50, questions: 10, decisions: 10 };
+/** Items of one system: 500 of five kinds; decisions are artefacts besides. */
+const counts = { features: 250, mappings: 100, modes: 80, monitors: 50, questions: 20 };
 
 /** Items that one generated system holds. */
 export const linkedPerSystem = Object.values(counts).reduce((sum, count) => sum + count, 0);
@@ -113,7 +113,7 @@ function writeSystem(write: Write, id: string, n: number): void {
   );
   const monitors = list('MON', counts.monitors);
   const modes = list('FM', counts.modes);
-  const decisions = list('ADR', counts.decisions, 4);
+  const decisions = list('ADR', 10, 4);
 
   write(
     at('system.mdx'),

@@ -1,4 +1,4 @@
-// Renders chart components outside a site: Vite compiles them, Astro's container runs them.
+// Renders components outside a site: Vite compiles them, Astro's container runs them.
 import path from 'node:path';
 import { getViteConfig } from 'astro/config';
 import { experimental_AstroContainer as AstroContainer } from 'astro/container';
@@ -13,10 +13,15 @@ export interface Renderer {
   close: () => Promise<void>;
 }
 
-/** A renderer of the components in `src/charts`; start it once for a file of tests. */
-export async function startRenderer(): Promise<Renderer> {
+/** A renderer of the components below a folder; start it once for a file of tests. */
+export async function startRenderer(folder = 'src/charts'): Promise<Renderer> {
   const config = getViteConfig(
-    { root, logLevel: 'error', server: { middlewareMode: true, hmr: false, ws: false, watch: null } },
+    {
+      root,
+      logLevel: 'error',
+      define: { CASEBOOK_BASE: JSON.stringify('/') },
+      server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+    },
     { root, configFile: false, logLevel: 'error' },
   );
   const vite: ViteDevServer = await createServer({
@@ -26,7 +31,7 @@ export async function startRenderer(): Promise<Renderer> {
   const container = await AstroContainer.create();
   return {
     render: async (component, props) => {
-      const loaded = (await vite.ssrLoadModule(`/src/charts/${component}.astro`)) as { default: Component };
+      const loaded = (await vite.ssrLoadModule(`/${folder}/${component}.astro`)) as { default: Component };
       return container.renderToString(loaded.default, { props });
     },
     close: () => vite.close(),

@@ -1,0 +1,148 @@
+// Every kind's view on its own: with the example's artefacts, and with artefacts that state nothing but a title.
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ZodArray, ZodObject, type z } from 'zod';
+import { analyse } from '../../src/cli/analyse.ts';
+import type { Artefact } from '../../src/core/artefact.ts';
+import type { Portfolio } from '../../src/core/portfolio.ts';
+import { addressOf } from '../../src/core/address.ts';
+import { fieldMeta, unwrap } from '../../src/core/field.ts';
+import { valueAt } from '../../src/core/place.ts';
+import type { HeadOf } from '../../src/core/view.ts';
+import { schemaOf } from '../../src/kinds/envelope.ts';
+import { kinds } from '../../src/kinds/index.ts';
+import { startRenderer, type Renderer } from '../charts/render.ts';
+import { lenient, page, portfolioOf, system } from '../rules/support.ts';
+
+const pageKinds = kinds.filter((kind) => kind.form === 'page').map((kind) => kind.name);
+
+/** What only a slip of a view writes. Prose of the example holds none of these words. */
+const slips = /\bundefined\b|\[object |\bNaN\b|\bInfinity\b|\bnull\b|Invalid Date/;
+
+let renderer: Renderer;
+let example: Portfolio;
+let bare: Portfolio;
+
+beforeAll(async () => {
+  renderer = await startRenderer('src/kinds');
+  example = await analyse(path.resolve(import.meta.dirname, '../../content'), { asOf: '2026-11-20' });
+  bare = await portfolioOf({
+    'portfolio.yaml': lenient,
+    'systems/demo/system.mdx': system(),
+    'controls/CTL-ONE.mdx': page('title: A control'),
+    'systems/demo/decisions/0001-a.mdx': page('title: A decision'),
+    ...Object.fromEntries(
+      pageKinds
+        .filter((name) => !['system', 'control', 'decision'].includes(name))
+        .map((name) => [`systems/demo/${name}.mdx`, page(`title: A ${name}`)]),
+    ),
+  });
+});
+afterAll(() => renderer.close());
+
+async function draw(artefact: Artefact, portfolio: Portfolio) {
+  const props = {
+    artefact,
+    portfolio,
+    system: artefact.system === null ? null : portfolio.index.systems.get(artefact.system)!,
+  };
+  const html = await renderer.render(`${artefact.kind}/View`, props);
+  const { head } = (await import(`../../src/kinds/${artefact.kind}/head.ts`)) as { head: HeadOf };
+  const text = html
+    .replace(/<(script|style)[\s\S]*?<\/\1>/g, ' ')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/[ \t\n]+/g, ' ');
+  return { html, text, head: head(props) };
+}
+
+/** Rows that others point at, and that have no place on the page under the address they are pointed at. */
+const unplaced = (artefact: Artefact, portfolio: Portfolio, html: string): string[] =>
+  artefact.items
+    .map(({ id }) => addressOf(portfolio.index.nodes.get(id)!))
+    .filter((address) => !html.includes(`id="${address.split('#')[1] ?? ''}"`));
+
+/** An artefact with the fields, and the rows with theirs, that its schema calls required, and no other. */
+function required(artefact: Artefact): Artefact {
+  const prune = (type: z.ZodType, value: unknown): unknown => {
+    const bare = unwrap(type);
+    if (bare instanceof ZodArray && Array.isArray(value)) {
+      return value.map((one: unknown) => prune(bare.element as z.ZodType, one));
+    }
+    if (!(bare instanceof ZodObject) || value === null || typeof value !== 'object') return value;
+    const shape = bare.shape as Record<string, z.ZodType>;
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([name]) => shape[name] && (fieldMeta(shape[name]).need === 'R' || ids.has(name)))
+        .map(([name, inner]) => [name, prune(shape[name]!, inner)]),
+    );
+  };
+  const schema = schemaOf(kinds.find(({ name }) => name === artefact.kind)!);
+  const data = prune(schema, artefact.data) as Record<string, unknown>;
+  const items = artefact.items.flatMap((item) => {
+    const row = valueAt(data, item.path) as Record<string, unknown> | undefined;
+    return row ? [{ ...item, data: row }] : [];
+  });
+  return { ...artefact, data, own: data, items };
+}
+
+/** What names a row, whatever its need. */
+const ids = new Set(['id', 'name', 'obligation', 'stage']);
+
+const artefactsOf = (portfolio: Portfolio, kind: string): Artefact[] =>
+  portfolio.artefacts.filter((one) => one.kind === kind);
+
+describe.each(pageKinds)('the view of a %s', (kind) => {
+  test('shows each of the example’s artefacts, with the sections its head announces', async () => {
+    const artefacts = artefactsOf(example, kind);
+    expect(artefacts.length).toBeGreaterThan(0);
+    for (const artefact of artefacts) {
+      const { html, text, head } = await draw(artefact, example);
+      expect([artefact.id, slips.exec(text)?.[0]]).toEqual([artefact.id, undefined]);
+      const missing = (head.sections ?? []).filter(({ slug }) => !html.includes(`id="${slug}"`));
+      expect([artefact.id, missing]).toEqual([artefact.id, []]);
+      const said = [head.headline, head.standfirst, head.doesNotProve].join(' ');
+      expect([artefact.id, /\bundefined\b|\[object |\bNaN\b/.exec(said)]).toEqual([artefact.id, null]);
+      expect([artefact.id, unplaced(artefact, example, html)]).toEqual([artefact.id, []]);
+    }
+  });
+
+  test('draws the example’s artefacts with the required fields alone', async () => {
+    for (const full of artefactsOf(example, kind)) {
+      const artefact = required(full);
+      expect(Object.keys(artefact.data).length).toBeLessThanOrEqual(Object.keys(full.data).length);
+      const { html, text, head } = await draw(artefact, example);
+      expect([artefact.id, slips.exec(text)?.[0]]).toEqual([artefact.id, undefined]);
+      const missing = (head.sections ?? []).filter(({ slug }) => !html.includes(`id="${slug}"`));
+      expect([artefact.id, missing]).toEqual([artefact.id, []]);
+      expect([artefact.id, unplaced(artefact, example, html)]).toEqual([artefact.id, []]);
+    }
+  });
+
+  test('draws an artefact that states nothing but its title without inventing anything', async () => {
+    const [artefact, ...more] = artefactsOf(bare, kind);
+    expect(more).toEqual([]);
+    const { html, text, head } = await draw(artefact!, bare);
+    expect(slips.exec(text)?.[0]).toBeUndefined();
+    expect(/\bundefined\b|\[object |\bNaN\b/.exec([head.headline, head.standfirst].join(' '))).toBeNull();
+    const missing = (head.sections ?? []).filter(({ slug }) => !html.includes(`id="${slug}"`));
+    expect(missing).toEqual([]);
+    // No figure can follow from nothing: a percentage here would be invented.
+    expect(/\d\s*%/.exec(text)).toBeNull();
+  });
+});
+
+// What each page is opened for, as a reader finds it: drawn from the record, the evidence or the graph.
+test.each([
+  ['retail-credit-pd', ['Approved use', 'Collections']],
+  ['retail-credit-pd/model-card', ['0.843', '95\u00a0%']],
+  ['retail-credit-pd/feature-register', ['utilisation_ratio']],
+  ['retail-credit-pd/ADR-0001', ['A logistic scorecard on ten binned inputs', 'Superseded']],
+  ['retail-credit-pd/compliance-mapping', ['Art. 14', 'CTL-']],
+  ['retail-credit-pd/mlops-architecture', ['Feature store', '31 minutes', 'log-retention']],
+  ['retail-credit-pd/drift-governance', ['PSI', '0.25', 'income_stability']],
+  ['retail-credit-pd/failure-modes', ['FM-06']],
+  ['retail-credit-pd/handoff-checklist', ['HO-01']],
+])('%s says %j', async (id, words) => {
+  const { text } = await draw(example.index.artefacts.get(id)!, example);
+  expect(words.filter((word) => !text.includes(word))).toEqual([]);
+});

@@ -103,3 +103,26 @@ test('on a phone the contents open on demand', async () => {
   expect(await links.count()).toBeGreaterThan(8);
   await page.context().close();
 });
+
+test('a heat map wider than a phone shows that more lies under its names, until it is scrolled there', async () => {
+  const { page } = await example.open(`${system}drift-governance/`, {
+    viewport: { width: 390, height: 800 },
+  });
+  const edge = (): Promise<string[]> =>
+    page.evaluate(() => {
+      const name = document.querySelector('.heat tbody th')!;
+      const { content, opacity } = getComputedStyle(name, '::after');
+      return [content, opacity];
+    });
+  const map = page.locator('.scroll:has(> .heat)').first();
+  expect(await edge()).toEqual(['""', '1']);
+  await map.evaluate((element) => {
+    element.scrollLeft = -element.scrollWidth;
+  });
+  await expect.poll(edge).toEqual(['""', '0']);
+  expect(await map.getAttribute('tabindex')).toBe('0');
+  await page.emulateMedia({ media: 'print' });
+  expect((await edge())[0]).toBe('none');
+  expect(await map.evaluate((element) => getComputedStyle(element).backgroundImage)).toBe('none');
+  await page.context().close();
+});

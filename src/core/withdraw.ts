@@ -1,0 +1,115 @@
+import { ChangedMap } from './changed-map.ts';
+import { linksFor } from './coverage.ts';
+import { isResolved, type Link } from './link.ts';
+import { grouping, once } from './once.ts';
+import type { Index, Node, Portfolio, System } from './portfolio.ts';
+
+/** What a proof says of evidence that was taken back. */
+const why = 'it is withdrawn';
+
+/** The ids that leave the graph when one does. */
+export interface Withdrawn {
+  /** Ids that nothing answers to any more: references to them dangle. */
+  gone: ReadonlySet<string>;
+  /** The file that proves nothing any more: it stays registered, and links to it are broken. */
+  broken: string | null;
+}
+
+const nodesBySystem = grouping((node: Node) => node.system);
+const nodesByArtefact = grouping((node: Node) => node.artefact);
+const allNodes = once((index: Index): readonly Node[] => [...index.nodes.values()]);
+
+/** A thing with what is inside it: a system with all its things, an artefact with its items. */
+export function withdrawnWith(node: Node, index: Index): Withdrawn {
+  switch (node.type) {
+    case 'evidence':
+      return { gone: new Set(), broken: node.id };
+    case 'system':
+      return { gone: idsOf(node, nodesBySystem(allNodes(index), node.id)), broken: null };
+    case 'artefact':
+    case 'control':
+      return { gone: idsOf(node, nodesByArtefact(allNodes(index), node.id)), broken: null };
+    default:
+      return { gone: new Set([node.id]), broken: null };
+  }
+}
+
+const idsOf = (node: Node, inside: readonly Node[]): ReadonlySet<string> =>
+  new Set([node.id, ...inside.map((one) => one.id)]);
+
+/**
+ * The graph with things taken out, for computing cells again: its systems and look-ups are changed, its lists are
+ * not. References to what is gone lead nowhere, also where another thing of the same local id would take its place:
+ * the record names the one that is gone.
+ * @param scope the one system whose cells are wanted; links of shared controls are then those that concern it, so
+ * that a library used by a thousand systems is not copied for each of them.
+ */
+export function withdraw(portfolio: Portfolio, { gone, broken }: Withdrawn, scope?: string): Portfolio {
+  const { index } = portfolio;
+  const without = <V extends object>(map: ReadonlyMap<string, V>): ReadonlyMap<string, V> =>
+    gone.size === 0 ? map : new ChangedMap(map, (value, id) => (gone.has(id) ? undefined : value));
+  const lost = broken === null ? gone : new Set([broken]);
+  const changed = (link: Link): Link =>
+    !lost.has(link.to) || !isResolved(link.state)
+      ? link
+      : { ...link, state: broken === null ? 'dangling' : 'broken' };
+  const pointing = new Set([...lost].flatMap((id) => (index.linksTo.get(id) ?? []).map((link) => link.from)));
+  const concerning = (links: Link[], from: string): Link[] =>
+    scope !== undefined && index.nodes.get(from)?.type === 'control' ? linksFor(links, scope) : links;
+  return {
+    ...portfolio,
+    systems: systemsWithout(portfolio.systems, gone, index),
+    index: {
+      nodes: without(index.nodes),
+      artefacts: without(index.artefacts),
+      items: without(index.items),
+      parties: without(index.parties),
+      clauses: without(index.clauses),
+      systems: without(index.systems),
+      evidence:
+        broken === null
+          ? without(index.evidence)
+          : new ChangedMap(index.evidence, (record, id) =>
+              id === broken ? { ...record, state: 'broken' as const, why } : record,
+            ),
+      linksFrom: new ChangedMap(index.linksFrom, (links, from) => {
+        if (gone.has(from)) return undefined;
+        return pointing.has(from) ? concerning(links, from).map(changed) : links;
+      }),
+      linksTo: new ChangedMap(index.linksTo, (links, to) => {
+        const kept = gone.size === 0 ? links : links.filter((link) => !gone.has(link.from));
+        return lost.has(to) ? kept.map(changed) : kept.length === links.length ? links : kept;
+      }),
+      resolve: (reference, system) => {
+        const found = index.resolve(reference, system);
+        return found.state === 'found' && gone.has(found.node.id)
+          ? { state: 'dangling', suggestion: null }
+          : found;
+      },
+    },
+  };
+}
+
+/** Systems without what is gone from their files; those that lose nothing are the same objects. */
+function systemsWithout(
+  systems: readonly System[],
+  gone: ReadonlySet<string>,
+  index: Index,
+): Portfolio['systems'] {
+  const losing = new Set([...gone].map((id) => index.nodes.get(id)?.system ?? null));
+  return systems
+    .filter((system) => !gone.has(system.id))
+    .map((system) =>
+      !losing.has(system.id)
+        ? system
+        : {
+            ...system,
+            artefacts: system.artefacts
+              .filter((artefact) => !gone.has(artefact.id))
+              .map((artefact) => ({
+                ...artefact,
+                items: artefact.items.filter((item) => !gone.has(item.id)),
+              })),
+          },
+    );
+}

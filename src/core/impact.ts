@@ -1,11 +1,12 @@
 /** What falls if something is withdrawn: found by taking it out of the graph and computing again what rests on it. */
+import type { Artefact } from './artefact.ts';
 import { carriedBy, cellKey } from './carried.ts';
 import type { Cell, CellState } from './cell.ts';
 import { byText, compareText } from './compare.ts';
 import { cellsOf } from './coverage.ts';
 import type { Link } from './link.ts';
 import { grouping, once } from './once.ts';
-import type { Claim, DriftRow, Node, Portfolio } from './portfolio.ts';
+import type { Claim, DriftRow, Node, Portfolio, System } from './portfolio.ts';
 import { withdraw, withdrawnWith, type Withdrawn } from './withdraw.ts';
 
 /** A cell before and after; `after` is `null` when there is no such cell any more, because its system is gone. */
@@ -188,8 +189,23 @@ function cellsWithout(
     const some = wanted.get(catalogue.id);
     return some ? [{ ...catalogue, clauses: some }] : [];
   });
-  return cellsOf(withdraw({ ...portfolio, systems: [system], catalogues }, withdrawn, id));
+  const systems = [withRowsOn(new Set(clauses.map((clause) => clause.id)), system)];
+  return cellsOf(withdraw({ ...portfolio, systems, catalogues }, withdrawn, id));
 }
+
+const rowsByObligation = once((artefact: Artefact) =>
+  Map.groupBy(artefact.items, (item) => (item.kind === 'mapping' ? item.data['obligation'] : null)),
+);
+
+/** A system with the mapping rows of some clauses, and with nothing else in its files. */
+const withRowsOn = (clauses: ReadonlySet<string>, system: System): System => ({
+  ...system,
+  artefacts: system.artefacts.flatMap((artefact) => {
+    const rows = rowsByObligation(artefact);
+    const items = [...clauses].flatMap((clause) => rows.get(clause) ?? []);
+    return items.length === 0 ? [] : [{ ...artefact, items }];
+  }),
+});
 
 function linksTo(portfolio: Portfolio, { gone, broken }: Withdrawn): Link[] {
   const links = (broken === null ? [...gone] : [broken])

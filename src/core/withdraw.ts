@@ -13,6 +13,8 @@ export interface Withdrawn {
   gone: ReadonlySet<string>;
   /** The file that proves nothing any more: it stays registered, and links to it are broken. */
   broken: string | null;
+  /** Ids that lose a link with it. */
+  pointing: ReadonlySet<string>;
 }
 
 const nodesBySystem = grouping((node: Node) => node.system);
@@ -21,16 +23,22 @@ const allNodes = once((index: Index): readonly Node[] => [...index.nodes.values(
 
 /** A thing with what is inside it: a system with all its things, an artefact with its items. */
 export function withdrawnWith(node: Node, index: Index): Withdrawn {
+  const broken = node.type === 'evidence' ? node.id : null;
+  const gone = broken === null ? goneWith(node, index) : new Set<string>();
+  const lost = broken === null ? [...gone] : [broken];
+  const pointing = new Set(lost.flatMap((id) => (index.linksTo.get(id) ?? []).map((link) => link.from)));
+  return { gone, broken, pointing };
+}
+
+function goneWith(node: Node, index: Index): ReadonlySet<string> {
   switch (node.type) {
-    case 'evidence':
-      return { gone: new Set(), broken: node.id };
     case 'system':
-      return { gone: idsOf(node, nodesBySystem(allNodes(index), node.id)), broken: null };
+      return idsOf(node, nodesBySystem(allNodes(index), node.id));
     case 'artefact':
     case 'control':
-      return { gone: idsOf(node, nodesByArtefact(allNodes(index), node.id)), broken: null };
+      return idsOf(node, nodesByArtefact(allNodes(index), node.id));
     default:
-      return { gone: new Set([node.id]), broken: null };
+      return new Set([node.id]);
   }
 }
 
@@ -44,7 +52,11 @@ const idsOf = (node: Node, inside: readonly Node[]): ReadonlySet<string> =>
  * @param scope the one system whose cells are wanted; links of shared controls are then those that concern it, so
  * that a library used by a thousand systems is not copied for each of them.
  */
-export function withdraw(portfolio: Portfolio, { gone, broken }: Withdrawn, scope?: string): Portfolio {
+export function withdraw(
+  portfolio: Portfolio,
+  { gone, broken, pointing }: Withdrawn,
+  scope?: string,
+): Portfolio {
   const { index } = portfolio;
   const without = <V extends object>(map: ReadonlyMap<string, V>): ReadonlyMap<string, V> =>
     gone.size === 0 ? map : new ChangedMap(map, (value, id) => (gone.has(id) ? undefined : value));
@@ -53,7 +65,6 @@ export function withdraw(portfolio: Portfolio, { gone, broken }: Withdrawn, scop
     !lost.has(link.to) || !isResolved(link.state)
       ? link
       : { ...link, state: broken === null ? 'dangling' : 'broken' };
-  const pointing = new Set([...lost].flatMap((id) => (index.linksTo.get(id) ?? []).map((link) => link.from)));
   const concerning = (links: Link[], from: string): Link[] =>
     scope !== undefined && index.nodes.get(from)?.type === 'control' ? linksFor(links, scope) : links;
   return {

@@ -104,7 +104,7 @@ function linksStatedIn(portfolio: Portfolio, node: Node): Link[] {
   const items = portfolio.items.filter((item) => item.artefact === node.id).map((item) => item.id);
   const own = new Set([node.id, ...items]);
   const holder = portfolio.index.artefacts.get(node.artefact ?? node.id);
-  const files = new Set([holder?.file, ...Object.values(holder?.origins ?? {}).map((origin) => origin.file)]);
+  const files = new Set([holder?.file, ...(holder?.origins.files() ?? [])]);
   return [...own].flatMap((id) => [
     ...(portfolio.index.linksFrom.get(id) ?? []),
     ...(portfolio.index.linksTo.get(id) ?? []).filter(

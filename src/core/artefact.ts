@@ -1,4 +1,5 @@
 import type { Body } from './document.ts';
+import type { Origins } from './origins.ts';
 import { isPlace, toPointer, type FieldSpot, type Path, type Spot } from './place.ts';
 
 export const artefactStatuses = ['draft', 'in-review', 'final', 'superseded', 'retired'] as const;
@@ -32,8 +33,8 @@ export interface Artefact {
   items: Item[];
   /** JSON Pointers of fields that are present but unusable: one fault, one finding. */
   broken: string[];
-  /** Where values stand that are not at their own path of the artefact's file, by JSON Pointer prefix. */
-  origins: Record<string, Spot>;
+  /** Where values stand that are not at their own path of the artefact's file. */
+  origins: Origins;
   fingerprints: Fingerprints;
   approval: ApprovalState;
 }
@@ -96,15 +97,14 @@ export function spotOf(
   path: Path,
   part?: FieldSpot['part'],
 ): Spot {
-  let pointer = toPointer(path);
-  for (let length = path.length; length > 0; length--) {
-    const origin = artefact.origins[pointer];
-    pointer = pointer.slice(0, pointer.lastIndexOf('/'));
-    if (origin === undefined) continue;
-    if (isPlace(origin)) return origin;
-    return { ...origin, path: [...origin.path, ...path.slice(length)], ...(part && { part }) };
-  }
-  return { file: artefact.file, path, ...(part && { part }) };
+  const origin = artefact.origins.nearest(path);
+  if (origin === null)
+    return part === undefined ? { file: artefact.file, path } : { file: artefact.file, path, part };
+  const { spot, steps } = origin;
+  if (isPlace(spot)) return spot;
+  const there = [...spot.path, ...path.slice(steps)];
+  const said = part ?? spot.part;
+  return said === undefined ? { file: spot.file, path: there } : { file: spot.file, path: there, part: said };
 }
 
 /** Whether an artefact's prose could not be read: what it says, fields under its headings included, is not known. */
@@ -113,6 +113,7 @@ export const isBodyLost = (artefact: Pick<Artefact, 'file' | 'body'>): boolean =
 
 /** Whether a field is present but unusable, in itself or through a parent. */
 export function isBroken(artefact: Pick<Artefact, 'broken'>, path: Path): boolean {
+  if (artefact.broken.length === 0) return false;
   const pointer = toPointer(path);
   return artefact.broken.some((at) => pointer === at || pointer.startsWith(at + '/'));
 }

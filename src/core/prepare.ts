@@ -1,5 +1,5 @@
 import { ZodArray, type z } from 'zod';
-import { isBodyLost } from './artefact.ts';
+import { isBodyLost, spotOf } from './artefact.ts';
 import { folderOf, joinPath } from './classify.ts';
 import { coerce } from './coerce.ts';
 import { asRecord, copyOf } from './data.ts';
@@ -7,6 +7,7 @@ import type { Document, Section } from './document.ts';
 import { fieldMeta, unwrap } from './field.ts';
 import type { FindingDraft } from './finding.ts';
 import type { Kind } from './kind.ts';
+import { Origins } from './origins.ts';
 import { isPlace, toPointer, type Path, type Spot } from './place.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { didYouMean } from './suggest.ts';
@@ -14,7 +15,7 @@ import { didYouMean } from './suggest.ts';
 /** Front matter made whole: aliases read, side files joined, defaults filled in, sections taken as fields. */
 export interface Prepared {
   own: Record<string, unknown>;
-  origins: Record<string, Spot>;
+  origins: Origins;
   broken: Path[];
   drafts: FindingDraft[];
   /** Side files this artefact took its rows from. */
@@ -30,22 +31,19 @@ export function prepare(
   side: (file: string) => Document | undefined,
 ): Prepared {
   const shape = schema.shape as Record<string, z.ZodType>;
-  const out: Prepared = { own: {}, origins: {}, broken: [], drafts: [], sides: [] };
+  const out: Prepared = { own: {}, origins: new Origins(), broken: [], drafts: [], sides: [] };
   const data = asRecord(document.data) ?? {};
   for (const [key, value] of Object.entries(data)) {
     if (key === 'kind' && !Object.hasOwn(shape, 'kind')) continue;
     const name = Object.hasOwn(shape, key) ? key : (aliasOf(shape, key) ?? key);
-    if (name !== key) out.origins[toPointer([name])] = { file: document.file, path: [key] };
+    if (name !== key) out.origins.set([name], { file: document.file, path: [key] });
     out.own[name] = copyOf(value);
   }
   const adopted = kind.adopt?.(out.own);
   if (adopted) {
     for (const [name, key] of Object.entries(adopted.from)) {
       if (name !== key)
-        out.origins[toPointer([name])] = out.origins[toPointer([key])] ?? {
-          file: document.file,
-          path: [key],
-        };
+        out.origins.set([name], out.origins.of([key]) ?? { file: document.file, path: [key] });
     }
     out.own = adopted.data;
   }
@@ -118,7 +116,7 @@ function joinSides(
     }
     const element = type.element as z.ZodType;
     out.own[name] = found.format === 'csv' ? rows.list.map((row) => coerce(element, row)) : copyOf(rows.list);
-    out.origins[toPointer([name])] = { file, path: rows.path };
+    out.origins.set([name], { file, path: rows.path });
     if (rows.defaults) mergeDefaults(out, name, rows.defaults, (key) => ({ file, path: ['defaults', key] }));
   }
 }
@@ -189,7 +187,7 @@ function mergeDefaults(
     for (const { key, value, at } of filled) {
       if (record[key] !== undefined) continue;
       record[key] = copyOf(value);
-      out.origins[toPointer([list, i, key])] = at;
+      out.origins.set([list, i, key], at);
     }
   });
 }
@@ -218,7 +216,7 @@ function takeSections(
       }
       out.own[name] = entries;
     } else out.own[name] = section.text;
-    out.origins[toPointer([name])] = section.place;
+    out.origins.set([name], section.place);
   }
 }
 
@@ -285,7 +283,7 @@ function takePlaceholders(
       if (!Array.isArray(value)) out.broken.push(at);
       else if (value.every((one) => typeof one === 'string' && isPlaceholder(one))) out.broken.push(path);
       // A section's prose has been read already, and its placeholder reported there.
-      const spot = spotIn(out, document.file, at);
+      const spot = spotOf({ file: document.file, origins: out.origins }, at);
       if (!isPlace(spot))
         out.drafts.push({
           rule: 'content/placeholder',
@@ -305,16 +303,7 @@ function takePlaceholders(
 function dropPlaceholders(out: Prepared, file: string, list: unknown[], path: Path): void {
   const kept = list.flatMap((one, i) => (typeof one === 'string' && isPlaceholder(one) ? [] : [i]));
   if (kept.length === list.length) return;
-  const spots = kept.map((i) => spotIn(out, file, [...path, i]));
+  const spots = kept.map((i) => spotOf({ file, origins: out.origins }, [...path, i]));
   list.splice(0, list.length, ...kept.map((i) => list[i]));
-  spots.forEach((spot, i) => (out.origins[toPointer([...path, i])] = spot));
-}
-
-function spotIn(out: Prepared, file: string, path: Path): Spot {
-  for (let length = path.length; length > 0; length--) {
-    const origin = out.origins[toPointer(path.slice(0, length))];
-    if (origin && 'path' in origin) return { ...origin, path: [...origin.path, ...path.slice(length)] };
-    if (origin) return origin;
-  }
-  return { file, path };
+  spots.forEach((spot, i) => out.origins.set([...path, i], spot));
 }

@@ -4,13 +4,13 @@ import type { ComponentUse } from './document.ts';
 import type { FindingDraft } from './finding.ts';
 import type { Kind } from './kind.ts';
 import type { Link, LinkDraft } from './link.ts';
-import { toPointer, type Path } from './place.ts';
+import type { Path } from './place.ts';
 import { fits, targetWord, type Resolver } from './resolve.ts';
 import { referencesIn } from './slots.ts';
 
 /** The links an artefact states: through reference fields, through its kind, and in prose. */
 export function linkDraftsOf(artefact: Artefact, kind: Kind, schema: z.ZodObject): LinkDraft[] {
-  const rows = new Map(artefact.items.map((item) => [toPointer(item.path), item]));
+  const rows = rowsOf(artefact.items);
   const drafts: LinkDraft[] = [];
   for (const { path, value, reference } of referencesIn(schema, artefact.data)) {
     drafts.push({
@@ -55,16 +55,28 @@ export function linkDraftsOf(artefact: Artefact, kind: Kind, schema: z.ZodObject
 const chartEvidence = ({ name, props }: ComponentUse): unknown =>
   ['DriftChart', 'ShapBar', 'ShapBeeswarm'].includes(name) ? props['evidence'] : undefined;
 
-/** The item whose row holds a path, or `null`; an item that is the whole artefact is no row. */
-function holderOf(rows: ReadonlyMap<string, Item>, path: Path): Item | null {
-  for (let length = 1; length <= path.length; length++) {
-    const item = rows.get(toPointer(path.slice(0, length)));
-    if (item) return item;
+/** Items by the list and the row they are; an item that is the whole artefact is no row. */
+function rowsOf(items: readonly Item[]): Map<string | number, Item[]> {
+  const lists = new Map<string | number, Item[]>();
+  for (const item of items) {
+    const [list, row] = item.path;
+    if (list === undefined || typeof row !== 'number') continue;
+    const rows = lists.get(list) ?? [];
+    lists.set(list, rows);
+    rows[row] = item;
   }
-  return null;
+  return lists;
 }
 
-const fieldOf = (path: Path): string => path.filter((step) => typeof step === 'string').join('.');
+/** The item whose row holds a path, or `undefined`. */
+const holderOf = (lists: ReturnType<typeof rowsOf>, [list, row]: Path): Item | undefined =>
+  list === undefined || typeof row !== 'number' ? undefined : lists.get(list)?.[row];
+
+function fieldOf(path: Path): string {
+  let field = '';
+  for (const step of path) if (typeof step === 'string') field += field === '' ? step : `.${step}`;
+  return field;
+}
 
 /** A draft looked up: the link, and a finding when it leads nowhere. */
 export interface ResolvedLink {

@@ -27,6 +27,9 @@ export interface Validated {
  * rest stays usable. Fields named `x_*` pass unseen, at every level.
  */
 export function validate(schema: z.ZodObject, input: Record<string, unknown>): Validated {
+  // Almost every artefact is sound: only one that is not, or has fields of its own, is taken apart.
+  const sound = hasOwnFields(input) ? undefined : schema.safeParse(input);
+  if (sound?.success) return { data: sound.data, issues: [], broken: [] };
   const kept: { path: Path; value: unknown }[] = [];
   const data = copyWithout(input, [], kept) as Record<string, unknown>;
   const issues: SchemaIssue[] = [];
@@ -226,6 +229,18 @@ function setAt(data: Record<string, unknown>, path: Path, value: unknown): void 
   const parent = valueAt(data, path.slice(0, -1));
   if (parent !== null && typeof parent === 'object')
     (parent as Record<string | number, unknown>)[path.at(-1)!] = value;
+}
+
+/** Whether data has a field named `x_*`, at any level. */
+function hasOwnFields(data: unknown): boolean {
+  if (data === null || typeof data !== 'object') return false;
+  if (Array.isArray(data)) return data.some(hasOwnFields);
+  for (const key in data) {
+    if (key.startsWith('x_')) return true;
+    const value = (data as Record<string, unknown>)[key];
+    if (typeof value === 'object' && hasOwnFields(value)) return true;
+  }
+  return false;
 }
 
 /** A copy of data without the `x_*` keys, which go to `kept` with their paths; `at` is left as it was. */

@@ -50,7 +50,7 @@ export function understand(
   const heading = document.body?.headings.find((one) => one.depth === 1);
   if (own['title'] === undefined && heading && kind.form === 'page') {
     own['title'] = heading.text;
-    origins['/title'] = heading.place;
+    origins.set(['title'], heading.place);
   }
   const artefact: Artefact = {
     id,
@@ -76,7 +76,7 @@ export function understand(
   }
 
   // Fields that stand in the body: its own fingerprint covers them, and does not see where lines break.
-  const inBody = new Set(Object.keys(own).filter((name) => isInBody(origins[toPointer([name])], document)));
+  const inBody = new Set(Object.keys(own).filter((name) => isInBody(origins.of([name]), document)));
   if (kind.fromSections) {
     for (const [name, value] of Object.entries(kind.fromSections({ ...artefact, own, data: own }))) {
       if (own[name] !== undefined) continue;
@@ -154,7 +154,7 @@ function inherit(artefact: Artefact, { parent, inheritable }: Surroundings): voi
   for (const name of inheritable) {
     if (artefact.data[name] !== undefined || parent.data[name] === undefined) continue;
     artefact.data[name] = parent.data[name];
-    artefact.origins[toPointer([name])] = spotOf(parent, [name]);
+    artefact.origins.set([name], spotOf(parent, [name]));
   }
 }
 

@@ -6,7 +6,7 @@ import { isPlace } from '../core/place.ts';
  * its own heading.
  */
 export function isInBody(artefact: Pick<Artefact, 'origins'>, field: string): boolean {
-  const origin = artefact.origins[`/${field}`];
+  const origin = artefact.origins.of([field]);
   return origin !== undefined && isPlace(origin);
 }
 

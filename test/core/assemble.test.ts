@@ -126,7 +126,7 @@ describe('light writing', () => {
     ]);
     const at = (id: string) => spotText(portfolio.index.nodes.get(id)!.at);
     expect(at('s/age')).toBe('systems/s/features.csv#/1');
-    expect(register.origins['/owner']).toEqual({ file: 'systems/s/system.mdx', path: ['owner'] });
+    expect(register.origins.of(['owner'])).toEqual({ file: 'systems/s/system.mdx', path: ['owner'] });
     expect(portfolio.drafts).toEqual([]);
   });
   test('the same rows in front matter or beside it have one fingerprint', () => {

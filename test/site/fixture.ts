@@ -5,6 +5,7 @@ import type { Body } from '../../src/core/document.ts';
 import type { Kind } from '../../src/core/kind.ts';
 import { nodesOf } from '../../src/core/nodes.ts';
 import type { Catalogue, Clause } from '../../src/core/obligation.ts';
+import { Origins } from '../../src/core/origins.ts';
 import { startOf } from '../../src/core/place.ts';
 import { defaultPolicy } from '../../src/core/policy.ts';
 import type { Portfolio, System } from '../../src/core/portfolio.ts';
@@ -84,7 +85,7 @@ function artefact(
     body,
     items: [],
     broken: [],
-    origins: {},
+    origins: new Origins(),
     fingerprints: { meaning: 'fp1:11', body: null },
     approval: { status, by: null, changed: [] },
   };
@@ -212,6 +213,7 @@ const evidence: Evidence = {
   rows_approved_by: null,
   state: 'valid',
   why: null,
+  lapse: null,
   found_sha256: 'cd'.repeat(32),
   size: 812,
   schema: 'casebook/metrics@1',
@@ -269,7 +271,7 @@ export function makePortfolio(): Portfolio {
     system('bed-demand', 'Bed demand', [], null),
   ];
   const artefacts = [profile, card, decision, modes];
-  const { nodes } = nodesOf({ systems, pages: artefacts, evidence: [evidence], parties, clauses });
+  const { nodes } = nodesOf({ systems, pages: artefacts, evidence: [evidence], parties, clauses, waivers: [] });
   const resolver = new Resolver(
     nodes,
     systems.map((one) => one.id),

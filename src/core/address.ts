@@ -28,6 +28,8 @@ export function addressOf(
       return `/evidence/${node.id}/`;
     case 'party':
       return `/people/#${anchorOf(node.id)}`;
+    case 'waiver':
+      return `/waivers/#${anchorOf(node.id)}`;
   }
 }
 

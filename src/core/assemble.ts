@@ -3,6 +3,7 @@ import type { Artefact } from './artefact.ts';
 import { cataloguesInUse } from './catalogues-in-use.ts';
 import { folderOf, systemOf } from './classify.ts';
 import { byText, compareText } from './compare.ts';
+import { crosswalksInUse } from './crosswalks-in-use.ts';
 import { asText } from './data.ts';
 import { isAhead, isDate } from './date.ts';
 import type { FindingDraft } from './finding.ts';
@@ -10,7 +11,7 @@ import { indexOf } from './index-of.ts';
 import { isObligationId, parseEvidenceReference, splitReference } from './id.ts';
 import type { Input } from './input.ts';
 import type { Kind } from './kind.ts';
-import { confirmedOn, stateOfLink } from './link-state.ts';
+import { acceptedBy, confirmedOn, stateOfLink } from './link-state.ts';
 import type { Link, LinkDraft } from './link.ts';
 import { nodesOf } from './nodes.ts';
 import type { Catalogue } from './obligation.ts';
@@ -21,6 +22,7 @@ import type { Portfolio } from './portfolio.ts';
 import { approvalsOf, approvedBy, confirmationsOf, evidenceOf, partiesOf, waiversOf } from './records-of.ts';
 import type { Approval } from './records.ts';
 import { linkDraftsOf, resolveLink } from './references.ts';
+import { approvalLinks, waiverLinks } from './record-links.ts';
 import { Resolver } from './resolve.ts';
 import { didYouMean } from './suggest.ts';
 import { systemsOf } from './systems.ts';
@@ -38,6 +40,7 @@ export function assemble(input: Input): Portfolio {
   const { date: as_of, source } = input.asOf(isDate(statedAsOf) ? statedAsOf : undefined);
   const policy = policyOf(file?.data['policy']);
   const { catalogues, unread } = cataloguesInUse(input, file, drafts);
+  const crosswalks = crosswalksInUse(input.documents, file, { catalogues, unread }, drafts);
   const forms = Map.groupBy(artefacts, (one) => kindOf(input.kinds, one.kind)?.form);
   const pages = forms.get('page') ?? [];
   const systems = systemsOf(pages, input.documents);
@@ -62,8 +65,16 @@ export function assemble(input: Input): Portfolio {
     })
     .sort(byText((one) => one.id));
 
+  const waivers = artefacts.filter((one) => one.kind === 'waivers').flatMap((one) => waiversOf(one, as_of));
   const clauses = catalogues.flatMap((catalogue) => catalogue.clauses);
-  const { nodes, drafts: duplicates } = nodesOf({ systems, pages, evidence, parties, clauses });
+  const { nodes, drafts: duplicates } = nodesOf({
+    systems,
+    pages,
+    evidence,
+    parties,
+    clauses,
+    waivers,
+  });
   drafts.push(...duplicates);
   const resolver = new Resolver(
     nodes,
@@ -79,7 +90,6 @@ export function assemble(input: Input): Portfolio {
     if (!nodes.has(subject)) drafts.push(strayApprovals(record, subject, nodes.keys()));
   }
   const confirmations = artefacts.filter((one) => one.kind === 'confirmations').flatMap(confirmationsOf);
-  const waivers = artefacts.filter((one) => one.kind === 'waivers').flatMap((one) => waiversOf(one, as_of));
   const bySubject = Map.groupBy(approvals, (one) => one.subject);
   for (const artefact of pages) {
     artefact.approval = approvalState(artefact, bySubject.get(artefact.id) ?? [], as_of);
@@ -98,14 +108,21 @@ export function assemble(input: Input): Portfolio {
     for (const draft of linkDraftsOf(artefact, role.kind, schema)) {
       const excused = hides(draft, artefact.system);
       const resolved = resolveLink(draft, artefact.system, resolver, excused);
-      if (resolved.link.type !== 'supersedes' || !ahead.has(resolved.link.from)) links.push(resolved.link);
+      const isUnborn = resolved.link.type === 'supersedes' && ahead.has(resolved.link.from);
+      if (!draft.silent && !isUnborn) links.push(resolved.link);
       if (resolved.draft) drafts.push(resolved.draft);
     }
   }
 
+  links.push(
+    ...approvalLinks(approvals, pages, parties, as_of),
+    ...waiverLinks(waivers, parties, clauses, as_of),
+  );
+
   const index = indexOf({ nodes, artefacts, evidence, parties, clauses, systems, links, resolver });
+  const accepts = acceptedBy(waivers);
   const confirmed = confirmedOn(confirmations, as_of);
-  for (const link of links) stateOfLink(link, index, confirmed);
+  for (const link of links) stateOfLink(link, index, confirmed, accepts);
   links.sort(
     (a, b) =>
       compareText(a.from, b.from) ||
@@ -137,6 +154,7 @@ export function assemble(input: Input): Portfolio {
     parties,
     catalogues,
     clauses,
+    crosswalks,
     systems,
     artefacts: pages,
     records: forms.get('record') ?? [],

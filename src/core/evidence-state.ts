@@ -1,6 +1,6 @@
 import { isPast, type CalendarDate } from './date.ts';
 import { dueAfter } from './policy.ts';
-import type { Evidence, EvidenceState } from './records.ts';
+import type { Evidence } from './records.ts';
 
 /**
  * The state of a registered file on a date: broken (missing, its digest differs, or captured later, so that it did
@@ -11,20 +11,32 @@ export function evidenceState(
   record: Pick<Evidence, 'file' | 'sha256' | 'found_sha256' | 'valid_until' | 'captured_at' | 'cadence'>,
   freshness: string | null,
   asOf: CalendarDate,
-): { state: EvidenceState; why: string | null } {
-  if (record.found_sha256 === null) return { state: 'broken', why: `\`${record.file}\` does not exist` };
-  if (record.found_sha256 !== record.sha256)
-    return { state: 'broken', why: `the digest of \`${record.file}\` differs` };
-  if (record.captured_at !== null && record.captured_at > asOf)
-    return { state: 'broken', why: `it was captured on ${record.captured_at}, after ${asOf}` };
-  if (record.valid_until !== null && isPast(record.valid_until, asOf)) {
-    return { state: 'expired', why: `it was valid until ${record.valid_until}` };
-  }
+): Pick<Evidence, 'state' | 'why' | 'lapse'> {
+  const { file, found_sha256, captured_at, valid_until } = record;
+  const lapsed = (state: Lapsed, why: string, rule: string, detail: string) => ({
+    state,
+    why,
+    lapse: { rule, detail },
+  });
+  if (found_sha256 === null) return lapsed('broken', `\`${file}\` does not exist`, 'evidence/missing', file);
+  if (found_sha256 !== record.sha256)
+    return lapsed('broken', `the digest of \`${file}\` differs`, 'evidence/digest', file);
+  if (captured_at !== null && captured_at > asOf)
+    return lapsed(
+      'broken',
+      `it was captured on ${captured_at}, after ${asOf}`,
+      'time/future-record',
+      captured_at,
+    );
+  if (valid_until !== null && isPast(valid_until, asOf))
+    return lapsed('expired', `it was valid until ${valid_until}`, 'evidence/expired', valid_until);
   const renewal = renewalOf(record, freshness);
   if (renewal !== null && isPast(renewal.due, asOf))
-    return { state: 'stale', why: `it was due for renewal on ${renewal.due}` };
-  return { state: 'valid', why: null };
+    return lapsed('stale', `it was due for renewal on ${renewal.due}`, 'evidence/stale', renewal.due);
+  return { state: 'valid', why: null, lapse: null };
 }
+
+type Lapsed = Exclude<Evidence['state'], 'valid'>;
 
 /**
  * When evidence has to be renewed and what says so: its cadence, else, where it states no end, the freshness its

@@ -37,7 +37,7 @@ export interface FieldMeta {
   /** Other spellings accepted in front matter (`decision-makers`). */
   aliases?: string[];
   /** Set on reference fields. */
-  reference?: { to: Target; kind?: string; link?: LinkType; inverse?: boolean };
+  reference?: { to: Target; kind?: string; link?: LinkType | null; inverse?: boolean };
 }
 
 const registry = z.registry<FieldMeta>();
@@ -61,11 +61,12 @@ export function field<T extends z.ZodType>(
 
 /**
  * A reference to something else by id. `link` names the typed link it makes, from the item (else the artefact)
- * that holds the field to the target; `inverse` turns it round (`owner`: the party *owns* the item).
+ * that holds the field to the target; `inverse` turns it round (`owner`: the party *owns* the item); `null` makes
+ * none, for a record that makes its links itself.
  */
 export function ref(
   to: Target,
-  options: { kind?: string; link?: LinkType; inverse?: boolean } = {},
+  options: { kind?: string; link?: LinkType | null; inverse?: boolean } = {},
 ): z.ZodString {
   const type = z.string().min(1);
   registry.add(type, { reference: { to, ...options } });

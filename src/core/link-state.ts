@@ -1,9 +1,10 @@
 import { systemOf } from './classify.ts';
 import type { CalendarDate } from './date.ts';
-import { isResolved, type Link } from './link.ts';
-import type { Spot } from './place.ts';
+import { findingKey } from './finding.ts';
+import { hasLapsed, isResolved, type Link } from './link.ts';
+import { fromPointer, valueAt, type Spot } from './place.ts';
 import type { Index } from './portfolio.ts';
-import type { Confirmation } from './records.ts';
+import type { Confirmation, Waiver } from './records.ts';
 
 /** Confirmations by the link they speak of; of several, the last by date that exists by then counts. */
 export type Confirmed = ReadonlyMap<string, Confirmation>;
@@ -29,20 +30,63 @@ export function confirmedOn(confirmations: readonly Confirmation[], asOf: Calend
   return confirmed;
 }
 
+/** Whether a waiver that runs accepts a finding, by its key, in a system. */
+export type Accepts = (key: string, system: string | null) => boolean;
+
+/** What the waivers of a portfolio accept; one of the portfolio itself speaks for every system. */
+export function acceptedBy(waivers: readonly Waiver[]): Accepts {
+  const running = new Map<string, (string | null)[]>();
+  for (const { runs, findings, system } of waivers) {
+    if (runs) for (const key of findings) running.set(key, [...(running.get(key) ?? []), system]);
+  }
+  return (key, system) => running.get(key)?.some((one) => one === null || one === system) ?? false;
+}
+
+/** What tells the finding about a suspect link from others of its source. */
+export const suspectDetail = (link: Pick<Link, 'type' | 'to'>): string => `${link.type} ${link.to}`;
+
 /**
  * Sets a resolved link's state: the state of the evidence it leads to, else `suspect` when the target's
- * fingerprint is not the one last confirmed.
+ * fingerprint is not the one last confirmed; `waived` when a waiver accepts the finding that says so.
  */
-export function stateOfLink(link: Link, index: Index, confirmed: Confirmed): void {
+export function stateOfLink(link: Link, index: Index, confirmed: Confirmed, accepts: Accepts): void {
   if (!isResolved(link.state)) return;
   const confirmation = confirmationOf(link, confirmed);
   if (confirmation) link.confirmed = confirmation.fingerprint;
   const evidence = index.evidence.get(link.to);
   if (evidence && evidence.state !== 'valid') {
     link.state = evidence.state;
+    const { lapse } = evidence;
+    if (lapse && accepts(findingKey(lapse.rule, evidence.id, lapse.detail), evidence.system)) waive(link);
     return;
+  }
+  if (evidence && link.pointer !== undefined) {
+    const why = lossOf(link.pointer, contentOf(evidence.file), evidence.file);
+    if (why !== null) {
+      link.state = 'broken';
+      link.why = why;
+      return;
+    }
   }
   if (!confirmation) return;
   const now = index.nodes.get(link.to)?.fingerprint ?? null;
-  if (now !== null && now !== confirmation.fingerprint) link.state = 'suspect';
+  if (now === null || now === confirmation.fingerprint) return;
+  link.state = 'suspect';
+  const system = index.nodes.get(link.from)?.system ?? systemOf(link.at.file);
+  if (accepts(findingKey('link/suspect', link.from, suspectDetail(link)), system)) waive(link);
+}
+
+function waive(link: Link): void {
+  if (!hasLapsed(link.state)) return;
+  link.lapse = link.state;
+  link.state = 'waived';
+}
+
+/** Why a pointer does not lead to a value of a file; `null` when it does. */
+function lossOf(pointer: string, content: unknown, file: string): string | null {
+  if (content === undefined || content === null)
+    return `\`${file}\` is no JSON that \`${pointer}\` could lead into`;
+  const path = fromPointer(pointer);
+  if (path === null) return `\`${pointer}\` is no JSON Pointer`;
+  return valueAt(content, path) === undefined ? `\`${file}\` has nothing at \`${pointer}\`` : null;
 }

@@ -71,8 +71,11 @@ export const holds = (state: LinkState): boolean => state === 'valid';
 export const isResolved = (state: LinkState): boolean => state !== 'dangling' && state !== 'ambiguous';
 
 /** Whether the target did hold once and does not now. */
-export const hasLapsed = (state: LinkState): boolean =>
+export const hasLapsed = (state: LinkState): state is Lapse =>
   state === 'suspect' || state === 'stale' || state === 'expired' || state === 'broken';
+
+/** A state of a link that did hold once and does not now. */
+export type Lapse = Extract<LinkState, 'suspect' | 'stale' | 'expired' | 'broken'>;
 
 /** One link of the graph. */
 export interface Link {
@@ -88,6 +91,8 @@ export interface Link {
   confirmed: string | null;
   /** The field that holds the reference, or `null` for prose. */
   field: string | null;
+  /** What the state would be without the waiver, for a link that is `waived`. */
+  lapse?: Lapse;
 }
 
 /** A link as a kind or a field declares it, before its target is looked up. */
@@ -108,4 +113,6 @@ export interface LinkDraft {
    * is a reference as written too, and neither end has a finding here, because the fields' own links have it.
    */
   derived?: boolean;
+  /** Is looked up for its finding and makes no link: a record says the link by itself, with its dates. */
+  silent?: boolean;
 }

@@ -5,7 +5,7 @@ import { isSlug } from './id.ts';
 import type { Clause } from './obligation.ts';
 import { startOf } from './place.ts';
 import type { Node, System } from './portfolio.ts';
-import type { Evidence, Party } from './records.ts';
+import type { Evidence, Party, Waiver } from './records.ts';
 
 /**
  * Everything that has an id. The first to claim one keeps it; a second claim is a finding that names both, and
@@ -17,6 +17,7 @@ export function nodesOf(things: {
   evidence: readonly Evidence[];
   parties: readonly Party[];
   clauses: readonly Clause[];
+  waivers: readonly Waiver[];
 }): { nodes: Map<string, Node>; drafts: FindingDraft[] } {
   const nodes = new Map<string, Node>();
   const drafts: FindingDraft[] = [];
@@ -134,6 +135,19 @@ export function nodesOf(things: {
       artefact: null,
       fingerprint: record.found_sha256,
       at: record.at,
+    });
+  }
+  for (const waiver of things.waivers) {
+    add({
+      id: waiver.id,
+      local: waiver.id.slice(waiver.id.indexOf('/') + 1),
+      type: 'waiver',
+      kind: 'waiver',
+      title: waiver.title,
+      system: waiver.system,
+      artefact: null,
+      fingerprint: null,
+      at: waiver.at,
     });
   }
   return { nodes, drafts };

@@ -1,5 +1,6 @@
 import type { Artefact, ArtefactStatus, Item } from './artefact.ts';
 import type { Cell } from './cell.ts';
+import type { Crosswalk } from './crosswalk.ts';
 import type { CalendarDate } from './date.ts';
 import type { Finding, FindingDraft } from './finding.ts';
 import type { Kind } from './kind.ts';
@@ -35,7 +36,7 @@ export interface Node {
   /** Qualified id. */
   id: string;
   local: string;
-  type: 'system' | 'artefact' | 'item' | 'control' | 'obligation' | 'evidence' | 'party';
+  type: 'system' | 'artefact' | 'item' | 'control' | 'obligation' | 'evidence' | 'party' | 'waiver';
   /** The kind of artefact or item; equals `type` for the rest. */
   kind: string;
   title: string;
@@ -101,6 +102,8 @@ export interface Portfolio {
   parties: Party[];
   catalogues: Catalogue[];
   clauses: Clause[];
+  /** Tables between catalogues, in the order of the portfolio file. */
+  crosswalks: Crosswalk[];
   systems: System[];
   /** Every artefact that has a page: those of every system, their profiles, and the controls. */
   artefacts: Artefact[];

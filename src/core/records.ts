@@ -43,6 +43,8 @@ export interface Evidence {
   state: EvidenceState;
   /** One sentence why it is not valid, or `null`. */
   why: string | null;
+  /** The finding that says so, by its rule and detail, so that a waiver of it can be known; `null` while valid. */
+  lapse: { rule: string; detail: string } | null;
   /** SHA-256 of the bytes found, or `null` when the file is missing. */
   found_sha256: string | null;
   /** Size of the file found, bytes; `null` when missing. */

@@ -22,6 +22,7 @@ export function linkDraftsOf(artefact: Artefact, kind: Kind, schema: z.ZodObject
       at: spotOf(artefact, path),
       field: fieldOf(path),
       ...(reference.inverse && { inverse: true }),
+      ...(reference.link === null && { silent: true }),
     });
   }
   drafts.push(...(kind.links?.(artefact) ?? []));

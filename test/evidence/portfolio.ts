@@ -39,6 +39,7 @@ export const evidenceOf = (local: string, content: unknown, more: Partial<Eviden
   rows_approved_by: null,
   state: 'valid',
   why: null,
+  lapse: null,
   found_sha256: '0'.repeat(64),
   size: 1,
   schema: (content as { schema?: string } | null)?.schema ?? null,

@@ -214,6 +214,7 @@ const evidence: Evidence = {
   state: 'valid',
   why: null,
   lapse: null,
+  lapse: null,
   found_sha256: 'cd'.repeat(32),
   size: 812,
   schema: 'casebook/metrics@1',

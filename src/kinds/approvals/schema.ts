@@ -32,7 +32,7 @@ const condition = z.strictObject({
 export const approvalRow = z.strictObject({
   decision: z.enum(approvalDecisions).describe('Yes, yes with conditions, no, or not yet.'),
   gate: field(z.enum(gates), 'R', 'The gate it was given at.', 'NIST MANAGE 1.1'),
-  approver: ref('party', { link: 'approves', inverse: true }).describe('The party that decided.'),
+  approver: ref('party', { link: null }).describe('The party that decided.'),
   role: field(text(), 'R', 'In which capacity, under which delegated authority.', 'SS1/23 P2.2'),
   date: date().describe('The day it was given.'),
   valid_until: field(date(), 'R', 'Last day it holds; then it has to be given again.', 'GK'),

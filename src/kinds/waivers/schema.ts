@@ -12,7 +12,7 @@ const shape = {
   ),
   title: field(text(), 'R', 'What is accepted, in a few words.', 'GK', { tier: 4 }),
   obligations: field(
-    z.array(ref('obligation', { link: 'waives' })),
+    z.array(ref('obligation', { link: null })),
     'C',
     'Obligations whose hole is accepted in this system; they or `findings` are needed.',
     'OSCAL risk deviation',
@@ -28,13 +28,7 @@ const shape = {
     'GK',
   ),
   rationale: field(text(), 'R', 'Why the hole may stay open so long.', 'OSCAL risk deviation', { tier: 4 }),
-  approved_by: field(
-    ref('party', { link: 'approves', inverse: true }),
-    'R',
-    'Who accepts it.',
-    'SS1/23 P5.3',
-    { tier: 4 },
-  ),
+  approved_by: field(ref('party', { link: null }), 'R', 'Who accepts it.', 'SS1/23 P5.3', { tier: 4 }),
   date: field(date(), 'R', 'The day it was given.', 'SS1/23 P5.3', { tier: 4 }),
   expires: field(date(), 'R', 'Its last day. A waiver without an end is no waiver.', 'SS1/23 P5.3', {
     tier: 4,

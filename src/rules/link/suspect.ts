@@ -1,5 +1,5 @@
 import { isBodyLost } from '../../core/artefact.ts';
-import { confirmationOf, confirmedOn } from '../../core/link-state.ts';
+import { confirmationOf, confirmedOn, suspectDetail } from '../../core/link-state.ts';
 import { linkTypes } from '../../core/link.ts';
 import { defineRule } from '../../core/rule.ts';
 import { code } from '../../kinds/words.ts';
@@ -14,7 +14,7 @@ export const rule = defineRule({
   *check(portfolio) {
     const confirmed = confirmedOn(portfolio.confirmations, portfolio.as_of);
     for (const link of portfolio.links) {
-      if (link.state !== 'suspect') continue;
+      if ((link.lapse ?? link.state) !== 'suspect') continue;
       // Of prose that cannot be read nobody knows whether it changed.
       const whole = portfolio.index.artefacts.get(link.to);
       if (whole && isBodyLost(whole)) continue;
@@ -25,7 +25,7 @@ export const rule = defineRule({
         message: `${code(link.from)} ${link.type} ${code(link.to)} was confirmed${when}, and ${code(link.to)} has changed since`,
         at: link.at,
         subject: link.from,
-        detail: `${link.type} ${link.to}`,
+        detail: suspectDetail(link),
         related: [
           ...(target ? [{ at: target.at, message: `${code(link.to)} as it is now` }] : []),
           ...(said ? [{ at: said.at, message: 'the confirmation' }] : []),

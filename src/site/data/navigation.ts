@@ -54,6 +54,12 @@ export const registers = [
     what: 'every registered file, its digest and its dates',
   },
   {
+    id: 'waivers',
+    title: 'Waivers',
+    address: '/waivers/',
+    what: 'holes and findings accepted until a date, by whom and why',
+  },
+  {
     id: 'people',
     title: 'People',
     address: '/people/',

@@ -10,8 +10,9 @@ export type Role =
 
 /** The system a file belongs to by its folder, or `null`. */
 export function systemOf(file: string): string | null {
-  const match = /^systems\/([^/]+)\//.exec(file);
-  return match?.[1] ?? null;
+  if (!file.startsWith('systems/')) return null;
+  const end = file.indexOf('/', 8);
+  return end > 8 ? file.slice(8, end) : null;
 }
 
 /** The folder of a file, with a trailing slash; empty for the content folder itself. */

@@ -1,10 +1,13 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import type { FindingDraft } from '../core/finding.ts';
 import { scanCsv, type Cell } from './csv-place.ts';
+import { splitCsv } from './csv-split.ts';
 import { createPlacer } from './lines.ts';
+import { onDemand } from './on-demand.ts';
 import type { Parsed } from './parsed.ts';
 
 type Row = Record<string, unknown>;
+
+const quotes = onDemand<typeof import('./csv-quotes.ts')>('csv-quotes');
 
 const localDate = /^\d{1,2}(?:[./]\d{1,2}[./]\d{4}|-\d{1,2}-\d{4}|\/\d{1,2}\/\d{2})$/;
 
@@ -25,13 +28,8 @@ export function parseCsv(text: string, file: string): Parsed {
     };
   }
   if (header.length === 1 && /[;\t]/.test(header[0]!.value)) return spreadsheet(text, file, header[0]!);
-  let records: string[][];
-  try {
-    records = parse(text, { relax_column_count: true, skip_empty_lines: true });
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return { data: null, drafts: [explainCsv(text, file, error)] };
-  }
+  const records = splitCsv(text) ?? quotes().parseQuotes(text, file);
+  if ('rule' in records) return { data: null, drafts: [records] };
   const names = (records[0] ?? []).map((name) => name.trim());
   const badHeader = checkHeader(names, (column) => {
     const span = scanCsv(text)[0]![column]!.span;
@@ -44,24 +42,24 @@ export function parseCsv(text: string, file: string): Parsed {
   }
   const drafts: FindingDraft[] = [];
   let cells: Cell[][] | undefined;
+  const columns = names.map((name) => name.split('.'));
   const rows = records.slice(1).map((record, i) => {
     if (record.length !== names.length) {
       cells ??= scanCsv(text);
       drafts.push(ragged(cells[i + 1]!, i + 1, names.length, placer));
     }
-    return toRow(names, record);
+    return toRow(columns, record);
   });
   return { data: rows, drafts };
 }
 
-function toRow(names: readonly string[], record: readonly string[]): Row {
+function toRow(columns: readonly string[][], record: readonly string[]): Row {
   const row: Row = {};
-  for (const [column, name] of names.entries()) {
+  for (const [column, steps] of columns.entries()) {
     const cell = (record[column] ?? '').trim();
     if (cell === '') continue;
-    const steps = name.split('.');
     let at = row;
-    for (const step of steps.slice(0, -1)) at = (at[step] ??= {}) as Row;
+    for (let i = 0; i < steps.length - 1; i++) at = (at[steps[i]!] ??= {}) as Row;
     at[steps.at(-1)!] = cell.includes(' | ') ? cell.split(' | ').map((entry) => entry.trim()) : cell;
   }
   return row;
@@ -147,38 +145,4 @@ function localDates(text: string, file: string, row: number, column: number): Pa
       },
     ],
   };
-}
-
-/** Explains what csv-parse refuses: quotes, in one way or the other. */
-function explainCsv(text: string, file: string, error: CsvError): FindingDraft {
-  const quote = badQuote(text);
-  const message =
-    error.code === 'CSV_QUOTE_NOT_CLOSED'
-      ? 'a double quote is never closed'
-      : error.code === 'INVALID_OPENING_QUOTE'
-        ? 'a double quote stands inside a value that does not begin with one'
-        : 'something stands between a closing double quote and the next comma';
-  return {
-    rule: 'syntax/csv',
-    message,
-    at: createPlacer(text, file)(quote, quote + 1),
-    fix: 'put the whole value in double quotes, and write a double quote inside it twice (`""`)',
-  };
-}
-
-/** Offset of the first quote that breaks the rules. */
-function badQuote(text: string): number {
-  for (const { span } of scanCsv(text).flat()) {
-    const source = text.slice(span[0], span[1]);
-    if (!source.startsWith('"')) {
-      const inside = source.indexOf('"');
-      if (inside >= 0) return span[0] + inside;
-      continue;
-    }
-    const closed = /^"(?:[^"]|"")*"$/.test(source);
-    const next = text[span[1]] ?? '\n';
-    if (!closed) return span[0];
-    if (next !== ',' && next !== '\n') return span[1] - 1;
-  }
-  return 0;
 }

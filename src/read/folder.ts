@@ -116,10 +116,12 @@ function readOne(root: string, file: string, reading: Reading, cache: ReadingCac
   }
   const decoded = decodeText(bytes, file);
   if ('text' in decoded) reading.texts.set(file, decoded.text);
-  let known = cache.get(file, digest);
+  // Rows are read as fast from their own text as from a cache.
+  const kept = format === 'csv' ? noCache : cache;
+  let known = kept.get(file, digest);
   if (!known) {
     known = parseDocument(file, format, bytes, { digest, decoded, blocks });
-    cache.set(known);
+    kept.set(known);
   }
   reading.documents.push(known.document);
   for (const draft of known.drafts) reading.drafts.push(draft);

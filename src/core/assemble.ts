@@ -122,7 +122,8 @@ export function assemble(input: Input): Portfolio {
   const index = indexOf({ nodes, artefacts, evidence, parties, clauses, systems, links, resolver });
   const accepts = acceptedBy(waivers);
   const confirmed = confirmedOn(confirmations, as_of);
-  for (const link of links) stateOfLink(link, index, confirmed, accepts);
+  const contentOf = (one: string): unknown => assets.get(one)?.json;
+  for (const link of links) stateOfLink(link, index, confirmed, accepts, contentOf);
   links.sort(
     (a, b) =>
       compareText(a.from, b.from) ||

@@ -1,8 +1,9 @@
 import type { CalendarDate } from './date.ts';
 import type { LinkState } from './link.ts';
+import type { Relationship } from './relationship.ts';
 
 /**
- * The nine states of a cell, weakest proof first; see `coverage.ts` for the algebra.
+ * The nine states of a cell, weakest proof first; see `assess.ts` for the algebra.
  * - `not-assessed`: no mapping row, or under assessment.
  * - `gap`: applicable, no control (or planned without owner and date).
  * - `lapsed`: a required evidence link is expired, stale, broken or suspect.
@@ -40,10 +41,28 @@ export const isWaivable = (state: CellState): boolean =>
 export const timings = ['in-force', 'upcoming', 'ended'] as const;
 export type Timing = (typeof timings)[number];
 
-/** One step of a cell's proof, from the clause to the approval. */
+export const stepTypes = [
+  'obligation',
+  'crosswalk',
+  'row',
+  'control',
+  'item',
+  'evidence',
+  'approval',
+  'waiver',
+] as const;
+export type StepType = (typeof stepTypes)[number];
+
+/**
+ * One step of a cell's proof. The steps are a tree in pre-order: clause → row → control → item or evidence; evidence
+ * of the row itself, the approval and the waiver hang from the row. Of a derived cell, clause → crosswalk → source
+ * clause, and so on to the clause that has a row.
+ */
 export interface ProofStep {
-  type: 'obligation' | 'row' | 'control' | 'item' | 'evidence' | 'approval' | 'waiver';
-  /** Qualified id; `null` for a step that is missing. */
+  type: StepType;
+  /** Index in the cell's steps of the step above it, always smaller than its own; `null` for the clause at the top. */
+  parent: number | null;
+  /** Qualified id; `null` for a step that is missing. Of a crosswalk its own id, which is no node's. */
   id: string | null;
   title: string;
   state: 'holds' | 'missing' | 'partial' | LinkState;
@@ -51,7 +70,19 @@ export interface ProofStep {
   note: string;
 }
 
-/** One leaf clause applied to one system on the as-of date. */
+/** The crosswalk row through which a clause has its state. */
+export interface DerivedFrom {
+  /** The clause that the crosswalk row names as its source. */
+  obligation: string;
+  /** Id of the crosswalk. */
+  crosswalk: string;
+  /** The row's relation, source → this clause. */
+  relationship: Relationship;
+  /** The clause whose own mapping row carries it: `obligation`, or one further back along a chain of crosswalks. */
+  origin: string;
+}
+
+/** One clause applied to one system on the as-of date. */
 export interface Cell {
   obligation: string;
   system: string;
@@ -60,9 +91,10 @@ export interface Cell {
   underlying: CellState;
   timing: Timing;
   applies_from: CalendarDate | null;
-  /** Covered through a crosswalk. */
+  /** Covered through a crosswalk: `derived_from` says which. */
   derived: boolean;
-  /** Qualified id of the mapping row, or `null`. */
+  derived_from: DerivedFrom | null;
+  /** Qualified id of the clause's own mapping row, or `null`. */
   row: string | null;
   controls: string[];
   /** How far each control of `controls` carries, in the same order. */

@@ -46,10 +46,18 @@ export function acceptedBy(waivers: readonly Waiver[]): Accepts {
 export const suspectDetail = (link: Pick<Link, 'type' | 'to'>): string => `${link.type} ${link.to}`;
 
 /**
- * Sets a resolved link's state: the state of the evidence it leads to, else `suspect` when the target's
- * fingerprint is not the one last confirmed; `waived` when a waiver accepts the finding that says so.
+ * Sets a resolved link's state: the state of the evidence it leads to, `broken` when it cites a value that the file
+ * does not hold, else `suspect` when the target's fingerprint is not the one last confirmed; `waived` when a waiver
+ * accepts the finding that says so.
+ * @param contentOf the parsed content of a JSON file; nothing for any other.
  */
-export function stateOfLink(link: Link, index: Index, confirmed: Confirmed, accepts: Accepts): void {
+export function stateOfLink(
+  link: Link,
+  index: Index,
+  confirmed: Confirmed,
+  accepts: Accepts,
+  contentOf: (file: string) => unknown,
+): void {
   if (!isResolved(link.state)) return;
   const confirmation = confirmationOf(link, confirmed);
   if (confirmation) link.confirmed = confirmation.fingerprint;

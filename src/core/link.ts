@@ -93,6 +93,10 @@ export interface Link {
   field: string | null;
   /** What the state would be without the waiver, for a link that is `waived`. */
   lapse?: Lapse;
+  /** JSON Pointer to the value in an evidence file that a field cites; absent when it cites the file. */
+  pointer?: string;
+  /** Why the link does not hold, where its target alone would. */
+  why?: string;
 }
 
 /** A link as a kind or a field declares it, before its target is looked up. */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { spotOf, type Artefact, type Item } from './artefact.ts';
 import type { ComponentUse } from './document.ts';
 import type { FindingDraft } from './finding.ts';
+import { parseEvidenceReference } from './id.ts';
 import type { Kind } from './kind.ts';
 import type { Link, LinkDraft } from './link.ts';
 import type { Path } from './place.ts';
@@ -97,6 +98,7 @@ export function resolveLink(
 ): ResolvedLink {
   if (draft.derived) return { link: derivedLink(draft, system, resolver), draft: null };
   const resolution = resolver.resolve(draft.reference, system);
+  const pointer = draft.to === 'evidence' ? pointerOf(draft) : '';
   const make = (target: string, state: Link['state']): Link => ({
     type: draft.type,
     from: draft.inverse ? target : draft.from,
@@ -105,6 +107,7 @@ export function resolveLink(
     at: draft.at,
     confirmed: null,
     field: draft.field,
+    ...(pointer !== '' && { pointer }),
   });
   const about = { at: draft.at, subject: draft.from, detail: `${draft.field ?? 'prose'}:${draft.reference}` };
   if (resolution.state === 'ambiguous') {
@@ -154,6 +157,10 @@ export function resolveLink(
   }
   return { link: make(node.id, 'valid'), draft: null };
 }
+
+/** The place in a file that a field cites; what a figure in prose is bound to is judged as a claim. */
+const pointerOf = ({ field, reference }: LinkDraft): string =>
+  field === null ? '' : parseEvidenceReference(reference).pointer;
 
 /** A link between two things that a row names; an end that leads nowhere has its finding where the row names it. */
 function derivedLink(draft: LinkDraft, system: string | null, resolver: Resolver): Link {

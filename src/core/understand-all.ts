@@ -3,7 +3,7 @@ import type { Artefact } from './artefact.ts';
 import type { Input } from './input.ts';
 import { roleOf, systemOf, type Role } from './classify.ts';
 import { compareText } from './compare.ts';
-import { asRecord, asText, asTexts } from './data.ts';
+import { asList, asRecord, asText, asTexts } from './data.ts';
 import type { Document } from './document.ts';
 import type { FindingDraft } from './finding.ts';
 import type { Kind } from './kind.ts';
@@ -71,8 +71,8 @@ export function understandAll(input: Input, drafts: FindingDraft[]): Read {
     });
   }
   for (const file of sideFiles) {
-    // Catalogues are claimed by `catalogues:` in the portfolio file, whatever their place.
-    const named = asTexts(portfolio?.data['catalogues']).some((one) => one.replace(/^\.\//, '') === file);
+    // Catalogues and crosswalks are claimed in the portfolio file, whatever their place.
+    const named = claimedBy(portfolio).some((one) => one.replace(/^\.\//, '') === file);
     if (sides.has(file) || named || byFile.get(file)?.data === null) continue;
     // What names it may be in a file that could not be read.
     if (isAmidUnreadable(file, input.documents)) continue;
@@ -87,6 +87,12 @@ export function understandAll(input: Input, drafts: FindingDraft[]): Read {
   }
   return { artefacts: [...done.values()], roles, sides, schemas };
 }
+
+/** The files that a portfolio names as catalogues and crosswalks. */
+const claimedBy = (portfolio: Artefact | null): string[] => [
+  ...asTexts(portfolio?.data['catalogues']),
+  ...asList(portfolio?.data['crosswalks']).flatMap((one) => asText(asRecord(one)?.['file'] ?? one) ?? []),
+];
 
 const isAmidUnreadable = (file: string, documents: readonly Document[]): boolean =>
   documents.some((one) => one.data === null && systemOf(one.file) === systemOf(file));

@@ -244,6 +244,7 @@ const cell = (obligation: string, state: CellState, row: string | null): Cell =>
   timing: 'in-force',
   applies_from: null,
   derived: false,
+  derived_from: null,
   row,
   controls: [],
   evidence: [],

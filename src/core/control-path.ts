@@ -1,0 +1,105 @@
+import type { ProofStep } from './cell.ts';
+import { asRecord, asText } from './data.ts';
+import type { Link } from './link.ts';
+import { linksFor } from './links-for.ts';
+import type { Index, System } from './portfolio.ts';
+import { evidenceNode, itemNode, nodeOf, type ProofNode } from './proof.ts';
+import type { Strength } from './strength.ts';
+
+/** How far one control carries a clause: as far as the weakest of the control, its items and its evidence. */
+export interface ControlPath {
+  /** Qualified id; `null` when there is no such control. */
+  id: string | null;
+  state: Exclude<Strength, 'not-assessed'>;
+  /** Whether a waiver accepts what made it lapse. */
+  accepted: boolean;
+  /** One sentence why it is no more; empty when everything holds. */
+  reason: string;
+  node: ProofNode;
+  /** The step that decides: the control's own, or one below it. */
+  deciding: ProofNode;
+  /** Ids of the evidence that the control cites for this system. */
+  evidence: string[];
+}
+
+/**
+ * The path from a mapping row to one control and what carries it.
+ * @param mapsTo the link clause → control that the row makes, where there is one: it may be suspect.
+ * @param rowHasEvidence whether the row itself cites evidence, so that a control that cites none is proved by it.
+ */
+export function controlPath(
+  index: Index,
+  system: System,
+  reference: string,
+  mapsTo: Link | undefined,
+  rowHasEvidence: boolean,
+): ControlPath {
+  const resolution = index.resolve(reference, system.id);
+  if (resolution.state !== 'found' || resolution.node.type !== 'control') return missing(reference);
+  const { id, title } = resolution.node;
+  const data = index.artefacts.get(id)?.data ?? {};
+  const status = asText(data['implementation_status']);
+  const links = linksFor(index.linksFrom.get(id) ?? [], system.id);
+  const items = links.filter((link) => link.type === 'implemented-by').map((link) => itemNode(index, link));
+  const proven = links.filter((link) => link.type === 'evidenced-by');
+  const proofs = proven.map((link) => evidenceNode(index, link));
+  const node = nodeOf(
+    { type: 'control', id, title, state: 'holds', note: status?.replaceAll('-', ' ') ?? 'status not stated' },
+    [...items, ...proofs],
+  );
+  const path = (
+    state: ControlPath['state'],
+    reason: string,
+    deciding = node,
+    own: ProofStep['state'] = node.step.state,
+  ): ControlPath => {
+    node.step.state = own;
+    const accepted = deciding.step.state === 'waived';
+    return { id, state, accepted, reason, node, deciding, evidence: proven.map((link) => link.to) };
+  };
+
+  if (status === null)
+    return path('gap', `Control \`${id}\` does not say how far it is in place.`, node, 'missing');
+  if (status === 'planned') {
+    const plan = asRecord(data['planned']);
+    const due = asText(plan?.['due']);
+    return asText(plan?.['owner']) === null || due === null
+      ? path('gap', `Control \`${id}\` is planned, without an owner and a date.`, node, 'missing')
+      : path('planned', `Control \`${id}\` is planned for ${due}.`, node, 'partial');
+  }
+  if (status === 'not-applicable')
+    return path('gap', `Control \`${id}\` is marked not applicable.`, node, 'missing');
+  const inPart = `Control \`${id}\` is in place in part.`;
+  if (status === 'partial') return path('partial', inPart, node, 'partial');
+  const lost = items.find(({ step }) => step.state === 'dangling' || step.state === 'ambiguous');
+  if (lost) return path('partial', inPart, lost);
+  const mapping = mapsTo?.state ?? 'valid';
+  const weak = [...items, ...proofs].filter(({ step }) => step.state !== 'holds');
+  // What a waiver accepts stands in the way only where nothing else does.
+  const lapsed = weak.find(({ step }) => step.state !== 'waived') ?? weak[0];
+  if (mapping === 'suspect' || (mapping === 'waived' && !lapsed)) {
+    const changed = 'has changed since the mapping to it was last confirmed';
+    node.step.note = `${node.step.note}; it ${changed}`;
+    return path('lapsed', `Control \`${id}\` ${changed}.`, node, mapping);
+  }
+  if (lapsed) {
+    const { title: what, note } = lapsed.step;
+    return path('lapsed', `Control \`${id}\` rests on \`${what}\`, which does not count: ${note}`, lapsed);
+  }
+  if (proofs.length === 0 && !rowHasEvidence)
+    return path('implemented', `Control \`${id}\` cites no evidence.`);
+  return path('evidenced', '');
+}
+
+/** A reference to a control that leads nowhere: what it names covers nothing. */
+function missing(reference: string): ControlPath {
+  const node = nodeOf({
+    type: 'control',
+    id: null,
+    title: reference,
+    state: 'dangling',
+    note: 'No control has this id.',
+  });
+  const reason = `The control \`${reference}\` does not exist.`;
+  return { id: null, state: 'gap', accepted: false, reason, node, deciding: node, evidence: [] };
+}

@@ -1,0 +1,74 @@
+import { spotOf, type Artefact } from './artefact.ts';
+import { joinPath } from './classify.ts';
+import { parseCrosswalk, type Crosswalk, type CrosswalkDeclaration } from './crosswalk.ts';
+import { asList, asRecord } from './data.ts';
+import type { Document } from './document.ts';
+import type { FindingDraft } from './finding.ts';
+import type { Catalogue } from './obligation.ts';
+import { didYouMean } from './suggest.ts';
+
+/**
+ * The crosswalks that a portfolio names, in its order; what is wrong with one of them is a finding, and costs the
+ * others nothing.
+ */
+export function crosswalksInUse(
+  documents: readonly Document[],
+  portfolio: Artefact | undefined,
+  { catalogues, unread }: { catalogues: readonly Catalogue[]; unread: boolean },
+  drafts: FindingDraft[],
+): Crosswalk[] {
+  if (!portfolio) return [];
+  const crosswalks: Crosswalk[] = [];
+  const seen = new Set<string>();
+  const known = {
+    find: (id: string) => catalogues.find((one) => one.id === id),
+    ids: catalogues.map((one) => one.id),
+    unread,
+  };
+  asList(portfolio.data['crosswalks']).forEach((stated, i) => {
+    const declaration = (typeof stated === 'string' ? { file: stated } : asRecord(stated)) as
+      (Record<string, unknown> & CrosswalkDeclaration) | null;
+    // What is no declaration has its finding from the schema.
+    if (typeof declaration?.file !== 'string') return;
+    const at = spotOf(portfolio, ['crosswalks', i]);
+    const fileAt = typeof stated === 'string' ? at : spotOf(portfolio, ['crosswalks', i, 'file']);
+    const fault = (message: string, fix: string): void => {
+      const detail = `crosswalk ${declaration.file}`;
+      drafts.push({ rule: 'crosswalk/file', message, at: fileAt, subject: 'portfolio', detail, fix });
+    };
+    const file = joinPath('', declaration.file);
+    if (file === null) {
+      return fault(
+        `\`${declaration.file}\` is outside the content folder`,
+        'put the file into the content folder, and write its path from there',
+      );
+    }
+    const document = documents.find((one) => one.file === file);
+    if (!document || (document.format !== 'yaml' && document.format !== 'csv')) {
+      const tables = documents.filter(({ format }) => format === 'yaml' || format === 'csv');
+      return fault(
+        document
+          ? `\`${file}\` is no YAML or CSV file, and no crosswalk can be read from it`
+          : `there is no crosswalk file \`${file}\``,
+        didYouMean(
+          file,
+          tables.map((one) => one.file),
+        ) ?? 'put the file into the content folder, and write its path from there',
+      );
+    }
+    // What is wrong with a file that cannot be read has its finding there.
+    if (document.data === null) return;
+    const parsed = parseCrosswalk(document, declaration, at, known);
+    drafts.push(...parsed.drafts);
+    if (!parsed.crosswalk) return;
+    if (seen.has(parsed.crosswalk.id)) {
+      return fault(
+        `\`${parsed.crosswalk.id}\` is the id of two crosswalks; the second is not read`,
+        'give one of them another `id:`',
+      );
+    }
+    seen.add(parsed.crosswalk.id);
+    crosswalks.push(parsed.crosswalk);
+  });
+  return crosswalks;
+}

@@ -1,0 +1,159 @@
+/** Coverage of a clause through crosswalks, from clauses of other catalogues that have rows of their own. */
+import type { Assessment } from './assess.ts';
+import type { DerivedFrom } from './cell.ts';
+import { compareText } from './compare.ts';
+import type { Crosswalk, CrosswalkRow } from './crosswalk.ts';
+import { isAhead, type CalendarDate } from './date.ts';
+import { once } from './once.ts';
+import { clauseNode, crosswalkNode, type ProofNode } from './proof.ts';
+import type { Catalogue, Clause } from './obligation.ts';
+import { carriageOf, compose, type Relationship } from './relationship.ts';
+import { compareStrength, weaker, type Strength } from './strength.ts';
+
+/** A row with the crosswalk it stands in. */
+export interface Bridge {
+  crosswalk: Crosswalk;
+  row: CrosswalkRow;
+}
+
+/**
+ * The rows that lead into each clause, in an order that does not depend on files. Of a pair that crosswalks relate
+ * in several ways, the row that carries least counts: what one of them denies the other cannot prove.
+ */
+export const bridgesInto = once(
+  (crosswalks: readonly Crosswalk[]): ReadonlyMap<string, readonly Bridge[]> => {
+    const pairs = new Map<string, Bridge>();
+    const all = crosswalks
+      .flatMap((crosswalk) => crosswalk.rows.map((row): Bridge => ({ crosswalk, row })))
+      .sort((a, b) => compareText(a.row.source, b.row.source) || compareText(a.crosswalk.id, b.crosswalk.id));
+    for (const bridge of all) {
+      const key = `${bridge.row.source}\n${bridge.row.target}`;
+      const known = pairs.get(key);
+      if (known === undefined || carries(bridge) < carries(known)) pairs.set(key, bridge);
+    }
+    return Map.groupBy(pairs.values(), ({ row }) => row.target);
+  },
+);
+
+const carries = ({ row }: Bridge): number => ['nothing', 'part', 'all'].indexOf(carriageOf[row.relationship]);
+
+/** States that a crosswalk carries: what a source lacks, it cannot give. */
+const carried: readonly string[] = ['planned', 'partial', 'lapsed', 'implemented', 'evidenced'];
+
+/** A way from a clause that has a row of its own to the clause that is to be covered. */
+interface Way {
+  /** The clause it starts from. */
+  from: string;
+  /** How that clause relates to the target, as far as the chain tells. */
+  relation: Relationship;
+  /** From the target backwards. */
+  chain: readonly Bridge[];
+}
+
+/**
+ * What a clause without a row of its own derives, or `null`: the strongest of its sources, each no stronger than the
+ * relation that its chain of crosswalks adds up to. Of equals the shortest chain counts, then the first by id.
+ *
+ * A chain ends at the first clause that has a row: that clause's own word counts, and nothing is carried past it.
+ * What is carried is the state before a waiver, because a waiver accepts the hole of one clause and fills none.
+ * @param assessed what is known of a clause through a row of its own in this system; `null` when it has none, or
+ *   when the system does not answer to it.
+ * @param clauses the clauses and catalogues, for the proof.
+ */
+export function derive(
+  target: string,
+  crosswalks: readonly Crosswalk[],
+  asOf: CalendarDate,
+  assessed: (clause: string) => Assessment | null,
+  clauses: { clause: (id: string) => Clause | undefined; catalogue: (id: string) => Catalogue | undefined },
+): { assessment: Assessment; derived_from: DerivedFrom } | null {
+  const into = bridgesInto(crosswalks);
+  if (!into.has(target)) return null;
+  let best: { way: Way; source: Assessment; state: Strength } | null = null;
+  for (const way of waysTo(target, into, asOf, (clause) => assessed(clause) !== null)) {
+    const source = assessed(way.from)!;
+    if (!carried.includes(source.state)) continue;
+    const whole = source.state as Strength;
+    const state = carriageOf[way.relation] === 'part' ? weaker(whole, 'partial') : whole;
+    if (best === null || compareStrength(state, best.state) > 0) best = { way, source, state };
+    if (state === 'evidenced') break;
+  }
+  if (best === null) return null;
+  const { way, source, state } = best;
+  const first = way.chain[0]!;
+  const { branch, narrowest } = branchOf(way, source, clauses);
+  const isCut = state !== source.state;
+  const through = `through \`${first.crosswalk.id}\``;
+  return {
+    assessment: {
+      state,
+      reason: isCut
+        ? `Derived from \`${way.from}\` ${through}: it is ${way.relation.replaceAll('-', ' ')} this clause, and covers no more than a part.`
+        : `Derived from \`${way.from}\` ${through}. ${source.reason}`,
+      depth: state === 'evidenced' ? 'shallow' : 'deep',
+      // A waiver of a finding speaks of the file, whichever clause rests on it.
+      accepted: source.accepted && !isCut,
+      branch,
+      deciding: isCut ? narrowest : source.deciding,
+      controls: source.controls,
+      paths: source.paths,
+      evidence: source.evidence,
+    },
+    derived_from: {
+      obligation: first.row.source,
+      crosswalk: first.crosswalk.id,
+      relationship: first.row.relationship,
+      origin: way.from,
+    },
+  };
+}
+
+/** Every way that carries something, the shortest first, each pair of clause and relation once. */
+function* waysTo(
+  target: string,
+  into: ReadonlyMap<string, readonly Bridge[]>,
+  asOf: CalendarDate,
+  hasRow: (clause: string) => boolean,
+): Generator<Way> {
+  const seen = new Set<string>();
+  let ways: Way[] = [{ from: target, relation: 'equal-to', chain: [] }];
+  while (ways.length > 0) {
+    const longer: Way[] = [];
+    for (const way of ways) {
+      for (const bridge of into.get(way.from) ?? []) {
+        const { source, relationship } = bridge.row;
+        const relation = compose(relationship, way.relation);
+        // A crosswalk of a later day does not exist yet, and a clause never carries itself.
+        if (isAhead(bridge.crosswalk.as_of, asOf) || source === target) continue;
+        if (relation === null || carriageOf[relation] === 'nothing') continue;
+        const key = `${source}\n${relation}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        const next: Way = { from: source, relation, chain: [...way.chain, bridge] };
+        if (hasRow(source)) yield next;
+        else longer.push(next);
+      }
+    }
+    ways = longer;
+  }
+}
+
+/** The proof below the target: crosswalk, clause, crosswalk, clause …, and what the last clause rests on. */
+function branchOf(
+  { chain }: Way,
+  source: Assessment,
+  { clause, catalogue }: Parameters<typeof derive>[4],
+): { branch: ProofNode; narrowest: ProofNode } {
+  const steps = chain.map(({ crosswalk, row }) => {
+    const from = clause(row.source);
+    const isWhole = carriageOf[row.relationship] === 'all';
+    const node = crosswalkNode(crosswalk, row, isWhole);
+    if (from) node.below.push(clauseNode(from, catalogue(from.catalogue)));
+    return { node, isWhole };
+  });
+  steps.forEach(({ node }, i) => (node.below[0] ?? node).below.push(steps[i + 1]?.node ?? source.branch));
+  return {
+    branch: steps[0]!.node,
+    narrowest: (steps.find(({ isWhole }) => !isWhole) ?? steps[0]!).node,
+  };
+}

@@ -48,6 +48,7 @@ export async function analyse(content: string, options: AnalyseOptions = {}): Pr
     schemaOf,
     inheritable,
     shipped: { ids: shippedCatalogues(), read: readCatalogue },
+    ...(mayHoldOscal(read.assets) && { foreign: (await import('../exchange/oscal/import.ts')).openOscal }),
     asOf: (portfolio) =>
       chooseAsOf({
         option: options.asOf,
@@ -62,6 +63,10 @@ export async function analyse(content: string, options: AnalyseOptions = {}): Pr
   portfolio.findings = settleFindings([...portfolio.drafts, ...runRules(portfolio)], portfolio, ruleSeverity);
   return portfolio;
 }
+
+/** Whether there is JSON that is no evidence: what reads OSCAL is loaded only then. */
+const mayHoldOscal = (assets: readonly { file: string; json?: unknown }[]): boolean =>
+  assets.some(({ file, json }) => json !== undefined && !/(?:^|\/)evidence\//.test(file));
 
 const folder = (): string => path.join(packageRoot(), 'src/catalogues');
 

@@ -1,68 +1,130 @@
 import type { Artefact } from './artefact.ts';
 import type { Input } from './input.ts';
-import { parseCatalogue } from './catalogue.ts';
+import { parseCatalogue, type ParsedCatalogue } from './catalogue.ts';
 import { joinPath } from './classify.ts';
-import { asTexts } from './data.ts';
+import { asRecord, asTexts } from './data.ts';
 import type { FindingDraft } from './finding.ts';
 import type { Catalogue } from './obligation.ts';
 import { didYouMean } from './suggest.ts';
 
+/** What naming one catalogue gives; `unread` when it could not be had. */
+type Had = ParsedCatalogue & { unread: boolean };
+
 /**
- * The catalogues a portfolio uses: those it names that ship, and its own files. `unread` when one that it names
- * could not be had, so that an obligation that is not found may be one of its.
+ * The catalogues a portfolio uses: those it names that ship, and its own files: YAML of our shape, or an OSCAL catalog
+ * or profile in JSON. `unread` when one that it names could not be had, so that an obligation that is not found may be
+ * one of its.
  */
 export function cataloguesInUse(
   input: Input,
   portfolio: Artefact | undefined,
   drafts: FindingDraft[],
 ): { catalogues: Catalogue[]; unread: boolean } {
+  const file = portfolio?.file ?? 'portfolio.yaml';
+  const names = asTexts(portfolio?.data['catalogues']);
+  const readJson = jsonReader(input);
   const catalogues: Catalogue[] = [];
   let unread = false;
-  asTexts(portfolio?.data['catalogues']).forEach((name, i) => {
-    const own = /\.(ya?ml|json)$/.test(name);
-    const file = joinPath('', name);
-    if (asTexts(portfolio?.data['catalogues']).indexOf(name) < i) {
-      drafts.push({
-        rule: 'reference/catalogue',
-        message: `\`${name}\` is named twice`,
-        at: { file: portfolio?.file ?? 'portfolio.yaml', path: ['catalogues', i] },
-        subject: 'portfolio',
-        detail: `catalogue ${name} twice`,
-        fix: 'name each catalogue once',
-      });
+  const say = (i: number, detail: string, message: string, fix: string): void => {
+    drafts.push({
+      rule: 'reference/catalogue',
+      message,
+      at: { file, path: ['catalogues', i] },
+      subject: 'portfolio',
+      detail,
+      fix,
+    });
+  };
+  names.forEach((name, i) => {
+    if (names.indexOf(name) < i) {
+      say(i, `catalogue ${name} twice`, `\`${name}\` is named twice`, 'name each catalogue once');
       return;
     }
-    const document = own
-      ? input.documents.find((one) => one.file === file)
-      : input.shipped.ids.includes(name)
-        ? input.shipped.read(name)
-        : undefined;
-    if (!document) {
-      unread = true;
-      drafts.push({
-        rule: 'reference/catalogue',
-        message: own
-          ? file === null
-            ? `\`${name}\` is outside the content folder`
-            : `there is no catalogue file \`${file}\``
-          : `no catalogue called \`${name}\` ships with Casebook`,
-        at: { file: portfolio?.file ?? 'portfolio.yaml', path: ['catalogues', i] },
-        subject: 'portfolio',
-        detail: `catalogue ${name}`,
-        fix: own
-          ? 'put the file into the content folder, and write its path from there'
-          : (didYouMean(name, input.shipped.ids) ?? `use one of ${input.shipped.ids.join(', ')}`),
-      });
-      return;
-    }
-    if (document.data === null) {
-      unread = true;
-      return;
-    }
-    const parsed = parseCatalogue(document.data, document.file, !own);
-    drafts.push(...parsed.drafts);
-    if (parsed.catalogue) catalogues.push(parsed.catalogue);
-    else unread = true;
+    const had = isFile(name)
+      ? ownCatalogue(name, input, readJson, (message, fix) => say(i, `catalogue ${name}`, message, fix))
+      : shippedCatalogue(name, input, (message, fix) => say(i, `catalogue ${name}`, message, fix));
+    drafts.push(...had.drafts);
+    const { catalogue } = had;
+    const twin = catalogue && catalogues.find(({ id }) => id === catalogue.id);
+    if (twin) {
+      say(
+        i,
+        `catalogue id ${twin.id}`,
+        `\`${name}\` and \`${twin.file}\` both are a catalogue called \`${twin.id}\`; the second is not used`,
+        'name one of them, or rename the file or its `id`',
+      );
+    } else if (catalogue) catalogues.push(catalogue);
+    unread ||= had.unread;
   });
   return { catalogues, unread };
+}
+
+const isFile = (name: string): boolean => /\.(?:ya?ml|json|xml)$/i.test(name);
+
+const nothing: Had = { catalogue: null, drafts: [], unread: true };
+
+type Say = (message: string, fix: string) => void;
+
+function shippedCatalogue(name: string, input: Input, say: Say): Had {
+  if (!input.shipped.ids.includes(name)) {
+    say(
+      `no catalogue called \`${name}\` ships with Casebook`,
+      didYouMean(name, input.shipped.ids) ?? `use one of ${input.shipped.ids.join(', ')}`,
+    );
+    return nothing;
+  }
+  const document = input.shipped.read(name);
+  return document.data === null ? nothing : had(parseCatalogue(document.data, document.file, true));
+}
+
+function ownCatalogue(name: string, input: Input, readJson: JsonReader, say: Say): Had {
+  const file = joinPath('', name);
+  if (file === null) {
+    say(
+      `\`${name}\` is outside the content folder`,
+      'put the file into the content folder, and write its path from there',
+    );
+    return nothing;
+  }
+  if (/\.xml$/i.test(file)) {
+    say(`\`${file}\` is XML; a catalogue is read as YAML, and OSCAL as JSON`, inJson);
+    return nothing;
+  }
+  const data = /\.json$/i.test(file)
+    ? readJson.dataOf(file)
+    : input.documents.find((one) => one.file === file)?.data;
+  if (data === undefined) {
+    say(
+      `there is no catalogue file \`${file}\``,
+      'put the file into the content folder, and write its path from there',
+    );
+    return nothing;
+  }
+  // What is broken has its finding from reading.
+  if (data === null) return nothing;
+  if (asRecord(data)?.['framework'] !== undefined) return had(parseCatalogue(data, file, false));
+  if (readJson.foreign && /\.json$/i.test(file)) return had(readJson.foreign(file));
+  if (asRecord(data)?.['catalog'] !== undefined || asRecord(data)?.['profile'] !== undefined) {
+    say(`\`${file}\` is OSCAL in YAML, and OSCAL is read as JSON`, inJson);
+    return nothing;
+  }
+  return had(parseCatalogue(data, file, false));
+}
+
+const inJson = 'convert it with `oscal-cli convert --to=JSON`, and name the result';
+
+const had = (parsed: ParsedCatalogue): Had => ({ ...parsed, unread: parsed.catalogue === null });
+
+interface JsonReader {
+  dataOf: (file: string) => unknown;
+  foreign: ((file: string) => ParsedCatalogue) | null;
+}
+
+function jsonReader(input: Input): JsonReader {
+  const assets = new Map(input.assets.map((asset) => [asset.file, asset]));
+  const dataOf = (file: string): unknown => {
+    const asset = assets.get(file);
+    return asset && (asset.json ?? null);
+  };
+  return { dataOf, foreign: input.foreign?.(dataOf) ?? null };
 }

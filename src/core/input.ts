@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ParsedCatalogue } from './catalogue.ts';
 import type { CalendarDate } from './date.ts';
 import type { Document } from './document.ts';
 import type { FindingDraft } from './finding.ts';
@@ -21,6 +22,11 @@ export interface Input {
   inheritable: readonly string[];
   /** The catalogues that ship: their ids, and the parsed YAML of one of them. */
   shipped: { ids: readonly string[]; read: (id: string) => Document };
+  /**
+   * Opens the catalogues that other tools write as JSON: given the JSON of any file of the folder (`undefined` when
+   * there is none, `null` when it is broken), reads one file, with those it builds on.
+   */
+  foreign?: (jsonOf: (file: string) => unknown) => (file: string) => ParsedCatalogue;
   /** Chooses the as-of date once the portfolio's own is known. */
   asOf: (stated: string | undefined) => { date: CalendarDate; source: Portfolio['as_of_source'] };
 }

@@ -37,6 +37,9 @@ import { rule as explanationUnregisteredFeature } from './explanation/unregister
 import { rule as independenceDeveloperApproves } from './independence/developer-approves.ts';
 import { rule as independenceDeveloperValidates } from './independence/developer-validates.ts';
 import { rule as linkSuspect } from './link/suspect.ts';
+import { rule as oscalImport } from './oscal/import.ts';
+import { rule as oscalInvalid } from './oscal/invalid.ts';
+import { rule as oscalNoEffect } from './oscal/no-effect.ts';
 import { unknownName } from './policy/unknown-name.ts';
 import { rule as readBinary } from './read/binary.ts';
 import { rule as readEncoding } from './read/encoding.ts';
@@ -103,6 +106,9 @@ const own: readonly Rule[] = [
   independenceDeveloperApproves,
   independenceDeveloperValidates,
   linkSuspect,
+  oscalImport,
+  oscalInvalid,
+  oscalNoEffect,
   unknownName(() => rules.map(({ id }) => id)),
   readBinary,
   readEncoding,

@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   evidence: async () => (await import('./evidence.ts')).evidenceCommand,
   approve: async () => (await import('./approve.ts')).approveCommand,
   confirm: async () => (await import('./confirm.ts')).confirmCommand,
+  impact: async () => (await import('./impact.ts')).impactCommand,
   export: async () => (await import('./export.ts')).exportCommand,
 };
 

@@ -1,5 +1,4 @@
 /** What falls if something is withdrawn: found by taking it out of the graph and computing again what rests on it. */
-import type { Artefact } from './artefact.ts';
 import { carriedBy, cellKey } from './carried.ts';
 import type { Cell, CellState } from './cell.ts';
 import { byText, compareText } from './compare.ts';
@@ -70,6 +69,7 @@ export function impactOf(portfolio: Portfolio, id: string): Impact {
   const { index } = portfolio;
   const withdrawn = withdrawnWith(node, index);
   const { gone, broken } = withdrawn;
+  const naming = namingAny(portfolio, withdrawn);
   const isLost = (one: string | null): boolean => one !== null && (gone.has(one) || one === broken);
   const position = positions(portfolio.cells);
   const cells = again(portfolio, withdrawn).sort((a, b) => position.get(a.before)! - position.get(b.before)!);
@@ -77,7 +77,7 @@ export function impactOf(portfolio: Portfolio, id: string): Impact {
   return {
     node,
     cells: cells.filter(isChange),
-    holding: cells.filter((one) => !isChange(one)).map(({ before }) => before),
+    holding: cells.filter((one) => !isChange(one) && naming.has(one.before)).map(({ before }) => before),
     claims: portfolio.claims
       .filter((claim) => claim.state === 'bound' && isLost(claim.evidence) && !gone.has(claim.artefact))
       .map((claim) => ({ claim, after: broken === null ? 'unbound' : 'lapsed' })),
@@ -147,70 +147,100 @@ const byFall = (a: CellChange, b: CellChange): number =>
 const positions = once((cells: readonly Cell[]) => new Map(cells.map((cell, i) => [cell, i])));
 const cellsBySystem = grouping((cell: Cell) => cell.system);
 
-/** The cells whose proofs name what is withdrawn, computed again without it. */
+/** The cells that may change with what is withdrawn, computed again without it. */
 function again(portfolio: Portfolio, withdrawn: Withdrawn): CellChange[] {
-  const { gone, broken } = withdrawn;
-  const carried = carriedBy(portfolio.cells);
-  const named = new Set((broken === null ? [...gone] : [broken]).flatMap((id) => carried.get(id) ?? []));
-  for (const id of gone) {
-    if (portfolio.index.systems.has(id))
-      for (const cell of cellsBySystem(portfolio.cells, id)) named.add(cell);
-  }
-  return [...Map.groupBy(named, (cell) => cell.system)].flatMap(([system, cells]) => {
+  const affected = affectedBy(portfolio, withdrawn);
+  return [...Map.groupBy(affected, (cell) => cell.system)].flatMap(([system, cells]) => {
+    const only = new Set(cells.map((cell) => cell.obligation));
     const after = new Map(
-      cellsWithout(portfolio, withdrawn, system, cells).map((cell) => [cell.obligation, cell]),
+      cellsWithout(portfolio, withdrawn, system, only).map((cell) => [cell.obligation, cell]),
     );
-    return cells.map((before) => {
-      const now = after.get(before.obligation);
-      // When a clause applies does not depend on what stands behind it.
-      return {
-        before,
-        after: now ? { ...now, timing: before.timing, applies_from: before.applies_from } : null,
-      };
-    });
+    return cells.map((before) => ({ before, after: after.get(before.obligation) ?? null }));
   });
 }
 
-/** Some cells of one system, computed without what is withdrawn from catalogues of their clauses alone. */
+/**
+ * The cells whose proofs name what is withdrawn, all cells of a system that is withdrawn, and where a clause loses
+ * its row those that crosswalks lead to from it: what stood in the way of its own sources is gone.
+ */
+function affectedBy(portfolio: Portfolio, withdrawn: Withdrawn): ReadonlySet<Cell> {
+  const carried = carriedBy(portfolio.cells);
+  const affected = namingAny(portfolio, withdrawn);
+  for (const id of withdrawn.gone) {
+    if (portfolio.index.systems.has(id)) add(affected, cellsBySystem(portfolio.cells, id));
+  }
+  for (const cell of [...affected]) {
+    if (cell.row !== null && withdrawn.gone.has(cell.row)) {
+      for (const obligation of reachedFrom(cell.obligation, portfolio)) {
+        add(
+          affected,
+          (carried.get(obligation) ?? []).filter((one) => one.system === cell.system),
+        );
+      }
+    }
+  }
+  return affected;
+}
+
+/** The cells whose proofs name something of what is withdrawn. */
+function namingAny({ cells }: Pick<Portfolio, 'cells'>, { gone, broken }: Withdrawn): Set<Cell> {
+  const carried = carriedBy(cells);
+  return new Set((broken === null ? [...gone] : [broken]).flatMap((id) => carried.get(id) ?? []));
+}
+
+const add = <T>(set: Set<T>, values: Iterable<T>): void => {
+  for (const value of values) set.add(value);
+};
+
+const targetsOf = once((crosswalks: Portfolio['crosswalks']) =>
+  Map.groupBy(
+    crosswalks.flatMap((crosswalk) => crosswalk.rows),
+    (row) => row.source,
+  ),
+);
+
+/** The clauses that crosswalks lead to from one, over any number of them. */
+function reachedFrom(obligation: string, { crosswalks }: Pick<Portfolio, 'crosswalks'>): ReadonlySet<string> {
+  const targets = targetsOf(crosswalks);
+  const reached = new Set<string>();
+  const open = [obligation];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    for (const { target } of targets.get(at) ?? []) {
+      if (reached.has(target)) continue;
+      reached.add(target);
+      open.push(target);
+    }
+  }
+  return reached;
+}
+
+/** Some cells of one system, computed without what is withdrawn. */
 function cellsWithout(
   portfolio: Portfolio,
   withdrawn: Withdrawn,
   id: string,
-  cells: readonly Cell[],
+  only: ReadonlySet<string>,
 ): Cell[] {
   const system = portfolio.index.systems.get(id);
-  if (!system) return [];
-  const clauses = cells
-    .filter((cell) => !withdrawn.gone.has(cell.obligation))
-    .map((cell) => portfolio.index.clauses.get(cell.obligation))
-    .filter((clause) => clause !== undefined);
-  const wanted = Map.groupBy(clauses, (clause) => clause.catalogue);
-  const catalogues = portfolio.catalogues.flatMap((catalogue) => {
-    const some = wanted.get(catalogue.id);
-    return some ? [{ ...catalogue, clauses: some }] : [];
-  });
-  const systems = [withRowsOn(new Set(clauses.map((clause) => clause.id)), system)];
-  return cellsOf(withdraw({ ...portfolio, systems, catalogues }, withdrawn, id));
+  if (!system || withdrawn.gone.has(id)) return [];
+  const graph = withdraw({ ...portfolio, systems: [withRows(system)] }, withdrawn, id);
+  return cellsOf(graph, only).filter((cell) => !withdrawn.gone.has(cell.obligation));
 }
 
-const rowsByObligation = once((artefact: Artefact) =>
-  Map.groupBy(artefact.items, (item) => (item.kind === 'mapping' ? item.data['obligation'] : null)),
-);
-
-/** A system with the mapping rows of some clauses, and with nothing else in its files. */
-const withRowsOn = (clauses: ReadonlySet<string>, system: System): System => ({
-  ...system,
-  artefacts: system.artefacts.flatMap((artefact) => {
-    const rows = rowsByObligation(artefact);
-    const items = [...clauses].flatMap((clause) => rows.get(clause) ?? []);
-    return items.length === 0 ? [] : [{ ...artefact, items }];
-  }),
+/** A system with its mapping rows and nothing else in its files: that is all that cells read there. */
+const withRows = once((system: System): System => {
+  const artefacts = system.artefacts.map((artefact) => ({
+    ...artefact,
+    items: artefact.items.filter((item) => item.kind === 'mapping'),
+  }));
+  return { ...system, artefacts: artefacts.filter((artefact) => artefact.items.length > 0) };
 });
 
 function linksTo(portfolio: Portfolio, { gone, broken }: Withdrawn): Link[] {
+  // Who owns a thing is said by the thing itself, and goes with it.
   const links = (broken === null ? [...gone] : [broken])
     .flatMap((id) => portfolio.index.linksTo.get(id) ?? [])
-    .filter((link) => !gone.has(link.from));
+    .filter((link) => !gone.has(link.from) && !portfolio.index.parties.has(link.from));
   return links
     .map((link): Link => ({ ...link, state: broken === null ? 'dangling' : 'broken' }))
     .sort(

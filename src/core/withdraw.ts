@@ -1,6 +1,6 @@
 import { ChangedMap } from './changed-map.ts';
-import { linksFor } from './coverage.ts';
 import { isResolved, type Link } from './link.ts';
+import { linksFor } from './links-for.ts';
 import { grouping, once } from './once.ts';
 import type { Index, Node, Portfolio, System } from './portfolio.ts';
 
@@ -70,6 +70,7 @@ export function withdraw(
   return {
     ...portfolio,
     systems: systemsWithout(portfolio.systems, gone, index),
+    waivers: gone.size === 0 ? portfolio.waivers : portfolio.waivers.filter((one) => !gone.has(one.id)),
     index: {
       nodes: without(index.nodes),
       artefacts: without(index.artefacts),

@@ -1,10 +1,10 @@
 import { spotOf, type Artefact } from './artefact.ts';
 import { joinPath } from './classify.ts';
-import { parseCrosswalk, type Crosswalk, type CrosswalkDeclaration } from './crosswalk.ts';
+import type { Crosswalk, CrosswalkDeclaration } from './crosswalk.ts';
 import { asList, asRecord } from './data.ts';
 import type { Document } from './document.ts';
 import type { FindingDraft } from './finding.ts';
-import type { Catalogue } from './obligation.ts';
+import { parseCrosswalk, type KnownCatalogues } from './parse-crosswalk.ts';
 import { didYouMean } from './suggest.ts';
 
 /**
@@ -14,17 +14,12 @@ import { didYouMean } from './suggest.ts';
 export function crosswalksInUse(
   documents: readonly Document[],
   portfolio: Artefact | undefined,
-  { catalogues, unread }: { catalogues: readonly Catalogue[]; unread: boolean },
+  known: KnownCatalogues,
   drafts: FindingDraft[],
 ): Crosswalk[] {
   if (!portfolio) return [];
   const crosswalks: Crosswalk[] = [];
   const seen = new Set<string>();
-  const known = {
-    find: (id: string) => catalogues.find((one) => one.id === id),
-    ids: catalogues.map((one) => one.id),
-    unread,
-  };
   asList(portfolio.data['crosswalks']).forEach((stated, i) => {
     const declaration = (typeof stated === 'string' ? { file: stated } : asRecord(stated)) as
       (Record<string, unknown> & CrosswalkDeclaration) | null;

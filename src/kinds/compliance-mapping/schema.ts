@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { date, field, ref, text } from '../../core/field.ts';
+import { relationships } from '../../core/relationship.ts';
 import { evidenceIds, party } from '../types.ts';
 
 /** Whether a clause binds this system; the words of a statement of applicability. */
@@ -15,17 +16,6 @@ export const implementationStatuses = [
   'not-applicable',
 ] as const;
 export type ImplementationStatus = (typeof implementationStatuses)[number];
-
-/** How the row's controls relate to the clause, read source → target. Source: OSCAL mapping-common. */
-export const relationships = [
-  'equivalent-to',
-  'equal-to',
-  'subset-of',
-  'superset-of',
-  'intersects-with',
-  'no-relationship',
-] as const;
-export type Relationship = (typeof relationships)[number];
 
 /** Outcome of an assessment. Source: OSCAL assessment-common, `objective-status`; the third word is ours. */
 export const assessmentFindings = ['satisfied', 'not-satisfied', 'not-evidenced'] as const;
@@ -134,7 +124,7 @@ export const mapping = z.strictObject({
   relationship: field(
     z.enum(relationships),
     'O',
-    'How the controls relate to the clause, read controls → clause.',
+    'How the controls together relate to the clause, read controls → clause: `subset-of` and `intersects-with` cover it in part, `no-relationship` covers nothing.',
     'OSCAL mapping',
   ),
   mapping_rationale: field(

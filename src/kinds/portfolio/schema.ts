@@ -106,6 +106,59 @@ const audience = z.strictObject({
   confidentiality: field(z.enum(confidentialities), 'O', 'The most confidential content it may read.', 'GK'),
 });
 
+/** How another's table between two catalogues is read. */
+const crosswalk = z.strictObject({
+  file: field(text(), 'R', 'Path of the YAML or CSV file.', 'OSCAL mapping', { tier: 4 }),
+  id: field(text(), 'O', 'Short id; the name of the file when left out.', 'GK'),
+  title: field(text(), 'O', 'What it is called.', 'OSCAL mapping'),
+  source: field(
+    text(),
+    'C',
+    'Id of the catalogue it leads from, unless the file says so.',
+    'OSCAL mapping, `source-resource`',
+  ),
+  target: field(
+    text(),
+    'C',
+    'Id of the catalogue it leads to, unless the file says so.',
+    'OSCAL mapping, `target-resource`',
+  ),
+  as_of: field(date(), 'O', 'The day it speaks of; on an earlier one it carries nothing.', 'GK'),
+  source_url: field(text(), 'O', 'Where it was published.', 'GK'),
+  relationship: field(
+    text(),
+    'O',
+    'How source and target relate in rows that do not say so, in one of the words of a row.',
+    'OSCAL mapping',
+  ),
+  columns: field(
+    z.strictObject({
+      source: field(text(), 'O', 'Header of the column with the source clause.', 'OSCAL mapping'),
+      target: field(text(), 'O', 'Header of the column with the target clauses.', 'OSCAL mapping'),
+      relationship: field(text(), 'O', 'Header of the column with the relationship.', 'OSCAL mapping'),
+      rationale: field(text(), 'O', 'Header of the column with the rationale.', 'NIST IR 8477'),
+      confidence: field(text(), 'O', 'Header of the column with the confidence.', 'OSCAL mapping'),
+      note: field(text(), 'O', 'Header of the column with a note.', 'GK'),
+    }),
+    'O',
+    'Headers of a CSV file, where they are not `source`, `target`, `relationship` and so on.',
+    'GK',
+  ),
+  separator: field(z.string().min(1), 'O', 'What stands between several targets in one cell: `;`.', 'GK'),
+  skip_rows: field(
+    z.int().min(0),
+    'O',
+    'How many rows after the header only describe the columns.',
+    'compliance-trestle CSV',
+  ),
+  skip_where: field(
+    z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+    'O',
+    'Rows to pass over: those that hold this text, or one of these, in the column of this header; an empty text stands for an empty cell.',
+    'GK',
+  ),
+});
+
 /** `portfolio.yaml`: what the portfolio is, who is in it, which catalogues it uses, and what it demands. */
 export const schema = z.strictObject({
   title: field(text(), 'R', 'What the portfolio is called.', 'GK', { tier: 4 }),
@@ -123,6 +176,12 @@ export const schema = z.strictObject({
     'Catalogues of obligations in use: ids of those that ship, or paths of your own files.',
     'OSCAL',
     { tier: 4 },
+  ),
+  crosswalks: field(
+    z.array(z.union([text(), crosswalk])),
+    'O',
+    'Tables between catalogues, through which a clause that nobody mapped may derive its coverage: paths of YAML files, or of CSV files with how to read them.',
+    'OSCAL mapping',
   ),
   parties: field(
     z.array(partyRow),

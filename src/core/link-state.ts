@@ -64,8 +64,7 @@ export function stateOfLink(
   const evidence = index.evidence.get(link.to);
   if (evidence && evidence.state !== 'valid') {
     link.state = evidence.state;
-    const { lapse } = evidence;
-    if (lapse && accepts(findingKey(lapse.rule, evidence.id, lapse.detail), evidence.system)) waive(link);
+    if (isAccepted(link, index, accepts)) waive(link);
     return;
   }
   if (evidence && link.pointer !== undefined) {
@@ -80,8 +79,18 @@ export function stateOfLink(
   const now = index.nodes.get(link.to)?.fingerprint ?? null;
   if (now === null || now === confirmation.fingerprint) return;
   link.state = 'suspect';
+  if (isAccepted(link, index, accepts)) waive(link);
+}
+
+/** Whether a waiver accepts the finding that says why a link does not hold: of its evidence, else of itself. */
+export function isAccepted(link: Link, index: Index, accepts: Accepts): boolean {
+  const evidence = index.evidence.get(link.to);
+  if (evidence?.lapse) {
+    const { rule, detail } = evidence.lapse;
+    return accepts(findingKey(rule, evidence.id, detail), evidence.system);
+  }
   const system = index.nodes.get(link.from)?.system ?? systemOf(link.at.file);
-  if (accepts(findingKey('link/suspect', link.from, suspectDetail(link)), system)) waive(link);
+  return accepts(findingKey('link/suspect', link.from, suspectDetail(link)), system);
 }
 
 function waive(link: Link): void {

@@ -5,12 +5,13 @@ import { cellsOf } from '../core/coverage.ts';
 import { chooseAsOf } from '../core/date.ts';
 import type { Document } from '../core/document.ts';
 import { sha256 } from '../core/fingerprint.ts';
+import type { Input } from '../core/input.ts';
 import type { Portfolio } from '../core/portfolio.ts';
 import { settleFindings } from '../core/settle.ts';
 import { attachEvidence } from '../evidence/attach.ts';
 import { inheritable, schemaOf } from '../kinds/envelope.ts';
 import { kinds } from '../kinds/index.ts';
-import { readFolder } from '../read/folder.ts';
+import { createReader, type Reading } from '../read/folder.ts';
 import { parseYaml } from '../read/yaml.ts';
 import { ruleSeverity, runRules } from '../rules/index.ts';
 import { packageRoot } from './package-root.ts';
@@ -34,11 +35,27 @@ export interface AnalyseOptions {
  * the one way from files to a graph; `check`, `build`, `dev` and the exports all take it.
  * @throws {import('../read/folder.ts').MissingContentError} when the folder does not exist.
  */
-export async function analyse(content: string, options: AnalyseOptions = {}): Promise<Portfolio> {
-  const read = readFolder(path.resolve(content), {
+export const analyse = (content: string, options: AnalyseOptions = {}): Promise<Portfolio> =>
+  createAnalyser(content, options)();
+
+/**
+ * Makes a function that does so as often as it is asked. Files that did not change are not read again, and what
+ * follows from them alone is not worked out again; the portfolios are those that a fresh look would give.
+ */
+export function createAnalyser(content: string, options: AnalyseOptions = {}): () => Promise<Portfolio> {
+  const reader = createReader(path.resolve(content), {
     cacheDir: options.cacheDir ?? null,
     blocks: options.blocks ?? true,
   });
+  const shipped = { ids: shippedCatalogues(), read: catalogueReader() };
+  return async () => portfolioOf(reader(), shipped, options);
+}
+
+async function portfolioOf(
+  read: Reading,
+  shipped: Input['shipped'],
+  options: AnalyseOptions,
+): Promise<Portfolio> {
   const graph = assemble({
     documents: read.documents,
     assets: read.assets,
@@ -47,7 +64,7 @@ export async function analyse(content: string, options: AnalyseOptions = {}): Pr
     kinds,
     schemaOf,
     inheritable,
-    shipped: { ids: shippedCatalogues(), read: readCatalogue },
+    shipped,
     ...(mayHoldOscal(read.assets) && { foreign: (await import('../exchange/oscal/import.ts')).openOscal }),
     asOf: (portfolio) =>
       chooseAsOf({
@@ -77,6 +94,16 @@ export const shippedCatalogues = (): string[] =>
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => name.slice(0, -'.yaml'.length))
     .sort();
+
+/** Reads shipped catalogues, each once. */
+function catalogueReader(): (id: string) => Document {
+  const known = new Map<string, Document>();
+  return (id) => {
+    const document = known.get(id) ?? readCatalogue(id);
+    known.set(id, document);
+    return document;
+  };
+}
 
 function readCatalogue(id: string): Document {
   const text = fs.readFileSync(path.join(folder(), `${id}.yaml`), 'utf8');

@@ -34,7 +34,9 @@ import { understandAll } from './understand-all.ts';
  */
 export function assemble(input: Input): Portfolio {
   const drafts: FindingDraft[] = [...input.drafts];
-  const { artefacts, roles, sides, schemas } = understandAll(input, drafts);
+  const { artefacts: understood, roles, sides, schemas } = understandAll(input, drafts);
+  // What follows from the date and from other files is set on a copy.
+  const artefacts = understood.map((one) => ({ ...one, broken: [...one.broken] }));
   const file = artefacts.find((one) => one.kind === 'portfolio');
   const statedAsOf = asText(file?.data['as_of']);
   const { date: as_of, source } = input.asOf(isDate(statedAsOf) ? statedAsOf : undefined);
@@ -101,7 +103,7 @@ export function assemble(input: Input): Portfolio {
     pages.filter(({ kind, data }) => kind === 'decision' && isAhead(data['date'], as_of)).map(({ id }) => id),
   );
   const links: Link[] = [];
-  for (const artefact of artefacts) {
+  for (const artefact of understood) {
     const role = roles.get(artefact.file);
     const schema = schemas.get(artefact.kind);
     if (!role || !schema) continue;

@@ -9,8 +9,19 @@ import type { Path } from './place.ts';
 import { fits, targetWord, type Resolver } from './resolve.ts';
 import { referencesIn } from './slots.ts';
 
-/** The links an artefact states: through reference fields, through its kind, and in prose. */
-export function linkDraftsOf(artefact: Artefact, kind: Kind, schema: z.ZodObject): LinkDraft[] {
+const stated = new WeakMap<Artefact, readonly LinkDraft[]>();
+
+/**
+ * The links an artefact states: through reference fields, through its kind, and in prose. They are found once for each
+ * artefact, as it was understood by this kind and schema.
+ */
+export function linkDraftsOf(artefact: Artefact, kind: Kind, schema: z.ZodObject): readonly LinkDraft[] {
+  let drafts = stated.get(artefact);
+  if (!drafts) stated.set(artefact, (drafts = findLinks(artefact, kind, schema)));
+  return drafts;
+}
+
+function findLinks(artefact: Artefact, kind: Kind, schema: z.ZodObject): LinkDraft[] {
   const rows = rowsOf(artefact.items);
   const drafts: LinkDraft[] = [];
   for (const { path, value, reference } of referencesIn(schema, artefact.data)) {

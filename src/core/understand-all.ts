@@ -9,10 +9,11 @@ import type { FindingDraft } from './finding.ts';
 import type { Kind } from './kind.ts';
 import { startOf } from './place.ts';
 import { didYouMean } from './suggest.ts';
-import { understand } from './understand.ts';
+import { understandOnce } from './understand-once.ts';
 
 /** Every artefact of a folder, with what each document is. */
 export interface Read {
+  /** Shared with other portfolios of the same documents: not to be changed. */
   artefacts: Artefact[];
   roles: Map<string, Extract<Role, { role: 'artefact' }>>;
   sides: Set<string>;
@@ -41,7 +42,7 @@ export function understandAll(input: Input, drafts: FindingDraft[]): Read {
   for (const [file, role] of order) {
     const parent =
       rank(role) === 2 && role.system !== null ? (profiles.get(role.system) ?? portfolio) : portfolio;
-    const understood = understand(byFile.get(file)!, role, {
+    const understood = understandOnce(byFile.get(file)!, role, {
       schema: schemas.get(role.kind.name)!,
       side: (path) => byFile.get(path),
       parent: role.kind.form === 'page' && rank(role) > 0 ? parent : null,

@@ -2,6 +2,7 @@ import type { FindingDraft } from '../core/finding.ts';
 import { toPointer } from '../core/place.ts';
 import type { Claim, DriftRow, Portfolio } from '../core/portfolio.ts';
 import type { Evidence } from '../core/records.ts';
+import { once } from '../core/once.ts';
 import { claimsOf } from './claims.ts';
 import { driftRows } from './drift/rows.ts';
 import { parseEvidence, type ShapeIssue } from './shapes/index.ts';
@@ -35,11 +36,15 @@ export function attachEvidence(portfolio: Portfolio): Attached {
   return { evidence: portfolio.evidence, drift: driftRows(portfolio), claims: claimsOf(portfolio), drafts };
 }
 
+/** Content is checked once, however often the graph around it is put together. */
+const parsed = once((content: object) => parseEvidence(content));
+
 type Named = Pick<Evidence, 'id' | 'file' | 'schema'>;
 
 /** What is wrong with the shape of a file's content, the first faults one by one. */
 export function shapeFaults(evidence: Named, content: unknown): FindingDraft[] {
-  const { issues } = parseEvidence(content);
+  const { issues } =
+    typeof content === 'object' && content !== null ? parsed(content) : parseEvidence(content);
   const drafts = issues.slice(0, listed).map((issue) => draftOf(evidence, issue));
   return issues.length > listed ? [...drafts, moreOf(evidence, issues.length - listed)] : drafts;
 }

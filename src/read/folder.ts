@@ -1,23 +1,17 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { FileLink } from '../../plugins/urls.ts';
-import type { Asset, Document, Format } from '../core/document.ts';
-import { startOf } from '../core/place.ts';
+import type { Document } from '../core/document.ts';
 import type { FindingDraft } from '../core/finding.ts';
 import { sha256 } from '../core/fingerprint.ts';
 import type { Locate } from '../core/place.ts';
 import { noCache, openCache, type ReadingCache } from './cache.ts';
 import { readCodeVersion } from './code-version.ts';
-import { formatOf, parseDocument } from './document.ts';
-import { parseJson } from './json.ts';
+import { formatOf } from './document.ts';
+import { jsonText, parseFile, type FileReading, type ReadAsset } from './file.ts';
 import { createLocate } from './locate.ts';
-import { decodeText } from './text.ts';
+import { Memory, stampOf } from './memory.ts';
 import { unreadable, walk } from './walk.ts';
-
-/** A file beside the artefacts; JSON files come parsed, as `null` when they are broken. */
-export interface ReadAsset extends Asset {
-  json?: unknown;
-}
 
 /** A content folder, read. */
 export interface Reading {
@@ -38,9 +32,6 @@ export interface ReadOptions {
   blocks?: boolean | undefined;
 }
 
-/** Largest JSON file that is parsed, in bytes. */
-const largestJson = 20_000_000;
-
 /** There is no content folder: nothing can be said about it. */
 export class MissingContentError extends Error {
   override readonly name = 'MissingContentError';
@@ -56,21 +47,72 @@ export class MissingContentError extends Error {
  * is wrong with a file is a finding, and costs nothing but that file.
  * @throws {MissingContentError} when there is no such folder.
  */
-export function readFolder(content: string, options: ReadOptions = {}): Reading {
-  const root = contentRoot(content);
-  const { files, drafts } = walk(root);
-  const cache = cacheFor(root, options);
-  const reading: Reading = {
-    documents: [],
-    assets: [],
-    drafts,
-    texts: new Map(),
-    locate: (spot) => locate(spot),
+export const readFolder = (content: string, options: ReadOptions = {}): Reading =>
+  createReader(content, options)();
+
+/**
+ * Makes a function that reads a content folder, as often as it is asked. What has not changed since the time before
+ * is the same object: what was made of it can be kept.
+ */
+export function createReader(content: string, options: ReadOptions = {}): () => Reading {
+  const memory = new Memory();
+  const blocks = options.blocks ?? true;
+  // Parsed files of earlier processes help once; afterwards the memory is nearer.
+  let isFirst = true;
+  return () => {
+    const root = contentRoot(content);
+    const cache = isFirst ? cacheFor(root, options) : noCache;
+    isFirst = false;
+    const { files, drafts } = walk(root);
+    const reading: Reading = {
+      documents: [],
+      assets: [],
+      drafts,
+      texts: new Map(),
+      locate: (spot) => locate(spot),
+    };
+    const textOf = (file: string) => reading.texts.get(file) ?? textOfAsset(root, file, reading);
+    const locate = createLocate(textOf, memory.locators);
+    for (const file of files) addTo(reading, root, file, readOne(root, file, memory, { cache, blocks }));
+    memory.settle(files);
+    cache.write();
+    return reading;
   };
-  const locate = createLocate((file) => reading.texts.get(file) ?? textOfAsset(root, file, reading));
-  for (const file of files) readOne(root, file, reading, cache, options.blocks ?? true);
-  cache.write();
-  return reading;
+}
+
+/** Reads one file, unless it is as it was; a finding when it cannot be read. */
+function readOne(
+  root: string,
+  file: string,
+  memory: Memory,
+  options: { cache: ReadingCache; blocks: boolean },
+): FileReading | FindingDraft {
+  try {
+    const full = path.join(root, file);
+    const stamp = stampOf(full);
+    const known = memory.unchanged(file, stamp);
+    if (known) return known;
+    const bytes = readFileSync(full);
+    const digest = sha256(bytes);
+    return memory.keep(file, stamp, digest, () => parseFile(file, bytes, { ...options, digest }));
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return unreadable(file, error);
+  }
+}
+
+const isSystemError = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
+
+function addTo(reading: Reading, root: string, file: string, one: FileReading | FindingDraft): void {
+  if ('rule' in one) {
+    reading.drafts.push(one);
+    return;
+  }
+  if (one.document) reading.documents.push(one.document);
+  if (one.asset) reading.assets.push(one.asset);
+  if (one.text !== null) reading.texts.set(file, one.text);
+  for (const draft of one.drafts) reading.drafts.push(draft);
+  for (const link of one.links) checkLink(root, link, reading);
 }
 
 function contentRoot(content: string): string {
@@ -91,43 +133,6 @@ function cacheFor(root: string, { cacheDir, blocks = true }: ReadOptions): Readi
   return inside ? noCache : openCache(full, blocks ? 'readings' : 'outlines', readCodeVersion());
 }
 
-/** What a file is read as: artefacts and records as documents, evidence as it is. */
-function documentFormat(file: string): Format | null {
-  const format = formatOf(file);
-  if (format === 'json') return null;
-  const inEvidence = /(?:^|\/)evidence\//.test(file);
-  if (!inEvidence) return format;
-  return /(?:^|\/)evidence\/evidence\.ya?ml$/.test(file) ? format : null;
-}
-
-function readOne(root: string, file: string, reading: Reading, cache: ReadingCache, blocks: boolean): void {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(path.join(root, file));
-  } catch (error) {
-    reading.drafts.push(unreadable(file, error));
-    return;
-  }
-  const digest = sha256(bytes);
-  const format = documentFormat(file);
-  if (format === null) {
-    reading.assets.push(readAsset(file, bytes, digest, reading.drafts));
-    return;
-  }
-  const decoded = decodeText(bytes, file);
-  if ('text' in decoded) reading.texts.set(file, decoded.text);
-  // Rows are read as fast from their own text as from a cache.
-  const kept = format === 'csv' ? noCache : cache;
-  let known = kept.get(file, digest);
-  if (!known) {
-    known = parseDocument(file, format, bytes, { digest, decoded, blocks });
-    kept.set(known);
-  }
-  reading.documents.push(known.document);
-  for (const draft of known.drafts) reading.drafts.push(draft);
-  for (const link of known.files ?? []) checkLink(root, link, reading);
-}
-
 /** Reports a link or an image whose file is not there; links of one folder to another are fine. */
 function checkLink(root: string, link: FileLink, reading: Reading): void {
   if (existsSync(path.join(root, link.file))) return;
@@ -139,29 +144,11 @@ function checkLink(root: string, link: FileLink, reading: Reading): void {
   });
 }
 
-function readAsset(file: string, bytes: Buffer, digest: string, drafts: FindingDraft[]): ReadAsset {
-  const asset: ReadAsset = { file, size: bytes.length, digest };
-  if (formatOf(file) !== 'json') return asset;
-  if (bytes.length > largestJson) {
-    drafts.push({
-      rule: 'read/too-large',
-      message: `the file has ${(bytes.length / 1e6).toFixed(1)} MB; JSON is read up to ${largestJson / 1e6} MB`,
-      at: startOf(file),
-      detail: 'too large',
-      fix: 'keep raw rows out of the portfolio and commit what was computed from them',
-    });
-    return { ...asset, json: null };
-  }
-  const parsed = parseJson(new TextDecoder().decode(bytes).replace(/\r\n?/g, '\n'), file);
-  drafts.push(...parsed.drafts);
-  return { ...asset, json: parsed.data };
-}
-
 /** The text of a JSON asset, kept once somebody asks for a place in it. */
 function textOfAsset(root: string, file: string, reading: Reading): string | undefined {
   if (formatOf(file) !== 'json' || !reading.assets.some((asset) => asset.file === file)) return undefined;
   try {
-    const text = new TextDecoder().decode(readFileSync(path.join(root, file))).replace(/\r\n?/g, '\n');
+    const text = jsonText(readFileSync(path.join(root, file)));
     reading.texts.set(file, text);
     return text;
   } catch {

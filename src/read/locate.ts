@@ -10,18 +10,29 @@ const yamlPlaces = onDemand<typeof import('./yaml-place.ts')>('yaml-place');
 
 type Locator = (path: Path, part: FieldSpot['part']) => Place;
 
+/** Locators by file, each with the text it was made of. */
+export type KnownLocators = Map<string, { text: string | undefined; locate: Locator }>;
+
 /**
  * Makes the function that gives fields their lines and columns. A file is parsed for positions when it is first
  * asked about; a field that does not exist gives the nearest that does.
  * @param textOf the text of a file, lines ended by LF; `undefined` for files that are none.
+ * @param known locators made before, for whoever asks about the same files again.
  */
-export function createLocate(textOf: (file: string) => string | undefined): Locate {
+export function createLocate(
+  textOf: (file: string) => string | undefined,
+  known: KnownLocators = new Map(),
+): Locate {
   const locators = new Map<string, Locator>();
   return (spot) => {
     if (isPlace(spot)) return spot;
     let locator = locators.get(spot.file);
     if (!locator) {
-      locator = createLocator(spot.file, textOf(spot.file));
+      const text = textOf(spot.file);
+      const before = known.get(spot.file);
+      locator = before?.text === text ? before?.locate : undefined;
+      locator ??= createLocator(spot.file, text);
+      known.set(spot.file, { text, locate: locator });
       locators.set(spot.file, locator);
     }
     return locator(spot.path, spot.part);

@@ -32,6 +32,12 @@ export const evidencedShare = (cells: readonly Cell[]): Share => ({
   whole: cells.filter((cell) => isInScope(cell.state)).length,
 });
 
+/** Evidenced cells of those in scope, by timing: what is not in force yet is counted apart from what is. */
+export const evidencedByTiming = (cells: readonly Cell[]): Record<Timing, Share> =>
+  Object.fromEntries(
+    timings.map((timing) => [timing, evidencedShare(cells.filter((cell) => cell.timing === timing))]),
+  ) as Record<Timing, Share>;
+
 /**
  * A share in words: `22 of 43 (51 %)`; nothing of nothing is nothing in scope, never 100 %, and only all or none
  * is rounded to 100 or 0 %.
@@ -47,6 +53,11 @@ export function formatShare({ part, whole }: Share): string {
 export interface Totals {
   cells: CellCounts;
   cells_by_timing: Record<Timing, CellCounts>;
+  /** Cells evidenced, of those in scope. */
+  evidenced_cells: Share;
+  evidenced_cells_by_timing: Record<Timing, Share>;
+  /** Cells that have their state through a crosswalk; they are counted by state too. */
+  derived_cells: number;
   findings: FindingCounts;
   systems: number;
   artefacts: number;
@@ -63,6 +74,9 @@ export function totalsOf(portfolio: Portfolio): Totals {
   return {
     cells: countCells(portfolio.cells),
     cells_by_timing: countByTiming(portfolio.cells),
+    evidenced_cells: evidencedShare(portfolio.cells),
+    evidenced_cells_by_timing: evidencedByTiming(portfolio.cells),
+    derived_cells: portfolio.cells.filter((cell) => cell.derived).length,
     findings: countFindings(portfolio.findings),
     systems: portfolio.systems.length,
     artefacts: portfolio.artefacts.length,

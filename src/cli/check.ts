@@ -43,6 +43,7 @@ export const checkCommand = (terminal: Terminal): Command =>
             content,
             colour: terminal.colour && options.out === undefined,
             width: options.out === undefined ? terminal.width : undefined,
+            coverage: true,
           });
       if (isBrief) printFindings(terminal, portfolio, content, ['error']);
       else if (options.out === undefined) terminal.out(text);

@@ -1,29 +1,21 @@
 import { Argument, Command, Option } from 'commander';
-import { countFindings } from '../core/finding.ts';
+import { isDraft } from '../core/draft.ts';
 import type { Portfolio } from '../core/portfolio.ts';
 import { everyone, project } from '../core/project.ts';
-import { findingsTable } from '../report/findings-table.ts';
-import { inventoryTable } from '../report/inventory.ts';
-import { findingsJson, toJson, toRowsJson } from '../report/json.ts';
-import { matrixTable } from '../report/matrix.ts';
-import { portfolioJson } from '../report/portfolio-json.ts';
-import { tableCsv, type Table } from '../report/table.ts';
 import { contentFolder } from './content.ts';
 import { CouldNotRun } from './errors.ts';
+import { exportFormats, exportSubjects, type ExportFormat, type ExportSubject } from './export-subjects.ts';
+import { pickCells, type Picked } from './export-pick.ts';
 import { loadPortfolio } from './load.ts';
 import { asOfOption, quietOption } from './options.ts';
 import { resolvePath } from './paths.ts';
 import type { Terminal } from './terminal.ts';
 import { writeFileWhole } from './write-file.ts';
 
-const subjects = ['matrix', 'inventory', 'findings', 'portfolio'] as const;
-type Subject = (typeof subjects)[number];
-
-const formats = ['csv', 'xlsx', 'json'] as const;
-type Format = (typeof formats)[number];
-
 interface Options {
-  format?: Format;
+  format?: ExportFormat;
+  framework?: string;
+  system?: string;
   out?: string;
   asOf?: string;
   quiet?: boolean;
@@ -32,69 +24,82 @@ interface Options {
 /** `casebook export`: what the site shows, as a table or as data. */
 export const exportCommand = (terminal: Terminal): Command =>
   new Command('export')
-    .description('write the matrix, the inventory, the findings or the whole graph as a file')
-    .addArgument(new Argument('<what>', 'what to write').choices(subjects))
+    .description('write the matrix, its proofs, a register, the graph or OSCAL as a file')
+    .addArgument(new Argument('<what>', 'what to write').choices(Object.keys(exportSubjects)))
     .argument('[content]', 'the content folder (default: `content`, else this folder)')
-    .addOption(new Option('--format <name>', 'how (default: csv; json for the portfolio)').choices(formats))
+    .addOption(
+      new Option('--format <name>', 'how (default: csv; json where there is no table)').choices(
+        exportFormats,
+      ),
+    )
+    .option('--framework <id>', 'only the cells of one catalogue (matrix, proofs)')
+    .option('--system <id>', 'only one system (matrix, proofs, inventory, findings; needed for OSCAL)')
     .option('--out <file>', 'where to (default: the output; needed for xlsx)')
     .addOption(asOfOption())
     .addOption(quietOption())
-    .action(async (subject: Subject, given: string | undefined, options: Options) => {
-      const format = options.format ?? (subject === 'portfolio' ? 'json' : 'csv');
-      if (subject === 'portfolio' && format !== 'json') {
-        throw new CouldNotRun('the portfolio is a graph and has no table; export it with --format json');
-      }
-      if (format === 'xlsx' && options.out === undefined) {
-        throw new CouldNotRun('a spreadsheet needs a file: --out <file>.xlsx');
-      }
+    .addHelpText(
+      'after',
+      [
+        '',
+        'What there is to write:',
+        ...Object.entries(exportSubjects).map(
+          ([name, { formats, says }]) => `  ${name.padEnd(17)} ${says} (${formats.join(', ')})`,
+        ),
+      ].join('\n'),
+    )
+    .action(async (subject: ExportSubject, given: string | undefined, options: Options) => {
+      const format = formatOf(subject, options);
       const content = contentFolder(terminal, given);
-      const portfolio = project(await loadPortfolio(terminal, content, options.asOf, 'facts'), everyone);
-      const written = await exported(portfolio, subject, format);
+      const whole = project(await loadPortfolio(terminal, content, options.asOf, 'facts'), everyone);
+      const written = await exported(pickCells(whole, options), subject, format);
       if (options.out === undefined) {
         terminal.out(written.toString());
         return;
       }
       writeFileWhole(resolvePath(terminal, options.out), written, options.out);
-      if (!options.quiet) terminal.out(`${subject} as of ${portfolio.as_of}: ${options.out}\n`);
+      if (!options.quiet) terminal.out(`${subject} as of ${whole.as_of}: ${options.out}\n`);
     });
+
+/** The form to write in; options that make no sense together are refused before anything is read. */
+function formatOf(subject: ExportSubject, options: Options): ExportFormat {
+  const { formats, filters, what } = exportSubjects[subject];
+  const format = options.format ?? formats[0];
+  if (!formats.includes(format)) {
+    throw new CouldNotRun(`${what} and has no table; export it with --format json`);
+  }
+  for (const filter of ['framework', 'system'] as const) {
+    if (options[filter] !== undefined && !filters.includes(filter)) {
+      throw new CouldNotRun(`--${filter} does not go with \`${subject}\`; leave it out`);
+    }
+  }
+  if (subject.startsWith('oscal-') && options.system === undefined) {
+    throw new CouldNotRun('OSCAL is written for one system: --system <id>');
+  }
+  if (format === 'xlsx' && options.out === undefined) {
+    throw new CouldNotRun('a spreadsheet needs a file: --out <file>.xlsx');
+  }
+  return format;
+}
 
 async function exported(
-  portfolio: Portfolio,
-  subject: Subject,
-  format: Format,
+  picked: Picked,
+  subject: ExportSubject,
+  format: ExportFormat,
 ): Promise<string | Uint8Array> {
-  if (subject === 'portfolio') return toRowsJson(portfolioJson(portfolio));
-  if (subject === 'findings' && format === 'json') return toJson(findingsJson(portfolio));
-  const table = tableOf(portfolio, subject);
-  if (format === 'csv') return tableCsv(table);
+  const { toTables, toText } = exportSubjects[subject];
+  const draft = isDraft(picked.whole);
+  const { portfolio } = picked;
+  if (format === 'json') return toText({ ...picked, draft });
+  const tables = await toTables(portfolio, format);
   if (format === 'xlsx') {
     const { toXlsx } = await import('../report/xlsx.ts');
-    return toXlsx([table], {
-      portfolio: portfolio.title,
-      as_of: portfolio.as_of,
-      draft: hasErrors(portfolio),
-    });
+    return toXlsx(tables, about(portfolio, draft));
   }
-  const rows = table.rows.map((row) =>
-    Object.fromEntries(table.header.map((name, i) => [name, row[i] ?? null])),
-  );
-  return toJson({
-    schema: `casebook/${subject}@1`,
-    as_of: portfolio.as_of,
-    portfolio: portfolio.title,
-    [subject]: rows,
-  });
+  const [{ tableCsv }, { watermarked }] = await Promise.all([
+    import('../report/table.ts'),
+    import('../report/watermark.ts'),
+  ]);
+  return tables.map((table) => tableCsv(watermarked(table, draft))).join('');
 }
 
-const hasErrors = (portfolio: Portfolio): boolean => countFindings(portfolio.findings).error > 0;
-
-function tableOf(portfolio: Portfolio, subject: Exclude<Subject, 'portfolio'>): Table {
-  switch (subject) {
-    case 'matrix':
-      return matrixTable(portfolio);
-    case 'inventory':
-      return inventoryTable(portfolio);
-    case 'findings':
-      return findingsTable(portfolio);
-  }
-}
+const about = ({ title, as_of }: Portfolio, draft: boolean) => ({ portfolio: title, as_of, draft });

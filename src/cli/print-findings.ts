@@ -19,6 +19,8 @@ interface PrintOptions {
   content: string;
   colour: boolean;
   width?: number | undefined;
+  /** Whether to sum up coverage too, for people. */
+  coverage?: boolean;
 }
 
 /** The findings of a portfolio in one of the formats, as one text. */
@@ -29,6 +31,7 @@ export function formatFindings(portfolio: Portfolio, format: FindingFormat, opti
         readText: (file) => readContentText(options.content, file),
         colour: options.colour,
         ...(options.width !== undefined && { width: options.width }),
+        ...(options.coverage === true && { cells: portfolio.cells }),
       });
     case 'json':
       return toJson(findingsJson(portfolio));

@@ -35,6 +35,8 @@ export const inventoryTable = (portfolio: Portfolio): Table => ({
     'warnings',
     'waived',
   ],
+  types: { deployed_on: 'date', next_review: 'date' },
+  frozen: 1,
   rows: portfolio.systems.map((system) => {
     const data = system.profile?.data ?? {};
     const field = (name: string) => asText(data[name]);

@@ -6,15 +6,21 @@ export interface FindingsJson {
   schema: 'casebook/findings@1';
   as_of: string;
   portfolio: string;
+  /** Only in drafts. */
+  draft?: true;
   counts: FindingCounts;
   findings: Finding[];
 }
 
 /** Every finding of a portfolio, waived ones included, with the counts that every other report prints. */
-export const findingsJson = (portfolio: Pick<Portfolio, 'as_of' | 'title' | 'findings'>): FindingsJson => ({
+export const findingsJson = (
+  portfolio: Pick<Portfolio, 'as_of' | 'title' | 'findings'>,
+  draft = false,
+): FindingsJson => ({
   schema: 'casebook/findings@1',
   as_of: portfolio.as_of,
   portfolio: portfolio.title,
+  ...(draft && { draft }),
   counts: countFindings(portfolio.findings),
   findings: portfolio.findings,
 });

@@ -24,6 +24,8 @@ export const matrixRow = (cell: MatrixCell): CellValue[] => matrixHeader.map((na
 export const matrixTable = (portfolio: Pick<Portfolio, 'cells'>): Table => ({
   name: 'Matrix',
   header: matrixHeader,
+  types: { applies_from: 'date' },
+  frozen: 2,
   rows: portfolio.cells.map(matrixRow),
 });
 

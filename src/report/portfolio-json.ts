@@ -5,6 +5,7 @@ import { compareText } from '../core/compare.ts';
 import { linkStates, linkTypes, type LinkType } from '../core/link.ts';
 import { riskTiers } from '../core/policy.ts';
 import type { Portfolio } from '../core/portfolio.ts';
+import { relationships } from '../core/relationship.ts';
 import { severities } from '../core/severity.ts';
 import { totalsOf } from '../core/totals.ts';
 
@@ -14,7 +15,14 @@ const id = z.string().min(1).describe('Qualified id, unique in the portfolio.');
 const date = z.iso.date();
 const states = <T extends string>(names: readonly T[]) =>
   z.strictObject(Object.fromEntries(names.map((name) => [name, count])) as Record<T, typeof count>);
+const share = z.strictObject({ part: count, whole: count });
 const findingCounts = states([...severities, 'waived']);
+
+/** Marks what is made of a portfolio with findings at error. */
+export const draftSchema = z
+  .literal(true)
+  .optional()
+  .describe('Only in drafts: the portfolio has findings at error and is not for decisions.');
 
 /** A finding, as `check --format json` prints it too. */
 export const findingSchema = z.strictObject({
@@ -38,11 +46,22 @@ export const findingSchema = z.strictObject({
   waived_by: z.string().nullable().describe('Id of the waiver that accepts it.'),
 });
 
+/** Through which row of which crosswalk a cell has its state. */
+export const derivedFromSchema = z
+  .strictObject({
+    obligation: id.describe('The clause that the crosswalk row names as its source.'),
+    crosswalk: z.string(),
+    relationship: z.enum(relationships).describe('Source → this clause, in OSCAL’s words.'),
+    origin: id.describe('The clause whose own mapping row carries it, at the start of the chain.'),
+  })
+  .nullable();
+
 /** The findings of a portfolio, `casebook/findings@1`. */
 export const findingsSchema = z.strictObject({
   schema: z.literal('casebook/findings@1'),
   as_of: date,
   portfolio: z.string(),
+  draft: draftSchema,
   counts: findingCounts,
   findings: z.array(findingSchema),
 });
@@ -52,6 +71,7 @@ export const portfolioSchema = z.strictObject({
   schema: z.literal('casebook/portfolio@1'),
   as_of: date.describe('The day everything is computed for.'),
   title: z.string(),
+  draft: draftSchema,
   systems: z.array(
     z.strictObject({
       id,
@@ -103,6 +123,27 @@ export const portfolioSchema = z.strictObject({
         .describe('One entry per legal class where classes differ; `was` is the date before it was moved.'),
     }),
   ),
+  crosswalks: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      file: z.string(),
+      source: z.string().describe('Id of the catalogue it leads from.'),
+      target: z.string().describe('Id of the catalogue it leads to.'),
+      as_of: date.nullable(),
+      rows: z.array(
+        z.strictObject({
+          source: id,
+          target: id,
+          relationship: z.enum(relationships).describe('Source → target, in OSCAL’s words.'),
+          rationale: z.string().nullable(),
+          confidence: z.string().nullable(),
+          note: z.string().nullable(),
+          line,
+        }),
+      ),
+    }),
+  ),
   controls: z.array(z.strictObject({ id, title: z.string(), system: z.string().nullable() })),
   evidence: z.array(
     z.strictObject({
@@ -135,6 +176,7 @@ export const portfolioSchema = z.strictObject({
       timing: z.enum(timings),
       applies_from: date.nullable(),
       derived: z.boolean().describe('Covered through a crosswalk.'),
+      derived_from: derivedFromSchema,
       deciding_step: z
         .strictObject({ type: z.string(), id: z.string().nullable(), state: z.string(), note: z.string() })
         .nullable()
@@ -149,6 +191,14 @@ export const portfolioSchema = z.strictObject({
         ReturnType<typeof states<(typeof cellStates)[number]>>
       >,
     ),
+    evidenced_cells: share.describe('Cells evidenced, of those in scope; 0 of 0 is nothing in scope.'),
+    evidenced_cells_by_timing: z.strictObject(
+      Object.fromEntries(timings.map((timing) => [timing, share])) as Record<
+        (typeof timings)[number],
+        typeof share
+      >,
+    ),
+    derived_cells: count.describe('Cells that have their state through a crosswalk.'),
     findings: findingCounts,
     systems: count,
     artefacts: count,
@@ -199,12 +249,13 @@ export const reportSchemas = (): Record<string, unknown> => ({
 });
 
 /** The graph as `data/portfolio.json` and `export portfolio --format json` hold it. */
-export function portfolioJson(portfolio: Portfolio): PortfolioJson {
+export function portfolioJson(portfolio: Portfolio, draft = false): PortfolioJson {
   const { locate } = portfolio;
   return {
     schema: 'casebook/portfolio@1',
     as_of: portfolio.as_of,
     title: portfolio.title,
+    ...(draft && { draft }),
     systems: sorted(
       portfolio.systems.map((system) => ({
         id: system.id,
@@ -260,6 +311,25 @@ export function portfolioJson(portfolio: Portfolio): PortfolioJson {
         applies_from,
       })),
     ),
+    crosswalks: sorted(
+      portfolio.crosswalks.map(({ id, title, file, source, target, as_of, rows }) => ({
+        id,
+        title,
+        file,
+        source,
+        target,
+        as_of,
+        rows: rows.map(({ source: from, target: to, relationship, rationale, confidence, note, at }) => ({
+          source: from,
+          target: to,
+          relationship,
+          rationale,
+          confidence,
+          note,
+          line: locate(at).line,
+        })),
+      })),
+    ),
     controls: sorted(
       portfolio.artefacts
         .filter((artefact) => artefact.kind === 'control')
@@ -292,6 +362,7 @@ export function portfolioJson(portfolio: Portfolio): PortfolioJson {
         timing: cell.timing,
         applies_from: cell.applies_from,
         derived: cell.derived,
+        derived_from: cell.derived_from,
         deciding_step: step ? { type: step.type, id: step.id, state: step.state, note: step.note } : null,
       };
     }),

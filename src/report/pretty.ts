@@ -1,5 +1,7 @@
+import type { Cell } from '../core/cell.ts';
 import { countFindings, type Finding, type FindingCounts } from '../core/finding.ts';
 import type { Portfolio } from '../core/portfolio.ts';
+import { coverageLines } from './coverage-lines.ts';
 import { excerptOf } from './excerpt.ts';
 import { printable } from './printable.ts';
 import { wrap } from './width.ts';
@@ -11,6 +13,8 @@ export interface PrettyOptions {
   colour?: boolean;
   /** Columns of the terminal; 100 by default. */
   width?: number;
+  /** Cells to sum up above the last line; without them there is no such summary. */
+  cells?: readonly Cell[] | undefined;
 }
 
 type Paint = (text: string, style: 'bold' | 'dim' | 'error' | 'warning' | 'info') => string;
@@ -21,7 +25,7 @@ type Paint = (text: string, style: 'bold' | 'dim' | 'error' | 'warning' | 'info'
  */
 export function pretty(
   portfolio: Pick<Portfolio, 'as_of' | 'title' | 'findings'>,
-  { readText, colour = false, width = 100 }: PrettyOptions,
+  { readText, colour = false, width = 100, cells }: PrettyOptions,
 ): string {
   const paint = colour ? ansi : plain;
   const files = new Map<string, Finding[]>();
@@ -37,7 +41,8 @@ export function pretty(
       ...findings.flatMap((finding) => entry(finding, text, width, paint)),
     ].join('\n');
   });
-  return [...blocks, summaryLine(portfolio)].join('\n\n') + '\n';
+  const coverage = cells ? coverageLines(cells, width) : [];
+  return [...blocks, [...coverage, summaryLine(portfolio)].join('\n')].join('\n\n') + '\n';
 }
 
 function entry(finding: Finding, text: string | null, width: number, paint: Paint): string[] {

@@ -3,7 +3,11 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { edit, folderWithStarter, runIn, snapshot, spawnIn, temporaryFolder } from './support.ts';
 
-const clean = '0 errors, 0 warnings, 0 infos, 0 waived, as of 2026-11-20\n';
+const coverage = `evidenced: 2 of 3 (67\u00a0%); all in force
+4 cells: 2 evidenced, 1 planned, 1 not-applicable
+`;
+const clean = `${coverage}0 errors, 0 warnings, 0 infos, 0 waived, as of 2026-11-20
+`;
 
 describe('casebook check', () => {
   test('passes the starter, and leaves its folder as it was', async () => {
@@ -33,7 +37,7 @@ describe('casebook check', () => {
        |                               ^^^^^^^^^
     fix did you mean \`FM-01\`?
 
-1 error, 0 warnings, 0 infos, 0 waived, as of 2026-11-20
+${coverage}1 error, 0 warnings, 0 infos, 0 waived, as of 2026-11-20
 `,
     });
   });

@@ -45,6 +45,7 @@ test('the graph has the fields that are promised, every list in order', async ()
     'artefacts',
     'items',
     'obligations',
+    'crosswalks',
     'controls',
     'evidence',
     'links',

@@ -1,5 +1,6 @@
 // Findings and portfolios to report on, made by hand so that a report is tested for what it does with them.
 import path from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import { analyse } from '../../src/cli/analyse.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import type { Portfolio } from '../../src/core/portfolio.ts';
@@ -37,3 +38,28 @@ export const reported = (
 /** One of the portfolios of test/input, through the whole pipeline. */
 export const golden = (name: string): Promise<Portfolio> =>
   analyse(path.resolve(import.meta.dirname, '../input', name), { asOf: '2026-11-20', cacheDir: null });
+
+/** The files of a ZIP archive as text; refuses an archive whose entries have a time other than the earliest. */
+export function unzip(archive: Uint8Array): Map<string, string> {
+  const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
+  const files = new Map<string, string>();
+  const end = archive.byteLength - 22;
+  let at = view.getUint32(end + 16, true);
+  for (let i = 0; i < view.getUint16(end + 10, true); i++) {
+    const [size, name, extra, comment] = [20, 28, 30, 32].map((offset, k) =>
+      k === 0 ? view.getUint32(at + offset, true) : view.getUint16(at + offset, true),
+    ) as [number, number, number, number];
+    const local = view.getUint32(at + 42, true);
+    if (view.getUint16(at + 12, true) !== 0 || view.getUint16(at + 14, true) !== 33)
+      throw new Error('an entry of the archive has a time');
+    const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
+    const body = archive.subarray(start, start + size);
+    const isStored = view.getUint16(at + 10, true) === 0;
+    files.set(
+      Buffer.from(archive.subarray(at + 46, at + 46 + name)).toString(),
+      (isStored ? Buffer.from(body) : inflateRawSync(body)).toString(),
+    );
+    at += 46 + name + extra + comment;
+  }
+  return files;
+}

@@ -165,5 +165,7 @@ test('a draft says so in its title, a property and its remarks', async () => {
     'Controls of Atlas, loan scoring (draft)',
     'yes',
   ]);
-  expect(metadata.remarks).toMatch(/^Draft: this portfolio has findings at error\. Not for decisions\. /);
+  expect(metadata.remarks).toMatch(
+    /^Draft: this portfolio has findings at error and is not for decisions\. /,
+  );
 });

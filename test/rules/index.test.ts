@@ -38,7 +38,7 @@ test('every id that any part of the code raises is a rule', () => {
   for (const file of ['src/core', 'src/read', 'src/evidence', 'plugins', 'src/exchange'].flatMap(sources)) {
     const text = fs.readFileSync(file, 'utf8');
     for (const [, id] of text.matchAll(
-      /['"`]((?:read|syntax|content|schema|reference|approval|evidence)\/[a-z-]+)['"`]/g,
+      /['"`]((?:read|syntax|content|schema|reference|approval|evidence|oscal)\/[a-z-]+)['"`]/g,
     )) {
       raised.add(id!);
     }

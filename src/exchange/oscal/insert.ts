@@ -35,17 +35,26 @@ export type Fill = (text: string) => string;
 export function filler(params: ReadonlyMap<string, Param>): Fill {
   const known = new Map<string, string>();
   const open = new Set<string>();
+  let left = most;
+  let cuts = 0;
 
   const show = (id: string): string => {
     const before = known.get(id);
     if (before !== undefined) return before;
+    if (open.size === 0) left = most;
     const param = params.get(id);
-    if (!param || open.has(id)) return `[${id}]`;
+    if (!param) return `[${id}]`;
+    if (open.has(id) || left-- <= 0) {
+      cuts += 1;
+      return `[${id}]`;
+    }
+    const cutsBefore = cuts;
     open.add(id);
-    const shown = wordsOf(param, fill);
+    const words = wordsOf(param, fill);
     open.delete(id);
-    // Inside a circle the words depend on where it was entered, so only whole answers are kept.
-    if (open.size === 0) known.set(id, shown);
+    const shown = words.length > longest ? `[${id}]` : words;
+    // What was cut short depends on where it was entered; only whole answers are kept.
+    if (cuts === cutsBefore) known.set(id, shown);
     return shown;
   };
   const fill: Fill = (text) => {
@@ -58,6 +67,10 @@ export function filler(params: ReadonlyMap<string, Param>): Fill {
   };
   return fill;
 }
+
+/** Parameters written for one insertion, and letters of one of them, before its id has to do: nobody reads more. */
+const most = 500;
+const longest = 10_000;
 
 function wordsOf(param: Param, fill: Fill): string {
   if (param.values.length > 0) return param.values.map(fill).join(', ');

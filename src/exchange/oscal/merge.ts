@@ -30,7 +30,12 @@ export function merge(selections: readonly Selected[], combine: Combine, structu
     }
     case 'custom': {
       const tree = together(selections, combine);
-      const known = new Map([...groupsOf(tree)].map((group) => [group.id, group]));
+      const known = new Map(
+        selections
+          .flatMap((one) => [...groupsOf(one)])
+          .toReversed()
+          .map((group) => [group.id, group]),
+      );
       return {
         params: loose,
         controls: insert(structure.inserts, tree),
@@ -61,7 +66,8 @@ function together(
 ): { controls: Control[]; groups: Group[] } {
   const tree = {
     controls: selections.flatMap((one) => one.controls),
-    groups: joinGroups(selections.flatMap((one) => one.groups)),
+    // A group stands where it first holds something, so what holds nothing goes before groups are joined.
+    groups: joinGroups(selections.flatMap((one) => withControls(one.groups))),
   };
   return combine === 'use-first' ? useFirst(tree) : tree;
 }

@@ -17,7 +17,7 @@ export function resolve(profile: Profile, sources: readonly OscalCatalog[], faul
   const selections = profile.imports.map((one, i): Selected => {
     const source = sources[i]!;
     sayWithoutEffect(source, one, fault);
-    return { ...select(source, one, true), params: source.params, source };
+    return { ...select(source, one, true), params: source.params };
   });
   const merged = merge(selections, profile.combine, profile.structure);
   const atMerge = {

@@ -1,4 +1,4 @@
-import { controlsOf, type Control, type Group, type OscalCatalog, type Param } from './model.ts';
+import { controlsOf, type Control, type Group, type Param } from './model.ts';
 import { matcherOf } from './glob.ts';
 import type { Selection, Statement } from './profile.ts';
 
@@ -14,7 +14,6 @@ export interface Selected {
   /** Every group of the source, those too that hold nothing of the selection. */
   groups: Group[];
   params: Param[];
-  source: OscalCatalog;
 }
 
 /**

@@ -12,7 +12,9 @@ const folder = path.resolve(import.meta.dirname, '../../../../shared/fixtures/os
 export const absent = 'needs ../shared/fixtures/oscal-schemas beside the repository';
 
 /** NIST's JSON Schema of a model, compiled; `null` when it is not at hand. */
-export function oscalSchema(model: 'assessment-results' | 'component'): ValidateFunction | null {
+export function oscalSchema(
+  model: 'assessment-results' | 'component' | 'catalog' | 'profile',
+): ValidateFunction | null {
   const file = path.join(folder, `oscal_${model}_schema.json`);
   if (!fs.existsSync(file)) return null;
   const ajv = new Ajv({ strict: false, allErrors: true });

@@ -12,6 +12,7 @@ import { isObligationId, parseEvidenceReference, splitReference } from './id.ts'
 import type { Input } from './input.ts';
 import type { Kind } from './kind.ts';
 import { acceptedBy, confirmedOn, stateOfLink } from './link-state.ts';
+import { linksInOrder } from './link-order.ts';
 import type { Link, LinkDraft } from './link.ts';
 import { nodesOf } from './nodes.ts';
 import type { Catalogue } from './obligation.ts';
@@ -126,13 +127,6 @@ export function assemble(input: Input): Portfolio {
   const confirmed = confirmedOn(confirmations, as_of);
   const contentOf = (one: string): unknown => assets.get(one)?.json;
   for (const link of links) stateOfLink(link, index, confirmed, accepts, contentOf);
-  links.sort(
-    (a, b) =>
-      compareText(a.from, b.from) ||
-      compareText(a.type, b.type) ||
-      compareText(a.to, b.to) ||
-      compareText(a.field ?? '', b.field ?? ''),
-  );
   const registered = new Set([...evidence.map((one) => one.file), ...sides]);
   // What a register lists that could not be read is not known; that it could not be read is the finding.
   const closed = artefacts.filter((one) => one.kind === 'evidence-register' && isUnreadable(one));
@@ -166,7 +160,7 @@ export function assemble(input: Input): Portfolio {
     approvals,
     confirmations,
     waivers,
-    links,
+    links: linksInOrder(index.linksFrom),
     cells: [],
     drift: [],
     claims: [],

@@ -9,15 +9,29 @@ export const byText =
 
 /** Orders dotted or dashed ids as a person would: `art-9` before `art-10`, `FM-2` before `FM-10`. */
 export function compareNatural(a: string, b: string): number {
-  const left = a.match(/\d+|\D+/g) ?? [];
-  const right = b.match(/\d+|\D+/g) ?? [];
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    const x = left[i]!;
-    const y = right[i]!;
-    if (x === y) continue;
-    const bothNumbers = /^\d/.test(x) && /^\d/.test(y);
-    const order = bothNumbers ? Number(x) - Number(y) || compareText(x, y) : compareText(x, y);
-    if (order !== 0) return order;
+  for (let at = 0; at < a.length && at < b.length;) {
+    const left = endOfRun(a, at);
+    const right = endOfRun(b, at);
+    if (left !== right || !a.startsWith(b.slice(at, right), at)) {
+      const x = a.slice(at, left);
+      const y = b.slice(at, right);
+      const bothNumbers = isDigit(a, at) && isDigit(b, at);
+      return (bothNumbers && Number(x) - Number(y)) || compareText(x, y);
+    }
+    at = left;
   }
-  return left.length - right.length;
+  return a.length - b.length;
+}
+
+/** Where a run of digits, or of other signs, ends that begins at an offset. */
+function endOfRun(text: string, start: number): number {
+  const digits = isDigit(text, start);
+  let end = start + 1;
+  while (end < text.length && isDigit(text, end) === digits) end += 1;
+  return end;
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 0x30 && code <= 0x39;
 }

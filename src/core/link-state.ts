@@ -18,7 +18,7 @@ const keyOf = (link: { from: string; type: string; to: string; at: Spot }): stri
 
 /** The confirmation that speaks of a link, or `undefined`. */
 export const confirmationOf = (link: Link, confirmed: Confirmed): Confirmation | undefined =>
-  confirmed.get(keyOf(link));
+  confirmed.size === 0 ? undefined : confirmed.get(keyOf(link));
 
 /** The confirmations that exist on a date, by link. */
 export function confirmedOn(confirmations: readonly Confirmation[], asOf: CalendarDate): Confirmed {

@@ -1,4 +1,4 @@
-import { spotOf, type Artefact, type Fingerprints } from './artefact.ts';
+import { spotOf, type Artefact, type Fingerprints, type Item } from './artefact.ts';
 import type { FindingDraft } from './finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { isSlug } from './id.ts';
@@ -107,23 +107,7 @@ export function nodesOf(things: {
       at: { file: artefact.file, path: [] },
     });
   }
-  for (const artefact of things.pages) {
-    for (const item of artefact.items) {
-      add({
-        id: item.id,
-        local: item.local,
-        type: 'item',
-        kind: item.kind,
-        title: item.title,
-        system: item.system,
-        artefact: item.artefact,
-        get fingerprint() {
-          return item.fingerprint;
-        },
-        at: spotOf(artefact, item.path),
-      });
-    }
-  }
+  for (const artefact of things.pages) for (const node of itemNodes(artefact)) add(node);
   for (const record of things.evidence) {
     add({
       id: record.id,
@@ -152,6 +136,29 @@ export function nodesOf(things: {
   }
   return { nodes, drafts };
 }
+
+const made = new WeakMap<readonly Item[], Node[]>();
+
+/** The nodes of an artefact's items: most of a portfolio, and the same as long as the items are. */
+function itemNodes(artefact: Artefact): readonly Node[] {
+  let nodes = made.get(artefact.items);
+  if (!nodes) made.set(artefact.items, (nodes = artefact.items.map((item) => itemNode(item, artefact))));
+  return nodes;
+}
+
+const itemNode = (item: Item, artefact: Artefact): Node => ({
+  id: item.id,
+  local: item.local,
+  type: 'item',
+  kind: item.kind,
+  title: item.title,
+  system: item.system,
+  artefact: item.artefact,
+  get fingerprint() {
+    return item.fingerprint;
+  },
+  at: spotOf(artefact, item.path),
+});
 
 /** An id that no reference can name, or that no address can hold. */
 function faultOf(node: Node): FindingDraft | null {

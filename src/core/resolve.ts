@@ -7,22 +7,17 @@ import { suggest } from './suggest.ts';
 /** Finds what references lead to: first inside their system, then in the portfolio. */
 export class Resolver {
   readonly #nodes: ReadonlyMap<string, Node>;
-  readonly #byLocal = new Map<string, Node[]>();
-  /** Local ids by system, and under `null` the ids that are nobody's alone. */
-  readonly #names = new Map<string | null, string[]>();
   readonly #systems: ReadonlySet<string>;
+  /** Made when a reference leads nowhere at once: most do not. */
+  #made: Names | null = null;
 
   constructor(nodes: ReadonlyMap<string, Node>, systems: Iterable<string>) {
     this.#nodes = nodes;
     this.#systems = new Set(systems);
-    for (const node of nodes.values()) {
-      if (node.system === null || node.type === 'system') {
-        push(this.#names, null, node.id);
-        continue;
-      }
-      push(this.#names, node.system, node.local);
-      push(this.#byLocal, node.local, node);
-    }
+  }
+
+  get #names(): Names {
+    return (this.#made ??= namesOf(this.#nodes));
   }
 
   /**
@@ -41,7 +36,7 @@ export class Resolver {
     const own = system === null ? undefined : this.#nodes.get(qualify(system, id));
     const node = own ?? this.#nodes.get(id);
     if (node) return { state: 'found', node };
-    const elsewhere = this.#byLocal.get(id) ?? [];
+    const elsewhere = this.#names.byLocal.get(id) ?? [];
     if (system === null && elsewhere.length === 1) return { state: 'found', node: elsewhere[0]! };
     if (system === null && elsewhere.length > 1) {
       return { state: 'ambiguous', candidates: [...elsewhere].sort(byText((one) => one.id)) };
@@ -56,13 +51,33 @@ export class Resolver {
   #near(reference: string, system: string | null): string | null {
     const { system: named, local } = splitReference(reference);
     const within = named ?? system;
-    const locals = within === null ? [] : (this.#names.get(within) ?? []);
-    if (named === null) return suggest(local, [...locals, ...(this.#names.get(null) ?? [])]);
+    const locals = within === null ? [] : (this.#names.bySystem.get(within) ?? []);
+    if (named === null) return suggest(local, [...locals, ...(this.#names.bySystem.get(null) ?? [])]);
     const near = suggest(local, locals);
     if (near !== null) return qualify(named, near);
     const other = suggest(named, this.#systems);
     return other !== null && this.#nodes.has(qualify(other, local)) ? qualify(other, local) : null;
   }
+}
+
+/** Ids by what is left of them when their system is not named. */
+interface Names {
+  byLocal: Map<string, Node[]>;
+  /** Local ids by system, and under `null` the ids that are nobody's alone. */
+  bySystem: Map<string | null, string[]>;
+}
+
+function namesOf(nodes: ReadonlyMap<string, Node>): Names {
+  const names: Names = { byLocal: new Map(), bySystem: new Map() };
+  for (const node of nodes.values()) {
+    if (node.system === null || node.type === 'system') {
+      push(names.bySystem, null, node.id);
+      continue;
+    }
+    push(names.bySystem, node.system, node.local);
+    push(names.byLocal, node.local, node);
+  }
+  return names;
 }
 
 function push<K, T>(map: Map<K, T[]>, key: K, value: T): void {

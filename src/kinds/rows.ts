@@ -1,5 +1,6 @@
 // How rules about one kind walk its rows and say what they found.
 import { isBroken, spotOf, type Artefact, type Item } from '../core/artefact.ts';
+import { grouping } from '../core/once.ts';
 import type { Path } from '../core/place.ts';
 import type { Portfolio } from '../core/portfolio.ts';
 import type { RuleFinding } from '../core/rule.ts';
@@ -16,10 +17,12 @@ export interface Row<T> {
 export const isClosed = ({ data }: Artefact): boolean =>
   data['status'] === 'superseded' || data['status'] === 'retired';
 
+const byKind = grouping((item: Item) => item.kind);
+
 /** Every row of one kind of item in artefacts that are still in force, in the order of the portfolio. */
 export function* rowsOf<T>(portfolio: Portfolio, kind: string): Generator<Row<T>> {
-  for (const item of portfolio.items) {
-    const artefact = item.kind === kind ? portfolio.index.artefacts.get(item.artefact) : undefined;
+  for (const item of byKind(portfolio.items, kind)) {
+    const artefact = portfolio.index.artefacts.get(item.artefact);
     if (artefact !== undefined && !isClosed(artefact)) yield { artefact, item, row: item.data as T };
   }
 }

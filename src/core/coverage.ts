@@ -2,7 +2,8 @@ import { assess, unassessed, type Assessment } from './assess.ts';
 import { isWaivable, type Cell } from './cell.ts';
 import { derive } from './derive.ts';
 import { isUnborn, mappedRows } from './mapped-rows.ts';
-import { makesCell, type Catalogue, type Clause } from './obligation.ts';
+import { isDuty } from './duty.ts';
+import type { Catalogue, Clause } from './obligation.ts';
 import { once } from './once.ts';
 import type { Portfolio, System } from './portfolio.ts';
 import { clauseNode, nodeOf, stepsOf, waiverNode, type ProofNode } from './proof.ts';
@@ -64,19 +65,6 @@ export function cellsOfSystem(graph: Graph, system: System, only?: ReadonlySet<s
       };
     });
   });
-}
-
-/** Whether a clause is a duty of a system: it asks for something, and of one of the system's roles. */
-const isDuty = (clause: Clause, system: System): boolean =>
-  makesCell(clause) && fitsRoles(clause, system.roles);
-
-/**
- * Whether a clause's duty falls on one of the roles. A clause that names none falls on all, and of a system that
- * states none nobody knows yet which duties are not its own: a cell left out would look like nothing to do.
- */
-function fitsRoles(clause: Pick<Clause, 'applies_to'>, roles: readonly string[]): boolean {
-  const isOpen = clause.applies_to.length === 0 || roles.length === 0;
-  return isOpen || clause.applies_to.some((role) => roles.includes(role));
 }
 
 type Derivation = 'derived' | 'derived_from' | 'row';

@@ -22,11 +22,23 @@ import { rule as contentHtml } from './content/html.ts';
 import { rule as contentPlaceholder } from './content/placeholder.ts';
 import { rule as contentProperty } from './content/property.ts';
 import { rule as contentUrl } from './content/url.ts';
+import { rule as crosswalkCatalogue } from './crosswalk/catalogue.ts';
+import { rule as crosswalkCircular } from './crosswalk/circular.ts';
+import { rule as crosswalkClause } from './crosswalk/clause.ts';
+import { rule as crosswalkColumn } from './crosswalk/column.ts';
+import { rule as crosswalkContradiction } from './crosswalk/contradiction.ts';
+import { rule as crosswalkDiffers } from './crosswalk/differs.ts';
+import { rule as crosswalkDuplicate } from './crosswalk/duplicate.ts';
+import { rule as crosswalkFile } from './crosswalk/file.ts';
+import { rule as crosswalkInert } from './crosswalk/inert.ts';
+import { rule as crosswalkInvalid } from './crosswalk/invalid.ts';
+import { rule as crosswalkRelationship } from './crosswalk/relationship.ts';
 import { rule as decisionSupersededCited } from './decision/superseded-cited.ts';
 import { rule as driftUndecidedBreach } from './drift/undecided-breach.ts';
 import { rule as evidenceDigest } from './evidence/digest.ts';
 import { rule as evidenceExpired } from './evidence/expired.ts';
 import { rule as evidenceMissing } from './evidence/missing.ts';
+import { rule as evidencePointer } from './evidence/pointer.ts';
 import { rule as evidenceRowsAboutPeople } from './evidence/rows-about-people.ts';
 import { rule as evidenceShape } from './evidence/shape.ts';
 import { rule as evidenceStale } from './evidence/stale.ts';
@@ -37,6 +49,11 @@ import { rule as explanationUnregisteredFeature } from './explanation/unregister
 import { rule as independenceDeveloperApproves } from './independence/developer-approves.ts';
 import { rule as independenceDeveloperValidates } from './independence/developer-validates.ts';
 import { rule as linkSuspect } from './link/suspect.ts';
+import { rule as mappingCatalogueVersion } from './mapping/catalogue-version.ts';
+import { rule as mappingNoCell } from './mapping/no-cell.ts';
+import { rule as mappingSupersededCatalogue } from './mapping/superseded-catalogue.ts';
+import { rule as mappingUndecided } from './mapping/undecided.ts';
+import { rule as mappingWithdrawnClause } from './mapping/withdrawn-clause.ts';
 import { rule as oscalImport } from './oscal/import.ts';
 import { rule as oscalInvalid } from './oscal/invalid.ts';
 import { rule as oscalNoEffect } from './oscal/no-effect.ts';
@@ -91,11 +108,23 @@ const own: readonly Rule[] = [
   contentPlaceholder,
   contentProperty,
   contentUrl,
+  crosswalkCatalogue,
+  crosswalkCircular,
+  crosswalkClause,
+  crosswalkColumn,
+  crosswalkContradiction,
+  crosswalkDiffers,
+  crosswalkDuplicate,
+  crosswalkFile,
+  crosswalkInert,
+  crosswalkInvalid,
+  crosswalkRelationship,
   decisionSupersededCited,
   driftUndecidedBreach,
   evidenceDigest,
   evidenceExpired,
   evidenceMissing,
+  evidencePointer,
   evidenceRowsAboutPeople,
   evidenceShape,
   evidenceStale,
@@ -106,6 +135,11 @@ const own: readonly Rule[] = [
   independenceDeveloperApproves,
   independenceDeveloperValidates,
   linkSuspect,
+  mappingCatalogueVersion,
+  mappingNoCell,
+  mappingSupersededCatalogue,
+  mappingUndecided,
+  mappingWithdrawnClause,
   oscalImport,
   oscalInvalid,
   oscalNoEffect,

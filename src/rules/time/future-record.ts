@@ -62,6 +62,10 @@ function* datedRecords(portfolio: Portfolio): Generator<Dated> {
       detail: 'evidence',
     };
   }
+  for (const { id, file, as_of, at } of portfolio.crosswalks) {
+    if (as_of === null) continue;
+    yield { subject: file, word: `crosswalk ${code(id)}`, date: as_of, at, detail: 'crosswalk' };
+  }
   for (const artefact of portfolio.artefacts) {
     if (!isLater(artefact, portfolio.as_of)) continue;
     yield {

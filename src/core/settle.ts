@@ -52,7 +52,7 @@ export function settleFindings(
 }
 
 /** Who has to act: the subject's own owner, else its artefact's, else its system's. */
-function ownerOf(
+export function ownerOf(
   portfolio: Pick<Portfolio, 'index' | 'systems'>,
   subject: string,
   system: string | null,

@@ -1,9 +1,12 @@
 // The features that SHAP evidence speaks of, held against the register.
 import type { Item } from '../core/artefact.ts';
+import { compareText } from '../core/compare.ts';
 import { asTexts } from '../core/data.ts';
+import { ofSystem } from '../core/once.ts';
 import type { Portfolio } from '../core/portfolio.ts';
 import type { Evidence } from '../core/records.ts';
 import { isShap } from '../evidence/content.ts';
+import { groupBy } from './group.ts';
 
 /** A file of SHAP values: the model it explains and the columns it attributes to. */
 export interface ShapFile {
@@ -22,6 +25,14 @@ export function shapFiles(portfolio: Portfolio): ShapFile[] {
   });
 }
 
+/** The newest file of each model: an older one is allowed to know an older register. */
+export const newestPerModel = (files: readonly ShapFile[]): ShapFile[] =>
+  [...groupBy(files, ({ model }) => model).values()].map((same) =>
+    same.reduce((a, b) => (compareText(dateOf(a), dateOf(b)) <= 0 ? b : a)),
+  );
+
+const dateOf = ({ evidence }: ShapFile): string => evidence.captured_at ?? '';
+
 /** The registered features of a system by every name they have in a model's matrix: their own, and `columns`. */
 export function registeredColumns(portfolio: Portfolio, system: string | null): Map<string, Item> {
   const columns = new Map<string, Item>();
@@ -34,8 +45,8 @@ export function registeredColumns(portfolio: Portfolio, system: string | null): 
 
 /** The rows of a system's feature registers. */
 export const featuresOf = (portfolio: Portfolio, system: string | null): Item[] =>
-  portfolio.items.filter((item) => item.kind === 'feature' && item.system === system);
+  ofSystem(portfolio.items, system).filter((item) => item.kind === 'feature');
 
 /** Whether a system has a feature register at all; without one its absence is the finding, not each feature. */
 export const hasRegister = (portfolio: Portfolio, system: string | null): boolean =>
-  portfolio.artefacts.some((artefact) => artefact.kind === 'feature-register' && artefact.system === system);
+  ofSystem(portfolio.artefacts, system).some((artefact) => artefact.kind === 'feature-register');

@@ -3,6 +3,7 @@ import { defineRule, type Rule } from '../../core/rule.ts';
 import { aboutRow, lacks, rowsOf, type Row } from '../rows.ts';
 import { code, daysBefore, listed } from '../words.ts';
 import { actionPriority, riskPriorityNumber, tableName } from './action-priority.ts';
+import { detectionFields, isUndetected } from './detection.ts';
 import { isOpen, type Action } from './ranking.ts';
 import type { FailureMode } from './schema.ts';
 
@@ -17,13 +18,12 @@ const undetected = defineRule({
   source: 'AIAG-VDA FMEA (2019), current detection controls; review practice X15',
   *check(portfolio) {
     for (const row of rows(portfolio, 'failure-mode')) {
-      const fields = ['detection_controls', 'linked_monitor', 'undetectable'] as const;
-      if (!fields.every((name) => lacks(row, name))) continue;
+      if (!isUndetected(row)) continue;
       yield aboutRow(row, ['id'], {
         message: `nothing would show ${code(row.item.local)}: no detection control, no linked monitor`,
         detail: 'detection',
         fix: 'add `detection_controls:` or `linked_monitor:`, or say in `undetectable:` why there is none',
-        absent: fields.map((name) => [name]),
+        absent: detectionFields.map((name) => [name]),
       });
     }
   },

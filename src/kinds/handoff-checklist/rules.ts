@@ -4,6 +4,7 @@ import { defineRule, type Rule } from '../../core/rule.ts';
 import { absentAt } from '../about.ts';
 import { aboutRow, artefactsOf, lacks, rowsOf, type Row } from '../rows.ts';
 import { code, count, daysBefore, listed } from '../words.ts';
+import { isAnswerUnproven, isConditionUnproven } from './proof.ts';
 import { stands } from './review.ts';
 import type { HandoffChecklist, HandoffCondition, HandoffItem } from './schema.ts';
 
@@ -107,7 +108,7 @@ const unproven = defineRule({
   source: 'Google SRE, production readiness review',
   *check(portfolio) {
     for (const row of items(portfolio, 'handoff-item')) {
-      if (row.row.result !== 'pass' || !lacks(row, 'evidence') || !lacks(row, 'see')) continue;
+      if (!isAnswerUnproven(row)) continue;
       yield aboutRow(row, ['result'], {
         message: `${code(row.item.local)} passed, and nothing shows it`,
         fix: 'cite `evidence:` by id, or name the artefact that answers it in `see:`',
@@ -115,7 +116,7 @@ const unproven = defineRule({
       });
     }
     for (const row of conditions(portfolio, 'handoff-condition')) {
-      if (row.row.status !== 'met' || !lacks(row, 'evidence')) continue;
+      if (!isConditionUnproven(row)) continue;
       yield aboutRow(row, ['status'], {
         message: `condition ${code(row.item.local)} is said to be met, and nothing shows it`,
         fix: 'cite `evidence:` by id',

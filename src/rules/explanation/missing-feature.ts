@@ -1,9 +1,8 @@
 import { spotOf } from '../../core/artefact.ts';
-import { compareText } from '../../core/compare.ts';
-import { asText, asTexts } from '../../core/data.ts';
+import { asTexts } from '../../core/data.ts';
 import { defineRule } from '../../core/rule.ts';
 import { groupBy } from '../group.ts';
-import { featuresOf, shapFiles, type ShapFile } from '../shap.ts';
+import { featuresOf, newestPerModel, shapFiles } from '../shap.ts';
 import { code, codes } from '../../kinds/words.ts';
 
 export const rule = defineRule({
@@ -47,11 +46,3 @@ export const rule = defineRule({
     }
   },
 });
-
-/** The newest file of each model: an older one is allowed to know an older register. */
-const newestPerModel = (files: readonly ShapFile[]): ShapFile[] =>
-  [...groupBy(files, ({ model }) => model).values()].map((same) =>
-    same.reduce((a, b) => (compareText(dateOf(a), dateOf(b)) <= 0 ? b : a)),
-  );
-
-const dateOf = ({ evidence }: ShapFile): string => asText(evidence.captured_at) ?? '';

@@ -1,3 +1,4 @@
+import { chaptersOf } from './chapter.ts';
 import { spotOf, type Artefact, type Fingerprints, type Item } from './artefact.ts';
 import type { FindingDraft } from './finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -22,14 +23,13 @@ export function nodesOf(things: {
   const nodes = new Map<string, Node>();
   const drafts: FindingDraft[] = [];
   const byLetters = new Map<string, Node>();
-  const add = (node: Node): void => {
+  const add = (node: Node, known: Looked = lookAt(node)): void => {
     const first = nodes.get(node.id);
     if (!first) {
       nodes.set(node.id, node);
-      const fault = faultOf(node);
+      const { fault, letters: key } = known;
       if (fault !== null) drafts.push(fault);
       // Column names of data may differ so; files, pages and what people say aloud may not.
-      const key = `${node.type}:${node.id.toLowerCase()}`;
       const near = node.kind === 'feature' ? undefined : byLetters.get(key);
       // Of two systems with the same letters, everything inside them has the same letters too.
       if (near !== undefined && node.type !== 'system' && near.system !== node.system) return;
@@ -78,6 +78,7 @@ export function nodesOf(things: {
       at: party.at,
     });
   }
+  const chapters = chapterTable(things.clauses);
   for (const clause of things.clauses) {
     add({
       id: clause.id,
@@ -88,6 +89,7 @@ export function nodesOf(things: {
       system: null,
       artefact: null,
       fingerprint: clause.fingerprint,
+      chapter: chapters.get(clause.id) ?? '',
       at: clause.at,
     });
   }
@@ -107,7 +109,7 @@ export function nodesOf(things: {
       at: { file: artefact.file, path: [] },
     });
   }
-  for (const artefact of things.pages) for (const node of itemNodes(artefact)) add(node);
+  for (const artefact of things.pages) for (const { node, looked } of itemNodes(artefact)) add(node, looked);
   for (const record of things.evidence) {
     add({
       id: record.id,
@@ -137,12 +139,35 @@ export function nodesOf(things: {
   return { nodes, drafts };
 }
 
-const made = new WeakMap<readonly Item[], Node[]>();
+/** What an id alone tells of a node. */
+interface Looked {
+  /** Type and id in lower case. */
+  letters: string;
+  fault: FindingDraft | null;
+}
+
+const lookAt = (node: Node): Looked => ({
+  letters: `${node.type}:${node.id.toLowerCase()}`,
+  fault: faultOf(node),
+});
+
+interface Made {
+  node: Node;
+  looked: Looked;
+}
+
+const made = new WeakMap<readonly Item[], Made[]>();
 
 /** The nodes of an artefact's items: most of a portfolio, and the same as long as the items are. */
-function itemNodes(artefact: Artefact): readonly Node[] {
+function itemNodes(artefact: Artefact): readonly Made[] {
   let nodes = made.get(artefact.items);
-  if (!nodes) made.set(artefact.items, (nodes = artefact.items.map((item) => itemNode(item, artefact))));
+  if (!nodes) {
+    nodes = artefact.items.map((item) => {
+      const node = itemNode(item, artefact);
+      return { node, looked: lookAt(node) };
+    });
+    made.set(artefact.items, nodes);
+  }
   return nodes;
 }
 
@@ -159,6 +184,16 @@ const itemNode = (item: Item, artefact: Artefact): Node => ({
   },
   at: spotOf(artefact, item.path),
 });
+
+/** The chapter of each clause. */
+const chapterTable = (clauses: readonly Clause[]): Map<string, string> =>
+  new Map(
+    [...Map.groupBy(clauses, ({ catalogue }) => catalogue)].flatMap(([id, own]) =>
+      chaptersOf({ id, clauses: own }).flatMap((chapter) =>
+        chapter.clauses.map((clause): [string, string] => [clause.id, chapter.id]),
+      ),
+    ),
+  );
 
 /** An id that no reference can name, or that no address can hold. */
 function faultOf(node: Node): FindingDraft | null {

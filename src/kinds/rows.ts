@@ -1,6 +1,6 @@
 // How rules about one kind walk its rows and say what they found.
 import { isBroken, spotOf, type Artefact, type Item } from '../core/artefact.ts';
-import { grouping } from '../core/once.ts';
+import { once } from '../core/once.ts';
 import type { Path } from '../core/place.ts';
 import type { Portfolio } from '../core/portfolio.ts';
 import type { RuleFinding } from '../core/rule.ts';
@@ -17,15 +17,18 @@ export interface Row<T> {
 export const isClosed = ({ data }: Artefact): boolean =>
   data['status'] === 'superseded' || data['status'] === 'retired';
 
-const byKind = grouping((item: Item) => item.kind);
+/** The rows of artefacts in force by kind of item: found once for a portfolio, since dozens of rules ask. */
+const rowsByKind = once((portfolio: Portfolio): Map<string, Row<unknown>[]> => {
+  const rows = portfolio.items.flatMap((item) => {
+    const artefact = portfolio.index.artefacts.get(item.artefact);
+    return artefact === undefined || isClosed(artefact) ? [] : [{ artefact, item, row: item.data }];
+  });
+  return Map.groupBy(rows, ({ item }) => item.kind);
+});
 
 /** Every row of one kind of item in artefacts that are still in force, in the order of the portfolio. */
-export function* rowsOf<T>(portfolio: Portfolio, kind: string): Generator<Row<T>> {
-  for (const item of byKind(portfolio.items, kind)) {
-    const artefact = portfolio.index.artefacts.get(item.artefact);
-    if (artefact !== undefined && !isClosed(artefact)) yield { artefact, item, row: item.data as T };
-  }
-}
+export const rowsOf = <T>(portfolio: Portfolio, kind: string): readonly Row<T>[] =>
+  (rowsByKind(portfolio).get(kind) ?? []) as Row<T>[];
 
 /** Every artefact of a kind that is still in force, with its typed fields. */
 export function* artefactsOf<T>(

@@ -3,7 +3,7 @@ import { aboutRow, lacks, rowsOf, type Row } from '../rows.ts';
 import { code, listed } from '../words.ts';
 import type { Feature } from './schema.ts';
 
-const features = (portfolio: Parameters<NonNullable<Rule['check']>>[0]): Generator<Row<Feature>> =>
+const features = (portfolio: Parameters<NonNullable<Rule['check']>>[0]): readonly Row<Feature>[] =>
   rowsOf<Feature>(portfolio, 'feature');
 
 /** Whether a model or rule sees the feature’s values. */

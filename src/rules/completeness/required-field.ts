@@ -4,6 +4,8 @@ import { unwrap, type FieldMeta } from '../../core/field.ts';
 import { toPointer, type Path } from '../../core/place.ts';
 import { readable } from '../../core/schema.ts';
 import { slotsOf } from '../../core/slots.ts';
+import type { Kind } from '../../core/kind.ts';
+import type { RiskTier, TierPolicy } from '../../core/policy.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule, type RuleFinding } from '../../core/rule.ts';
 import { inheritable, schemaOf } from '../../kinds/envelope.ts';
@@ -22,6 +24,13 @@ export const rule = defineRule({
   *check(portfolio) {
     const kinds = new Map(portfolio.kinds.map((kind) => [kind.name, kind]));
     const misspelt = misspeltFields(portfolio);
+    const demands = new Map<string, Demand>();
+    const demandOf = (kind: Kind, tier: RiskTier, policy: TierPolicy): Demand => {
+      const key = `${kind.name} ${tier}`;
+      const known = demands.get(key) ?? demandIn(schemaOf(kind), [kind.name], tier, policy);
+      demands.set(key, known);
+      return known;
+    };
     for (const artefact of filesOf(portfolio)) {
       const kind = kinds.get(artefact.kind);
       if (kind === undefined || isClosed(artefact) || byCommand.has(kind.name)) continue;
@@ -35,9 +44,8 @@ export const rule = defineRule({
       const policy = (system && demandsOf(portfolio, system)) ?? portfolio.policy.tiers[tier];
       const inherits = !isParentLost(portfolio, artefact);
       const items = new Map(artefact.items.map((item) => [toPointer(item.path), item.id]));
-      const asks: Asks = (meta, name, key) =>
-        isDemanded(meta, () => [kind.name, ...name, key].join('.'), tier, policy);
-      for (const gap of gapsOf(schemaOf(kind), artefact.data, asks)) {
+      const asked = demandOf(kind, tier, policy);
+      for (const gap of gapsOf(asked, artefact.data)) {
         // A file without a title has its own finding.
         if (gap.path.length === 1 && gap.path[0] === 'title') continue;
         if (isBroken(artefact, gap.path) || isListed(artefact, gap.path)) continue;
@@ -107,41 +115,60 @@ interface Gap {
   meta: FieldMeta;
 }
 
-/** Whether a field is asked for, given what its schema says and the names on the way to it. */
-type Asks = (meta: FieldMeta, name: readonly string[], key: string) => boolean;
+/** What is asked for in objects of a type, so that nobody looks at what is not; rows share their list's. */
+interface Demand {
+  fields: { key: string; meta: FieldMeta | null; inside: Demand | null }[];
+}
+
+/**
+ * What a tier asks for in objects of a type.
+ * @param name the names on the way to it, without list positions.
+ */
+function demandIn(type: z.ZodType, name: readonly string[], tier: RiskTier, policy: TierPolicy): Demand {
+  const bare = type instanceof ZodArray ? unwrap(type.element as z.ZodType) : type;
+  if (!(bare instanceof ZodObject)) return { fields: [] };
+  const fields = slotsOf(bare).map(({ key, meta, type: inner, isNested }) => {
+    const path = [...name, key];
+    const inside = isNested ? demandIn(inner, path, tier, policy) : null;
+    return {
+      key,
+      meta: isDemanded(meta, () => path.join('.'), tier, policy) ? meta : null,
+      inside: inside?.fields.length === 0 ? null : inside,
+    };
+  });
+  return { fields: fields.filter(({ meta, inside }) => meta !== null || inside !== null) };
+}
 
 /**
  * Every field that is asked for and has no value: in the artefact itself, and in each row and object it does hold.
  */
-function gapsOf(type: z.ZodType, data: unknown, asks: Asks): Gap[] {
+function gapsOf(demand: Demand, data: unknown): Gap[] {
   const gaps: Gap[] = [];
   const path: (string | number)[] = [];
-  const name: string[] = [];
-  const look = (inner: z.ZodType, value: unknown): void => {
-    if (Array.isArray(value)) {
-      if (!(inner instanceof ZodArray)) return;
-      const element = unwrap(inner.element as z.ZodType);
-      for (const [i, entry] of value.entries()) {
-        path.push(i);
-        look(element, entry);
-        path.pop();
-      }
-    } else if (typeof value === 'object' && value !== null && inner instanceof ZodObject) {
-      for (const slot of slotsOf(inner)) {
-        const held = (value as Record<string, unknown>)[slot.key];
-        path.push(slot.key);
-        if (isEmpty(held)) {
-          if (asks(slot.meta, name, slot.key)) gaps.push({ path: [...path], meta: slot.meta });
-        } else if (slot.isNested) {
-          name.push(slot.key);
-          look(slot.type, held);
-          name.pop();
-        }
+  const look = ({ fields }: Demand, value: Record<string, unknown>): void => {
+    for (const { key, meta, inside } of fields) {
+      const held = value[key];
+      if (isEmpty(held)) {
+        if (meta !== null) gaps.push({ path: [...path, key], meta });
+      } else if (inside !== null) {
+        path.push(key);
+        lookInto(inside, held);
         path.pop();
       }
     }
   };
-  look(type, data);
+  const lookInto = (demand: Demand, held: unknown): void => {
+    if (!Array.isArray(held)) {
+      if (typeof held === 'object' && held !== null) look(demand, held as Record<string, unknown>);
+      return;
+    }
+    for (const [i, entry] of held.entries()) {
+      path.push(i);
+      lookInto(demand, entry);
+      path.pop();
+    }
+  };
+  lookInto(demand, data);
   return gaps;
 }
 

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { folderWithStarter, runIn } from './support.ts';
+import { sheetsOf } from '../report/support.ts';
+import { edit, folderWithStarter, runIn } from './support.ts';
 
 describe('casebook export', () => {
   test('writes the matrix as CSV', async () => {
@@ -47,6 +48,84 @@ describe('casebook export', () => {
     expect(graph.totals.cells).toMatchObject({ planned: 1, evidenced: 2, 'not-applicable': 1, gap: 0 });
   });
 
+  test('writes the steps of proofs, of one framework and one system', async () => {
+    const { out } = await runIn(folderWithStarter(), [
+      ...['export', 'proofs', 'demo', '--framework', 'house-rules', '--system', 'delivery-time'],
+    ]);
+    const [header, ...rows] = out.trimEnd().split('\r\n');
+    expect(header).toBe(
+      'system,obligation,cell_state,step,depth,type,id,title,state,note,file,sha256,captured_at,valid_until,by,date,deciding',
+    );
+    const files = rows.filter((row) => row.includes(',evidence,'));
+    expect(files.map((row) => row.split(',').slice(0, 3).join(','))).toEqual([
+      'delivery-time,house-rules:r2,evidenced',
+      'delivery-time,house-rules:r3,evidenced',
+    ]);
+    expect(files.every((row) => /,systems\/.+,[0-9a-f]{64},\d{4}-\d\d-\d\d,/.test(row))).toBe(true);
+  });
+
+  test('writes proofs as trees', async () => {
+    const { out } = await runIn(folderWithStarter(), ['export', 'proofs', 'demo', '--format', 'json']);
+    const proofs = JSON.parse(out) as { cells: { steps: { type: string; steps: { type: string }[] }[] }[] };
+    expect(proofs).toMatchObject({ schema: 'casebook/proofs@1', framework: null, system: null });
+    expect(proofs).not.toHaveProperty('draft');
+    expect(proofs.cells.map(({ steps }) => steps.map(({ type }) => type))).toEqual(
+      Array(4).fill(['obligation']),
+    );
+    expect(proofs.cells[1]!.steps[0]!.steps.map(({ type }) => type)).toEqual(['row']);
+  });
+
+  test('writes the matrix as a workbook with totals, frameworks and proofs', async () => {
+    const folder = folderWithStarter();
+    await runIn(folder, ['export', 'matrix', 'demo', '--format', 'xlsx', '--out', 'matrix.xlsx']);
+    const sheets = sheetsOf(fs.readFileSync(path.join(folder, 'matrix.xlsx')));
+    expect([...sheets].map(([name, rows]) => [name, rows.length])).toEqual([
+      ['About', 6],
+      ['Totals', 9],
+      ['House rules', 5],
+      ['Proofs', 19],
+    ]);
+  });
+
+  test('writes a system as OSCAL', async () => {
+    const folder = folderWithStarter();
+    const write = async (what: string) => {
+      const result = await runIn(folder, ['export', what, 'demo', '--system', 'delivery-time']);
+      expect([result.code, result.err]).toEqual([0, '']);
+      return JSON.parse(result.out) as Record<
+        string,
+        { metadata: { title: string; 'oscal-version': string } }
+      >;
+    };
+    expect(await write('oscal-results')).toMatchObject({
+      'assessment-results': {
+        metadata: { title: 'Assessment results: Delivery-time forecast', 'oscal-version': '1.2.1' },
+      },
+    });
+    expect(await write('oscal-components')).toMatchObject({
+      'component-definition': { metadata: { title: 'Controls of Delivery-time forecast' } },
+    });
+  });
+
+  test('marks every export of a portfolio with errors as a draft', async () => {
+    const folder = folderWithStarter();
+    edit(path.join(folder, 'demo/systems/delivery-time/model-card.mdx'), '[[FM-01]]', '[[FM-10]]');
+    const note = 'Draft: this portfolio has findings at error and is not for decisions.';
+    const write = async (...args: string[]) => (await runIn(folder, ['export', ...args])).out;
+    const [header, first] = (await write('matrix', 'demo')).split('\r\n');
+    expect([header, first]).toEqual([
+      'system,obligation,state,timing,applies_from,controls,evidence,draft',
+      `delivery-time,house-rules:r1,planned,in-force,2026-01-05,,,${note}`,
+    ]);
+    for (const what of ['matrix', 'proofs', 'totals', 'inventory', 'findings', 'portfolio'])
+      expect(JSON.parse(await write(what, 'demo', '--format', 'json'))).toMatchObject({ draft: true });
+    for (const what of ['oscal-results', 'oscal-components'])
+      expect(await write(what, 'demo', '--system', 'delivery-time')).toContain(`"remarks": "${note} `);
+    await write('inventory', 'demo', '--format', 'xlsx', '--out', 'draft.xlsx');
+    const sheets = sheetsOf(fs.readFileSync(path.join(folder, 'draft.xlsx')));
+    expect(sheets.get('About')![2]).toEqual(['Draft', note]);
+  });
+
   test('writes a spreadsheet to a file, twice the same', async () => {
     const folder = folderWithStarter();
     for (const name of ['a.xlsx', 'b.xlsx']) {
@@ -65,6 +144,18 @@ describe('casebook export', () => {
     ],
     [['matrix', '--format', 'xlsx'], 'a spreadsheet needs a file: --out <file>.xlsx'],
     [['matrix', '--out', 'demo'], 'cannot write demo: it is a folder, not a file'],
+    [
+      ['matrix', '--framework', 'house-rule'],
+      'no catalogue has the id `house-rule`; did you mean `house-rules`?',
+    ],
+    [['proofs', '--system', 'x'], 'no system has the id `x`; there is `delivery-time`'],
+    [['inventory', '--framework', 'house-rules'], '--framework does not go with `inventory`; leave it out'],
+    [['portfolio', '--system', 'delivery-time'], '--system does not go with `portfolio`; leave it out'],
+    [['oscal-results'], 'OSCAL is written for one system: --system <id>'],
+    [
+      ['oscal-components', '--system', 'delivery-time', '--format', 'csv'],
+      'OSCAL is a document and has no table; export it with --format json',
+    ],
   ])('refuses %j', async ([subject, ...more], message) => {
     const folder = folderWithStarter();
     const result = await runIn(folder, ['export', subject!, 'demo', ...more]);

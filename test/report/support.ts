@@ -63,3 +63,31 @@ export function unzip(archive: Uint8Array): Map<string, string> {
   }
   return files;
 }
+
+/** The sheets of a workbook by name, each a list of rows of what stands in the cells; an empty cell is `null`. */
+export function sheetsOf(workbook: Uint8Array): Map<string, (string | number | null)[][]> {
+  const parts = unzip(workbook);
+  const strings = [...(parts.get('xl/sharedStrings.xml') ?? '').matchAll(/<t[^>]*>([^<]*)<\/t>/g)].map(
+    (match) => match[1]!,
+  );
+  const names = [...(parts.get('xl/workbook.xml') ?? '').matchAll(/<sheet [^>]*?name="([^"]*)"/g)];
+  return new Map(
+    names.map((match, i) => {
+      const rows = (parts.get(`xl/worksheets/sheet${i + 1}.xml`) ?? '').match(/<row .*?<\/row>/gs) ?? [];
+      return [match[1]!, rows.map((row) => cellsOf(row, strings))];
+    }),
+  );
+}
+
+function cellsOf(row: string, strings: readonly string[]): (string | number | null)[] {
+  const cells: (string | number | null)[] = [];
+  for (const match of row.matchAll(/<c r="([A-Z]+)\d+"([^>]*)>(?:<v>([^<]*)<\/v>)?/g)) {
+    const [, letters = '', attributes = '', value] = match;
+    const column = [...letters].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+    while (cells.length < column) cells.push(null);
+    cells.push(
+      value === undefined ? null : attributes.includes('t="s"') ? strings[Number(value)]! : Number(value),
+    );
+  }
+  return cells;
+}

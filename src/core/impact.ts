@@ -70,20 +70,23 @@ export function impactOf(portfolio: Portfolio, id: string): Impact {
   const withdrawn = withdrawnWith(node, index);
   const { gone, broken } = withdrawn;
   const naming = namingAny(portfolio, withdrawn);
-  const isLost = (one: string | null): boolean => one !== null && (gone.has(one) || one === broken);
+  const lost = broken === null ? [...gone] : [broken];
+  const isLost = (one: string): boolean => gone.has(one) || one === broken;
   const position = positions(portfolio.cells);
   const cells = again(portfolio, withdrawn).sort((a, b) => position.get(a.before)! - position.get(b.before)!);
   const links = linksTo(portfolio, withdrawn);
+  const remains = (row: DriftRow): boolean => !isLost(row.evidence);
   return {
     node,
     cells: cells.filter(isChange),
     holding: cells.filter((one) => !isChange(one) && naming.has(one.before)).map(({ before }) => before),
-    claims: portfolio.claims
-      .filter((claim) => claim.state === 'bound' && isLost(claim.evidence) && !gone.has(claim.artefact))
+    claims: lost
+      .flatMap((one) => claimsOn(portfolio.claims, one))
+      .filter((claim) => claim.state === 'bound' && !gone.has(claim.artefact))
       .map((claim) => ({ claim, after: broken === null ? 'unbound' : 'lapsed' })),
-    readings: portfolio.drift.filter((row) => isLost(row.evidence)),
-    unjudged: portfolio.drift.filter((row) => isLost(row.monitor) && !isLost(row.evidence)),
-    undecided: portfolio.drift.filter((row) => isLost(row.decision) && !isLost(row.evidence)),
+    readings: lost.flatMap((one) => takenFrom(portfolio.drift, one)),
+    unjudged: lost.flatMap((one) => judgedBy(portfolio.drift, one)).filter(remains),
+    undecided: lost.flatMap((one) => decidedBy(portfolio.drift, one)).filter(remains),
     resting: restingOn(portfolio, links, isLost),
     links,
   };
@@ -144,6 +147,10 @@ const byFall = (a: CellChange, b: CellChange): number =>
   strengthOf(a.after) - strengthOf(b.after) ||
   byText<CellChange>(({ before }) => cellKey(before))(a, b);
 
+const claimsOn = grouping((claim: Claim) => claim.evidence);
+const takenFrom = grouping((row: DriftRow) => row.evidence);
+const judgedBy = grouping((row: DriftRow) => row.monitor);
+const decidedBy = grouping((row: DriftRow) => row.decision);
 const positions = once((cells: readonly Cell[]) => new Map(cells.map((cell, i) => [cell, i])));
 const cellsBySystem = grouping((cell: Cell) => cell.system);
 

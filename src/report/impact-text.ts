@@ -1,6 +1,6 @@
 import { losesEvidence, type CellChange, type Impact, type SinglePoint } from '../core/impact.ts';
 import type { Link } from '../core/link.ts';
-import type { DriftRow, Portfolio } from '../core/portfolio.ts';
+import type { DriftRow, Node, Portfolio } from '../core/portfolio.ts';
 import { thingWord } from '../core/thing.ts';
 import { evidencedShare } from '../core/totals.ts';
 import { printable } from './printable.ts';
@@ -102,14 +102,20 @@ function changesOf(system: string, cells: readonly CellChange[], width: number, 
   ];
 }
 
+/** What a thing is, to begin a sentence. */
+const Word = (node: Node): string => {
+  const word = thingWord(node);
+  return word.charAt(0).toUpperCase() + word.slice(1);
+};
+
 /** What the ranking says first, without a full stop: who carries most, of how many, and whether alone. */
 export function pointsHeadline(portfolio: Pick<Portfolio, 'cells'>, points: readonly SinglePoint[]): string {
   const [first] = points;
   if (first === undefined) return 'No cell falls with one thing alone';
   const { node, evidenced, falls } = first;
   if (evidenced === 0)
-    return `No evidenced clause falls with one thing alone; \`${node.local}\` weakens ${plural(falls.length, 'clause')}`;
-  const carries = `\`${node.local}\` carries ${evidenced} of ${plural(evidencedShare(portfolio.cells).part, 'evidenced clause')}`;
+    return `No evidenced clause falls with one thing alone; ${thingWord(node)} \`${node.local}\` weakens ${plural(falls.length, 'clause')}`;
+  const carries = `${Word(node)} \`${node.local}\` carries ${evidenced} of ${plural(evidencedShare(portfolio.cells).part, 'evidenced clause')}`;
   const equals = points.filter((one) => one.evidenced === evidenced).length - 1;
   return equals === 0
     ? `${carries}: the largest single point of failure`

@@ -32,6 +32,7 @@ export const pageTypes = {
   traceability: 'traceability/',
   matrix: 'traceability/eu-ai-act/retail-credit-pd/',
   'matrix without chapters': 'traceability/us-sr-26-2/retail-credit-pd/',
+  'what falls': 'impact/',
   search: 'search/?q=drift',
   guide: 'guide/',
   'guide to a kind': 'guide/kinds/model-card/',

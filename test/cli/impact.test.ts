@@ -102,7 +102,7 @@ describe('casebook impact', () => {
       code: 0,
       err: '',
       out: [
-        '`CTL-01` carries 1 of 2 evidenced clauses, and 5 other things carry as many.',
+        'Control `CTL-01` carries 1 of 2 evidenced clauses, and 5 other things carry as many.',
         '',
         'evidenced  weakened  thing                        what      hardest fall',
         '        1         1  CTL-01                       control   delivery-time house-rules:r2: evidenced → gap',

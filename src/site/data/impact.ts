@@ -1,0 +1,259 @@
+/** What a thing carries and what falls with it, as pages say it. */
+import { carriedBy } from '../../core/carried.ts';
+import type { Cell, CellState } from '../../core/cell.ts';
+import {
+  impactOf,
+  losesEvidence,
+  singlePoints,
+  type CellChange,
+  type Impact,
+  type SinglePoint,
+} from '../../core/impact.ts';
+import type { Catalogue } from '../../core/obligation.ts';
+import { once } from '../../core/once.ts';
+import type { Portfolio, System } from '../../core/portfolio.ts';
+import { thingWord } from '../../core/thing.ts';
+import { evidencedShare } from '../../core/totals.ts';
+import { pointsHeadline } from '../../report/impact-text.ts';
+import { count, number } from '../../ui/words.ts';
+
+/** The ranking, worked out once for all pages. */
+export const pointsOf = once(singlePoints);
+
+const placeOf = once(
+  (portfolio: Portfolio) => new Map(pointsOf(portfolio).map((point, i) => [point.node.id, i + 1])),
+);
+
+/** A clause that a thing carries in a system. */
+export interface Carried {
+  cell: Cell;
+  /** The state without the thing; `null` when it stays as it is. */
+  after: CellState | null;
+  /** Controls between the clause and the thing; of a control, those that stand beside it. */
+  controls: string[];
+  /** Whether the clause's own row names the thing, and no control. */
+  direct: boolean;
+}
+
+/** What a thing carries between one framework and one system. */
+export interface CarriedGroup {
+  catalogue: Catalogue;
+  system: System;
+  rows: Carried[];
+  /** How many of the rows become weaker or other. */
+  falls: number;
+}
+
+/** Rows of such tables on one page; the rest is counted by framework and system. */
+const mostRows = 80;
+/** Groups that are counted one by one; of the rest their number is said. */
+const mostCounted = 40;
+
+/** A thing's impact, laid out. */
+export interface ImpactView {
+  impact: Impact;
+  /** `7 of 42 evidenced clauses fall if this is withdrawn`. */
+  headline: string;
+  /** `It carries 9 clauses of 2 frameworks`. */
+  carries: string;
+  /** What else loses its ground, in sentences. */
+  effects: string[];
+  /** What cites it as evidence and has no other that is valid. */
+  alone: string[];
+  /** Its place in the ranking, from 1; `null` when nothing falls with it. */
+  place: number | null;
+  shown: CarriedGroup[];
+  /** Groups that are counted only. */
+  counted: CarriedGroup[];
+  /** Groups beyond those, which are not even named. */
+  unnamed: CarriedGroup[];
+}
+
+/** Everything a page says of one thing's impact. */
+export function impactView(portfolio: Portfolio, id: string): ImpactView {
+  const impact = impactOf(portfolio, id);
+  const groups = groupsOf(portfolio, impact);
+  const { shown, rest } = cut(groups);
+  return {
+    impact,
+    headline: fallsHeadline(portfolio, impact.cells),
+    carries: carriesHeadline(groups),
+    effects: effectsOf(impact),
+    alone: impact.resting.filter(({ left }) => left === 0).map((one) => one.id),
+    place: placeOf(portfolio).get(id) ?? null,
+    shown,
+    counted: rest.slice(0, mostCounted),
+    unnamed: rest.slice(mostCounted),
+  };
+}
+
+function fallsHeadline(portfolio: Portfolio, cells: readonly CellChange[]): string {
+  const lost = cells.filter(losesEvidence).length;
+  if (cells.length === 0) return 'No clause falls if this is withdrawn';
+  if (lost === 0)
+    return `${count(cells.length, 'clause weakens', 'clauses weaken')} if this is withdrawn, none of them evidenced today`;
+  const whole = evidencedShare(portfolio.cells).part;
+  const more = cells.length - lost;
+  return (
+    `${number(lost)} of ${count(whole, 'evidenced clause')} ${lost === 1 ? 'falls' : 'fall'} if this is withdrawn` +
+    (more > 0 ? `, and ${number(more)} more ${more === 1 ? 'weakens' : 'weaken'}` : '')
+  );
+}
+
+function carriesHeadline(groups: readonly CarriedGroup[]): string {
+  const clauses = groups.reduce((sum, group) => sum + group.rows.length, 0);
+  const frameworks = new Set(groups.map((group) => group.catalogue)).size;
+  const systems = new Set(groups.map((group) => group.system)).size;
+  if (clauses === 0) return 'It carries no clause';
+  return (
+    `It carries ${count(clauses, 'clause')} of ${count(frameworks, 'framework')}` +
+    (systems > 1 ? `, in ${count(systems, 'system')}` : '')
+  );
+}
+
+/** The cells whose proof names the thing, by framework and system in the portfolio's order. */
+function groupsOf(portfolio: Portfolio, impact: Impact): CarriedGroup[] {
+  const { id } = impact.node;
+  const after = new Map(impact.cells.map((one) => [one.before, one.after?.state ?? null]));
+  const groups = Map.groupBy(
+    carriedBy(portfolio.cells).get(id) ?? [],
+    (cell) => `${cell.obligation.slice(0, cell.obligation.indexOf(':'))}\n${cell.system}`,
+  );
+  return portfolio.catalogues.flatMap((catalogue) =>
+    portfolio.systems.flatMap((system) => {
+      const cells = groups.get(`${catalogue.id}\n${system.id}`);
+      if (!cells) return [];
+      const rows = cells.map((cell): Carried => {
+        const changed = after.get(cell) ?? null;
+        const controls = controlsOn(cell, id);
+        return {
+          cell,
+          after: changed === cell.state ? null : changed,
+          controls: controls.length > 0 ? controls : cell.controls.filter((one) => one !== id),
+          direct: impact.node.type !== 'control' && controls.length === 0,
+        };
+      });
+      return [{ catalogue, system, rows, falls: rows.filter((row) => row.after !== null).length }];
+    }),
+  );
+}
+
+/** The controls on the ways from a cell's clause to a thing below them. */
+function controlsOn(cell: Cell, id: string): string[] {
+  const controls = new Set<string>();
+  for (const step of cell.steps) {
+    if (step.id !== id) continue;
+    for (let at = step.parent; at !== null; at = cell.steps[at]?.parent ?? null) {
+      const above = cell.steps[at];
+      if (above?.type === 'control' && above.id !== null) controls.add(above.id);
+    }
+  }
+  return [...controls];
+}
+
+/** As many whole groups as fit on a page; the first is cut when it alone does not. */
+function cut(groups: readonly CarriedGroup[]): { shown: CarriedGroup[]; rest: CarriedGroup[] } {
+  let room = mostRows;
+  let fitting = 0;
+  for (const group of groups) {
+    if (group.rows.length > room && fitting > 0) break;
+    room -= group.rows.length;
+    fitting += 1;
+  }
+  const [first, ...more] = groups.slice(0, fitting);
+  if (!first) return { shown: [], rest: [] };
+  return {
+    shown: [{ ...first, rows: first.rows.slice(0, mostRows) }, ...more],
+    rest: groups.slice(fitting),
+  };
+}
+
+function effectsOf({ node, claims, readings, unjudged, undecided, resting, links }: Impact): string[] {
+  const alone = resting.filter(({ left }) => left === 0).length;
+  const features = new Set(readings.map((row) => row.feature)).size;
+  const dangling = new Set(
+    links.filter((link) => link.type !== 'evidenced-by').map((link) => `${link.from} ${link.type}`),
+  ).size;
+  const sentences: [number, string][] = [
+    [
+      claims.length,
+      `${count(claims.length, 'number')} in prose would lose ${claims.length === 1 ? 'its' : 'their'} proof.`,
+    ],
+    [
+      readings.length,
+      `${count(readings.length, 'drift reading')} of ${count(features, 'feature')} would have no source.`,
+    ],
+    [
+      unjudged.length,
+      `${count(unjudged.length, 'drift reading')} would have no monitor that judges ${unjudged.length === 1 ? 'it' : 'them'}.`,
+    ],
+    [
+      undecided.length,
+      `${count(undecided.length, 'reading')} over red would have no decision that answers ${undecided.length === 1 ? 'it' : 'them'}.`,
+    ],
+    [
+      resting.length,
+      `${count(resting.length, 'thing cites', 'things cite')} it as evidence` +
+        (alone === 0 ? '.' : `, ${number(alone)} of them nothing else that is valid:`),
+    ],
+    [
+      node.type === 'evidence' ? 0 : dangling,
+      `${count(dangling, 'link')} from elsewhere would lead nowhere.`,
+    ],
+  ];
+  return sentences.filter(([n]) => n > 0).map(([, text]) => text);
+}
+
+/** Things of the ranking on one page. */
+export const mostPoints = 40;
+
+/** What the page of the ranking says first. */
+export const rankingHeadline = (portfolio: Portfolio): string =>
+  pointsHeadline(portfolio, pointsOf(portfolio)).replaceAll('`', '');
+
+/** The things of a ranking that are not shown, counted by what they are: `12 monitors, 3 controls`. */
+export function restOf(points: readonly SinglePoint[]): string {
+  const kinds = Map.groupBy(points, ({ node }) => thingWord(node));
+  return [...kinds]
+    .sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1))
+    .map(([word, these]) =>
+      word === 'evidence' ? count(these.length, 'evidence file') : count(these.length, word),
+    )
+    .join(', ');
+}
+
+/** The things that a system's evidenced clauses fall with most, the first few of the ranking. */
+export const systemPoints = (
+  portfolio: Portfolio,
+  system: string,
+  most = 3,
+): { point: SinglePoint; lost: number }[] =>
+  pointsOf(portfolio)
+    .map((point) => ({
+      point,
+      lost: point.falls.filter((one) => one.before.system === system && losesEvidence(one)).length,
+    }))
+    .filter(({ lost }) => lost > 0)
+    .sort((a, b) => b.lost - a.lost)
+    .slice(0, most);
+
+/** How many cells of other systems change when a system goes with all it holds. */
+export const weakenedElsewhere = (portfolio: Portfolio, system: string): number =>
+  impactOf(portfolio, system).cells.filter((one) => one.before.system !== system).length;
+
+/** What rests on an item that carries no page of its own: `2 monitors, 1 failure mode`; `null` for nothing. */
+export function restingOn(portfolio: Pick<Portfolio, 'index' | 'cells'>, id: string): string | null {
+  const from = new Set((portfolio.index.linksTo.get(id) ?? []).map((link) => link.from));
+  const kinds = Map.groupBy(
+    [...from]
+      .flatMap((one) => portfolio.index.nodes.get(one) ?? [])
+      .filter((node) => node.type === 'item' || node.type === 'control'),
+    thingWord,
+  );
+  const clauses = (carriedBy(portfolio.cells).get(id) ?? []).length;
+  const parts = [...kinds]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([word, nodes]) => count(nodes.length, word));
+  if (clauses > 0) parts.unshift(count(clauses, 'clause'));
+  return parts.length === 0 ? null : parts.join(', ');
+}

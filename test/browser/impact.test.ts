@@ -1,0 +1,106 @@
+/** What falls if something is withdrawn: the ranking, and from a file to everything it carries. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { analyse } from '../../src/cli/analyse.ts';
+import { impactOf, losesEvidence, singlePoints } from '../../src/core/impact.ts';
+import type { Portfolio } from '../../src/core/portfolio.ts';
+import { root } from './example.ts';
+import { openExample, type Example } from './support.ts';
+
+let example: Example;
+let portfolio: Portfolio;
+beforeAll(async () => {
+  portfolio = await analyse(`${root}/content`, { blocks: false });
+  example = await openExample();
+});
+afterAll(() => example.close());
+
+const evidence = 'retail-credit-pd/perf-oot';
+
+test('the ranking states its finding and orders things as the core does', async () => {
+  const { page, troubles } = await example.open('impact/');
+  const points = singlePoints(portfolio);
+  const [first] = points;
+  expect(await page.locator('h1').innerText()).toContain(
+    `${first!.node.local} carries ${first!.evidenced} of`,
+  );
+  const rows = page.locator('table.points tbody tr');
+  const shown = await rows.count();
+  expect(shown).toBeGreaterThan(10);
+  expect(await rows.evaluateAll((all) => all.map((row) => row.id))).toEqual(
+    points.slice(0, shown).map(({ node }) => node.id.replace('/', '-')),
+  );
+  const [rest] = await page.locator('#ranking p.note').allInnerTexts();
+  expect(rest).toMatch(/^Further down: .+\. casebook impact --all lists every one\.$/);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+test('a row leads to the file, and the file to each clause it carries and its proof', async () => {
+  const { page, troubles } = await example.open('impact/');
+  await page.locator(`[id="${evidence.replace('/', '-')}"] th a`).click();
+  expect(new URL(page.url()).pathname).toContain(`/evidence/${evidence}/`);
+  const { cells, holding } = impactOf(portfolio, evidence);
+  expect(await page.locator('#falls h2').innerText()).toContain(`${cells.filter(losesEvidence).length} of `);
+  const rows = page.locator('table.carry tbody tr');
+  expect(await rows.count()).toBe(cells.length + holding.length);
+  const staying = rows.filter({ hasText: 'stays' });
+  expect(await staying.count()).toBe(holding.length);
+  await rows.first().locator('th a').click();
+  const anchor = new URL(page.url()).hash.slice(1);
+  expect(anchor).toMatch(/^p-/);
+  expect(await page.locator(`[id="${anchor}"]`).count()).toBe(1);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+test('a control shows what stands beside it on each clause', async () => {
+  const { page } = await example.open('controls/CTL-DOC/');
+  const { cells, holding } = impactOf(portfolio, 'CTL-DOC');
+  expect(await page.locator('table.carry tbody tr').count()).toBe(cells.length + holding.length);
+  expect(await page.locator('table.carry td[data-l="Beside it"]').first().innerText()).not.toContain(
+    'CTL-DOC',
+  );
+  await page.context().close();
+});
+
+test('every proof that the pages link to is there', async () => {
+  for (const address of ['impact/', `evidence/${evidence}/`, 'controls/CTL-VAL/']) {
+    const { page } = await example.open(address);
+    const links = await page
+      .locator('table.points td a[href*="#p-"], table.carry th a')
+      .evaluateAll((all) => [...new Set(all.map((a) => (a as HTMLAnchorElement).href))]);
+    expect(links.length).toBeGreaterThan(3);
+    const pages = Map.groupBy(links, (link) => link.split('#')[0]!);
+    for (const [url, these] of pages) {
+      await page.goto(url);
+      for (const link of these) {
+        const id = decodeURIComponent(new URL(link).hash.slice(1));
+        expect(await page.locator(`[id="${id}"]`).count(), link).toBe(1);
+      }
+    }
+    await page.context().close();
+  }
+});
+
+test.each(['light', 'dark'] as const)(
+  'axe finds nothing on the pages that show impact, %s',
+  async (colorScheme) => {
+    for (const address of ['impact/', `evidence/${evidence}/`, 'controls/CTL-DOC/']) {
+      const { page } = await example.open(address, { colorScheme });
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+      expect(violations.map((one) => `${address} ${one.id}: ${one.help}`)).toEqual([]);
+      await page.context().close();
+    }
+  },
+);
+
+test('no page scrolls sideways at 360 px, and none weighs more than a text page may', async () => {
+  for (const address of ['impact/', `evidence/${evidence}/`, 'controls/CTL-DOC/']) {
+    const { page } = await example.open(address, { viewport: { width: 360, height: 800 } });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), address).toBe(360);
+    const html = await (await page.request.get(page.url())).body();
+    expect(html.length, address).toBeLessThanOrEqual(60_000);
+    await page.context().close();
+  }
+});

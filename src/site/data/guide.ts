@@ -24,6 +24,7 @@ export function guidePages(kinds: readonly Kind[]): GuidePage[] {
     ...of('record', 'Records'),
     { address: '/guide/rules/', title: 'Rules', group: 'Reference' },
     { address: '/guide/commands/', title: 'Commands', group: 'Reference' },
+    { address: '/guide/exports/', title: 'Exports and data', group: 'Reference' },
   ];
 }
 

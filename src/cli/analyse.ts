@@ -7,6 +7,7 @@ import type { Document } from '../core/document.ts';
 import { sha256 } from '../core/fingerprint.ts';
 import type { Input } from '../core/input.ts';
 import type { Portfolio } from '../core/portfolio.ts';
+import { ResolvedLinks } from '../core/resolved-links.ts';
 import { settleFindings } from '../core/settle.ts';
 import { attachEvidence } from '../evidence/attach.ts';
 import { inheritable, schemaOf } from '../kinds/envelope.ts';
@@ -47,13 +48,16 @@ export function createAnalyser(content: string, options: AnalyseOptions = {}): (
     cacheDir: options.cacheDir ?? null,
     blocks: options.blocks ?? true,
   });
-  const shipped = { ids: shippedCatalogues(), read: catalogueReader() };
-  return async () => portfolioOf(reader(), shipped, options);
+  const kept = {
+    shipped: { ids: shippedCatalogues(), read: catalogueReader() },
+    resolved: new ResolvedLinks(),
+  };
+  return async () => portfolioOf(reader(), kept, options);
 }
 
 async function portfolioOf(
   read: Reading,
-  shipped: Input['shipped'],
+  kept: Required<Pick<Input, 'shipped' | 'resolved'>>,
   options: AnalyseOptions,
 ): Promise<Portfolio> {
   const graph = assemble({
@@ -64,7 +68,7 @@ async function portfolioOf(
     kinds,
     schemaOf,
     inheritable,
-    shipped,
+    ...kept,
     ...(mayHoldOscal(read.assets) && { foreign: (await import('../exchange/oscal/import.ts')).openOscal }),
     asOf: (portfolio) =>
       chooseAsOf({

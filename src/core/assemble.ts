@@ -22,7 +22,7 @@ import type { RiskTier } from './policy.ts';
 import type { Portfolio } from './portfolio.ts';
 import { approvalsOf, approvedBy, confirmationsOf, evidenceOf, partiesOf, waiversOf } from './records-of.ts';
 import type { Approval } from './records.ts';
-import { linkDraftsOf, resolveLink } from './references.ts';
+import { linkDraftsOf, resolveLinks } from './references.ts';
 import { approvalLinks, waiverLinks } from './record-links.ts';
 import { Resolver } from './resolve.ts';
 import { didYouMean } from './suggest.ts';
@@ -103,17 +103,28 @@ export function assemble(input: Input): Portfolio {
   const ahead = new Set(
     pages.filter(({ kind, data }) => kind === 'decision' && isAhead(data['date'], as_of)).map(({ id }) => id),
   );
+  const confirmed = confirmedOn(confirmations, as_of);
+  const registeredIds = new Set(evidence.map((one) => one.id));
+  const known = input.resolved;
+  known?.among(nodes);
   const links: Link[] = [];
   for (const artefact of understood) {
     const role = roles.get(artefact.file);
     const schema = schemas.get(artefact.kind);
     if (!role || !schema) continue;
-    for (const draft of linkDraftsOf(artefact, role.kind, schema)) {
-      const excused = hides(draft, artefact.system);
-      const resolved = resolveLink(draft, artefact.system, resolver, excused);
-      const isUnborn = resolved.link.type === 'supersedes' && ahead.has(resolved.link.from);
-      if (!draft.silent && !isUnborn) links.push(resolved.link);
-      if (resolved.draft) drafts.push(resolved.draft);
+    const stated = linkDraftsOf(artefact, role.kind, schema);
+    let found = known?.of(stated);
+    if (!found) {
+      const resolved = resolveLinks(stated, artefact.system, resolver, hides);
+      drafts.push(...resolved.drafts);
+      found = resolved.links;
+      if (resolved.isSound) known?.keep(stated, found);
+    }
+    for (const link of found) {
+      if (link.type === 'supersedes' && ahead.has(link.from)) continue;
+      // What is kept stays as it is; its state on this date is set on a copy.
+      const mayChange = known !== undefined && (confirmed.size > 0 || registeredIds.has(link.to));
+      links.push(mayChange ? { ...link } : link);
     }
   }
 
@@ -124,7 +135,6 @@ export function assemble(input: Input): Portfolio {
 
   const index = indexOf({ nodes, artefacts, evidence, parties, clauses, systems, links, resolver });
   const accepts = acceptedBy(waivers);
-  const confirmed = confirmedOn(confirmations, as_of);
   const contentOf = (one: string): unknown => assets.get(one)?.json;
   for (const link of links) stateOfLink(link, index, confirmed, accepts, contentOf);
   const registered = new Set([...evidence.map((one) => one.file), ...sides]);

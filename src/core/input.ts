@@ -7,6 +7,7 @@ import type { Kind } from './kind.ts';
 import type { Locate } from './place.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { FoundAsset } from './records-of.ts';
+import type { ResolvedLinks } from './resolved-links.ts';
 
 /** Everything that is put together: what was read, and what it is read against. */
 export interface Input {
@@ -27,6 +28,8 @@ export interface Input {
    * there is none, `null` when it is broken), reads one file, with those it builds on.
    */
   foreign?: (jsonOf: (file: string) => unknown) => (file: string) => ParsedCatalogue;
+  /** For whoever puts portfolios of the same files together again and again: links as they led before. */
+  resolved?: ResolvedLinks;
   /** Chooses the as-of date once the portfolio's own is known. */
   asOf: (stated: string | undefined) => { date: CalendarDate; source: Portfolio['as_of_source'] };
 }

@@ -97,6 +97,31 @@ export interface ResolvedLink {
   draft: FindingDraft | null;
 }
 
+/** The links of one artefact's drafts, looked up. */
+export interface ResolvedLinkList {
+  links: Link[];
+  drafts: FindingDraft[];
+  /** Whether every draft led somewhere: what they lead to then depends on nothing but the ids there are. */
+  isSound: boolean;
+}
+
+/** Looks up the links that an artefact of a system states; see `resolveLink`. */
+export function resolveLinks(
+  stated: readonly LinkDraft[],
+  system: string | null,
+  resolver: Resolver,
+  isExcused: (draft: LinkDraft, system: string | null) => boolean,
+): ResolvedLinkList {
+  const list: ResolvedLinkList = { links: [], drafts: [], isSound: true };
+  for (const one of stated) {
+    const { link, draft } = resolveLink(one, system, resolver, isExcused(one, system));
+    if (draft) list.drafts.push(draft);
+    if (link.state !== 'valid') list.isSound = false;
+    if (!one.silent) list.links.push(link);
+  }
+  return list;
+}
+
 /**
  * Looks up one link. `excused` says that part of the system could not be read, so that an id that is not found
  * may well be in there: the fault has its finding already.
@@ -109,22 +134,14 @@ export function resolveLink(
 ): ResolvedLink {
   if (draft.derived) return { link: derivedLink(draft, system, resolver), draft: null };
   const resolution = resolver.resolve(draft.reference, system);
-  const pointer = draft.to === 'evidence' ? pointerOf(draft) : '';
-  const make = (target: string, state: Link['state']): Link => ({
-    type: draft.type,
-    from: draft.inverse ? target : draft.from,
-    to: draft.inverse ? draft.from : target,
-    state,
-    at: draft.at,
-    confirmed: null,
-    field: draft.field,
-    ...(pointer !== '' && { pointer }),
-  });
+  if (resolution.state === 'found' && fits(resolution.node, draft.to, draft.kind)) {
+    return { link: makeLink(draft, resolution.node.id, 'valid'), draft: null };
+  }
   const about = { at: draft.at, subject: draft.from, detail: `${draft.field ?? 'prose'}:${draft.reference}` };
   if (resolution.state === 'ambiguous') {
     const ids = resolution.candidates.map((node) => `\`${node.id}\``);
     return {
-      link: make(draft.reference, 'ambiguous'),
+      link: makeLink(draft, draft.reference, 'ambiguous'),
       draft: {
         rule: 'reference/ambiguous',
         message: `\`${draft.reference}\` could mean ${ids.join(' or ')}`,
@@ -140,7 +157,7 @@ export function resolveLink(
     const usable = near?.state === 'found' && fits(near.node, draft.to, draft.kind);
     const word = draft.to === 'any' ? '' : ` ${targetWord(draft.to, draft.kind)}`;
     return {
-      link: make(draft.reference, 'dangling'),
+      link: makeLink(draft, draft.reference, 'dangling'),
       draft: excused
         ? null
         : {
@@ -154,19 +171,31 @@ export function resolveLink(
     };
   }
   const { node } = resolution;
-  if (!fits(node, draft.to, draft.kind)) {
-    return {
-      link: make(draft.reference, 'dangling'),
-      draft: {
-        rule: 'reference/wrong-kind',
-        message: `\`${draft.reference}\` is ${withArticle(node.kind.replaceAll('-', ' '))}; \`${draft.field ?? 'this'}\` asks for ${withArticle(targetWord(draft.to, draft.kind))}`,
-        ...about,
-        related: [{ at: node.at, message: `\`${node.id}\` is here` }],
-        fix: `name ${withArticle(targetWord(draft.to, draft.kind))}`,
-      },
-    };
-  }
-  return { link: make(node.id, 'valid'), draft: null };
+  return {
+    link: makeLink(draft, draft.reference, 'dangling'),
+    draft: {
+      rule: 'reference/wrong-kind',
+      message: `\`${draft.reference}\` is ${withArticle(node.kind.replaceAll('-', ' '))}; \`${draft.field ?? 'this'}\` asks for ${withArticle(targetWord(draft.to, draft.kind))}`,
+      ...about,
+      related: [{ at: node.at, message: `\`${node.id}\` is here` }],
+      fix: `name ${withArticle(targetWord(draft.to, draft.kind))}`,
+    },
+  };
+}
+
+function makeLink(draft: LinkDraft, target: string, state: Link['state']): Link {
+  const link: Link = {
+    type: draft.type,
+    from: draft.inverse ? target : draft.from,
+    to: draft.inverse ? draft.from : target,
+    state,
+    at: draft.at,
+    confirmed: null,
+    field: draft.field,
+  };
+  const pointer = draft.to === 'evidence' ? pointerOf(draft) : '';
+  if (pointer !== '') link.pointer = pointer;
+  return link;
 }
 
 /** The place in a file that a field cites; what a figure in prose is bound to is judged as a claim. */

@@ -212,7 +212,7 @@ function assessApplicable(
     const rest = asText(data['remainder']) ?? asText(data['gap']);
     const isPart = status !== 'partial' && asText(data['finding']) !== 'not-satisfied';
     const covered = isPart
-      ? `Covered in part: the controls are ${relation === 'subset-of' ? 'a part of' : 'only in part'} what the clause asks for.`
+      ? `Covered in part: what the controls do together ${relation === 'subset-of' ? 'is a part of' : 'meets only some of'} what the clause asks for.`
       : 'Covered in part.';
     const note = rest === null ? covered : `${covered} Not covered: ${sentence(rest)}`;
     return done('partial', say('partial', note), 'shallow', branch);

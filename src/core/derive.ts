@@ -7,7 +7,7 @@ import { isAhead, type CalendarDate } from './date.ts';
 import { once } from './once.ts';
 import { clauseNode, crosswalkNode, type ProofNode } from './proof.ts';
 import type { Catalogue, Clause } from './obligation.ts';
-import { carriageOf, compose, type Relationship } from './relationship.ts';
+import { carriageOf, compose, relationPhrases, type Relationship } from './relationship.ts';
 import { compareStrength, weaker, type Strength } from './strength.ts';
 
 /** A row with the crosswalk it stands in. */
@@ -88,7 +88,7 @@ export function derive(
     assessment: {
       state,
       reason: isCut
-        ? `Derived from \`${way.from}\` ${through}: it is ${way.relation.replaceAll('-', ' ')} this clause, and covers no more than a part.`
+        ? `Derived from \`${way.from}\` ${through}: it ${relationPhrases[way.relation]} this clause, and covers no more than a part.`
         : `Derived from \`${way.from}\` ${through}. ${source.reason}`,
       depth: state === 'evidenced' ? 'shallow' : 'deep',
       // A waiver of a finding speaks of the file, whichever clause rests on it.

@@ -148,6 +148,13 @@ function pairsOf(
 ): CrosswalkRow[] {
   const pairs = new Map<string, CrosswalkRow>();
   for (const row of table) {
+    if (row.texts('relationship').length + row.texts('target').length === 0) {
+      fault('crosswalk/invalid', row.at, {
+        message: 'the row names neither a relationship nor a target',
+        fix: 'say what its clause relates to, or pass such rows over with `skip_rows:` or `skip_where:`',
+      });
+      continue;
+    }
     const relationship = relationOf(row, declared, fault);
     const [from] = clausesIn(row, 'source', source, false, fault);
     const targets = clausesIn(row, 'target', target, relationship === 'no-relationship', fault);

@@ -6,6 +6,7 @@ import { hasLapsed, isResolved, type Link } from './link.ts';
 import type { Catalogue, Clause } from './obligation.ts';
 import type { Index } from './portfolio.ts';
 import type { Waiver } from './records.ts';
+import { relationPhrases } from './relationship.ts';
 
 /** A step with what hangs from it. */
 export interface ProofNode {
@@ -56,7 +57,7 @@ export const crosswalkNode = (crosswalk: Crosswalk, row: CrosswalkRow, isWhole: 
     title: crosswalk.title,
     state: isWhole ? 'holds' : 'partial',
     note: [
-      `\`${row.source}\` is ${row.relationship.replaceAll('-', ' ')} \`${row.target}\``,
+      `\`${row.source}\` ${relationPhrases[row.relationship]} \`${row.target}\``,
       row.rationale,
       row.confidence === null ? null : `mapping confidence: ${row.confidence}`,
     ]

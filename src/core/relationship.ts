@@ -100,6 +100,16 @@ export const inverseOf: Readonly<Record<Relationship, Relationship>> = {
   'no-relationship': 'no-relationship',
 };
 
+/** A relation in a sentence, between its source and its target: `a` *is a subset of* `b`. */
+export const relationPhrases: Readonly<Record<Relationship, string>> = {
+  'equal-to': 'is equal to',
+  'equivalent-to': 'is equivalent to',
+  'subset-of': 'is a subset of',
+  'superset-of': 'is a superset of',
+  'intersects-with': 'intersects with',
+  'no-relationship': 'has no relationship to',
+};
+
 const isSame = (relation: Relationship): boolean => relation === 'equal-to' || relation === 'equivalent-to';
 
 /** Whether two words for one pair can both be true: they are the same, or say the same of the sets. */

@@ -42,7 +42,14 @@ export const kinds: Kind[] = [
     ...record,
     scope: 'portfolio',
     files: /^portfolio\.yaml$/,
-    schema: z.strictObject({ title: any(), as_of: any(), catalogues: any(), parties: any(), policy: any() }),
+    schema: z.strictObject({
+      title: any(),
+      as_of: any(),
+      catalogues: any(),
+      crosswalks: any(),
+      parties: any(),
+      policy: any(),
+    }),
   }),
   kind('system', {
     scope: 'system',
@@ -88,6 +95,10 @@ export const kinds: Kind[] = [
             evidence: evidence(),
             remainder: any(),
             remediation: any(),
+            relationship: any(),
+            mapping_confidence: any(),
+            finding: any(),
+            gap: any(),
           }),
         ),
         'R',
@@ -199,6 +210,7 @@ export function portfolioOf(
     file,
     size: content.length,
     digest: sha256(content),
+    ...(file.endsWith('.json') && { json: JSON.parse(content) as unknown }),
   }));
   return assemble({
     documents,

@@ -1,5 +1,5 @@
 import type { Bridge } from '../../core/derive.ts';
-import { agree, inverseOf, type Relationship } from '../../core/relationship.ts';
+import { agree, inverseOf, relationPhrases, type Relationship } from '../../core/relationship.ts';
 import { defineRule } from '../../core/rule.ts';
 import { code } from '../../kinds/words.ts';
 
@@ -23,7 +23,7 @@ export const rule = defineRule({
         const before = seenFrom(row.source, known);
         if (agree(before, row.relationship)) continue;
         yield {
-          message: `${code(row.source)} is ${words(row.relationship)} ${code(row.target)} here, and ${words(before)} it in ${code(known.crosswalk.id)}`,
+          message: `${code(row.source)} ${relationPhrases[row.relationship]} ${code(row.target)} here, and ${relationPhrases[before]} it in ${code(known.crosswalk.id)}`,
           at: row.at,
           subject: crosswalk.file,
           detail: `${row.source} ${row.relationship} ${row.target}`,
@@ -38,13 +38,3 @@ export const rule = defineRule({
 /** The relation that a row states, read from one of its ends. */
 const seenFrom = (source: string, { row }: Bridge): Relationship =>
   row.source === source ? row.relationship : inverseOf[row.relationship];
-
-const phrases: Record<Relationship, string> = {
-  'equal-to': 'equal to',
-  'equivalent-to': 'equivalent to',
-  'subset-of': 'a subset of',
-  'superset-of': 'a superset of',
-  'intersects-with': 'in intersection with',
-  'no-relationship': 'without relationship to',
-};
-const words = (relation: Relationship): string => phrases[relation];

@@ -1,7 +1,7 @@
 import { cellKey } from '../../core/carried.ts';
 import { bridgesInto } from '../../core/derive.ts';
 import { isAhead } from '../../core/date.ts';
-import { carriageOf } from '../../core/relationship.ts';
+import { carriageOf, relationPhrases } from '../../core/relationship.ts';
 import { defineRule } from '../../core/rule.ts';
 import { code } from '../../kinds/words.ts';
 import { cellSpot } from '../cell-spot.ts';
@@ -24,7 +24,7 @@ export const rule = defineRule({
         if (!source || !isMet || carriageOf[row.relationship] !== 'all') continue;
         if (isAhead(crosswalk.as_of, portfolio.as_of)) continue;
         yield {
-          message: `${code(cell.obligation)} is ${code(cell.underlying)} by its own row, and ${code(row.source)}, which is ${row.relationship.replaceAll('-', ' ')} it, is ${code(source.underlying)}`,
+          message: `${code(cell.obligation)} is ${code(cell.underlying)} by its own row, and ${code(row.source)}, which ${relationPhrases[row.relationship]} it, is ${code(source.underlying)}`,
           at: cellSpot(portfolio, cell),
           subject: cell.row,
           detail: `${crosswalk.id} ${row.source}`,

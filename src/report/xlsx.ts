@@ -33,7 +33,9 @@ export async function toXlsx(tables: readonly Table[], about: About): Promise<Ui
   const facts = aboutSheet(names.slice(1), parts, about);
   const sheets = [facts, ...parts.map((table, i) => sheetOf(table, names[i + 1]!))] as Sheet<never>[];
   const features = [filters(parts)] as Feature<never>[];
-  return withoutTimes(await writeExcelFile(sheets, { features } as never).toBuffer());
+  // Without a name for the font, programs take one for headers and another for the rest.
+  const options = { features, fontFamily: 'Calibri', fontSize: 11 };
+  return withoutTimes(await writeExcelFile(sheets, options as never).toBuffer());
 }
 
 /** A table in as many parts as it takes to fit each on a sheet. */
@@ -81,6 +83,7 @@ function sheetOf({ header, rows, types = {}, frozen = 0 }: Table, sheet: string)
     sheet,
     data,
     columns: widths.map((width) => ({ width: Math.min(widest, width + 2) })),
+    orientation: 'landscape' as const,
     stickyRowsCount: 1,
     ...(frozen > 0 && { stickyColumnsCount: frozen }),
   };

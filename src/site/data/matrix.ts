@@ -1,12 +1,14 @@
 /** The matrix of one framework and one system: clauses by controls, folded by chapter, with the proof of each cell. */
-import type { Cell, CellState, Timing } from '../../core/cell.ts';
+import type { Cell, Timing } from '../../core/cell.ts';
 import { anchorOf } from '../../core/address.ts';
+import { compareText } from '../../core/compare.ts';
 import { grouping, ofSystem, once } from '../../core/once.ts';
 import { clauseWord, type Catalogue, type Clause } from '../../core/obligation.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import { countByTiming, countCells, type CellCounts } from '../../core/totals.ts';
-import { withDates } from '../../ui/dates.ts';
+import { longDate, shortDate, withDates } from '../../ui/dates.ts';
 import { count } from '../../ui/words.ts';
+import { textAt } from './fields.ts';
 
 /** A clause of the top level with the cells of its leaves. */
 export interface Chapter {
@@ -15,10 +17,14 @@ export interface Chapter {
   counts: CellCounts;
 }
 
-/** A column: a control, and how many of its cells are evidenced. */
+/** A column: a control, who runs it and how, and how many of its cells are evidenced. */
 export interface Column {
   id: string;
   title: string;
+  /** The title of the party that runs it. */
+  owner: string | null;
+  /** Whether it prevents, detects, corrects or directs. */
+  type: string | null;
   evidenced: number;
   cells: number;
 }
@@ -105,28 +111,45 @@ export function chaptersOf(cells: readonly Cell[], portfolio: Pick<Portfolio, 'i
   return [...groups.values()].map((chapter) => ({ ...chapter, counts: countCells(chapter.cells) }));
 }
 
-function columnsOf(cells: readonly Cell[], portfolio: Portfolio): Column[] {
+/** The controls that carry some of the cells, by id. */
+export function columnsOf(cells: readonly Cell[], portfolio: Portfolio): Column[] {
   const columns = new Map<string, Column>();
   for (const cell of cells) {
     cell.controls.forEach((id, i) => {
-      const title = portfolio.index.nodes.get(id)?.title ?? id;
-      const column = columns.get(id) ?? { id, title, evidenced: 0, cells: 0 };
+      const column = columns.get(id) ?? newColumn(id, portfolio);
       column.cells += 1;
       if (cell.paths[i] === 'evidenced') column.evidenced += 1;
       columns.set(id, column);
     });
   }
-  return [...columns.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...columns.values()].sort((a, b) => compareText(a.id, b.id));
 }
 
-/** How far one control carries one cell, or `null` when it is not mapped to it. */
-export function pathState(cell: Cell, control: string): CellState | null {
-  const at = cell.controls.indexOf(control);
-  return at < 0 ? null : (cell.paths[at] ?? null);
+function newColumn(id: string, portfolio: Portfolio): Column {
+  const data = portfolio.index.artefacts.get(id)?.data;
+  const owner = textAt(data, 'control_owner') ?? textAt(data, 'owner');
+  return {
+    id,
+    title: portfolio.index.nodes.get(id)?.title ?? id,
+    owner: owner === null ? null : partyTitle(owner, portfolio),
+    type: textAt(data, 'type'),
+    evidenced: 0,
+    cells: 0,
+  };
 }
+
+/** The name of a party for people; what is no party's id stays as it is. */
+export const partyTitle = (id: string, portfolio: Portfolio): string =>
+  portfolio.index.parties.get(id)?.title ?? id;
 
 /** Whether a chapter is one clause that has no parts: its row needs no heading of its own. */
-export const isSingle = (chapter: Chapter): boolean => !chapter.clause.heading;
+export const isSingle = (chapter: Chapter): boolean => !chapter.clause.heading && chapter.cells.length === 1;
+
+/** The anchor of a cell's proof on the page that holds it. */
+export const proofAnchor = (cell: Pick<Cell, 'obligation'>): string => `p-${clauseAnchor(cell.obligation)}`;
+
+/** The anchor of a control on a matrix page: what carries it. */
+export const controlAnchor = (id: string): string => `k-${anchorOf(id)}`;
 
 /** The part of an obligation's id after its catalogue, as an anchor. */
 export const clauseAnchor = (obligation: string): string =>
@@ -149,18 +172,28 @@ export function decidingControl(cell: Cell): string | null {
 /** A text of the core without the back-ticks that mark ids in a terminal, its dates as people write them. */
 export const plain = (text: string): string => withDates(text.replaceAll('`', ''));
 
-/** The columns of a row: marks, and runs of empty cells drawn as one. */
-export function runsOf(
-  cell: Cell,
-  columns: readonly Column[],
-): (number | { control: string; state: CellState })[] {
-  const runs: (number | { control: string; state: CellState })[] = [];
-  for (const column of columns) {
-    const state = pathState(cell, column.id);
-    const last = runs.at(-1);
-    if (state !== null) runs.push({ control: column.id, state });
-    else if (typeof last === 'number') runs[runs.length - 1] = last + 1;
-    else runs.push(1);
-  }
-  return runs;
+/** When upcoming duties begin: `17 from 2 Dec 2026, 79 from 2 Dec 2027`; the first `most` dates, then how many more. */
+export function startsOf(cells: readonly Cell[], most = 4): string {
+  const dates = Map.groupBy(cells, (cell) => cell.applies_from ?? '');
+  const sorted = [...dates].sort(([a], [b]) => compareText(a || '9999', b || '9999'));
+  const named = sorted
+    .slice(0, most)
+    .map(([date, own]) => `${own.length} ${date === '' ? 'without a date' : `from ${shortDate(date)}`}`);
+  const rest = sorted.slice(most).reduce((sum, [, own]) => sum + own.length, 0);
+  return [...named, ...(rest > 0 ? [`${rest} later`] : [])].join(', ');
+}
+
+/** Says of a framework that has ended, or that another one replaces, that it is kept as history. */
+export function endNote(
+  catalogue: Catalogue,
+  portfolio: Pick<Portfolio, 'catalogues' | 'as_of'>,
+): string | null {
+  if (catalogue.ends === null && catalogue.superseded_by === null) return null;
+  const next = portfolio.catalogues.find((one) => one.id === catalogue.superseded_by);
+  const name = next?.short_title ?? catalogue.superseded_by;
+  const { ends, short_title } = catalogue;
+  if (ends !== null && ends > portfolio.as_of)
+    return `${short_title} ends on ${longDate(ends)}${name ? `; ${name} takes its place` : ''}.`;
+  const how = ends === null ? 'was superseded' : `ended on ${longDate(ends)}`;
+  return `${short_title} ${how}${name ? `; ${name} took its place` : ''}. The mapping is kept as history.`;
 }

@@ -1,0 +1,118 @@
+/**
+ * The proof of a cell as HTML: a chain from the clause to the approval that breaks at the step that decides. What a
+ * control rests on, and what a file is, stand once on the page; the chain links to them. Written here and not in a
+ * template for the reason that rows are.
+ */
+import type { Cell, ProofStep } from '../../core/cell.ts';
+import type { Portfolio } from '../../core/portfolio.ts';
+import { longDate, shortDate } from '../../ui/dates.ts';
+import { escapeHtml } from '../../ui/escape.ts';
+import { hrefOf } from '../../ui/href.ts';
+import { cellWords, linkStateWords, timingWords } from '../../ui/words.ts';
+import { textAt } from './fields.ts';
+import { controlAnchor, evidenceAnchor, plain, proofAnchor } from './matrix.ts';
+
+/** The anchor of the approval that every chain on a page ends at. */
+export const approvalAnchor = 'mapping-approval';
+
+/** Where the proof of another cell stands. */
+export type ProofHref = (portfolio: Portfolio, cell: Pick<Cell, 'obligation' | 'system'>) => string;
+
+/** The article of one cell. */
+export function proofHtml(cell: Cell, portfolio: Portfolio, proofHref: ProofHref): string {
+  const clause = portfolio.index.clauses.get(cell.obligation);
+  const name = `${clause?.ref ?? ''} ${clause?.title ?? ''}`.trim();
+  const reason = cell.state === 'evidenced' && !cell.derived ? '' : ` ${escapeHtml(plain(cell.reason))}`;
+  const links = cell.steps.map((step, i) => linkHtml(cell, step, i, portfolio, proofHref)).join('');
+  return (
+    `<article id="${proofAnchor(cell)}"><h3>${link(addressOf(cell.obligation, portfolio), name)}</h3>` +
+    `<p><b class=c-${cell.state}>${cellWords[cell.state]}${cell.derived ? ', derived' : ''}.</b>${reason}` +
+    `${timingSentence(cell)}</p>${links === '' ? '' : `<ol class=chain>${links}</ol>`}</article>`
+  );
+}
+
+function timingSentence({ timing, applies_from }: Cell): string {
+  if (timing === 'in-force') return '';
+  return ` ${timingWords[timing]}${applies_from === null ? '' : ` from ${longDate(applies_from)}`}.`;
+}
+
+/**
+ * One step. The clause stands in the heading; items that hold stand with their control; the approval is the same for
+ * every cell of a mapping and stands once, unless it is missing.
+ */
+function linkHtml(
+  cell: Cell,
+  step: ProofStep,
+  i: number,
+  portfolio: Portfolio,
+  proofHref: ProofHref,
+): string {
+  const decides = i === cell.deciding_step;
+  const said = i === 0 || (step.type === 'approval' && step.state === 'holds');
+  if (!decides && (said || (step.type === 'item' && step.state === 'holds'))) return '';
+  const above = step.parent === null ? undefined : cell.steps[step.parent];
+  const kind = [above?.type === 'control' ? 'in' : '', decides ? 'brk' : ''].filter((one) => one).join(' ');
+  const note = escapeHtml(noteOf(step, cell, portfolio));
+  const to =
+    step.type === 'obligation' && step.id !== null
+      ? proofHref(portfolio, { obligation: step.id, system: cell.system })
+      : hrefOfStep(step, portfolio);
+  const words = link(to, labelOf(step, portfolio));
+  return `<li${kind && ` class="${kind}"`}>${words}${note && ` ${note}`}`;
+}
+
+const link = (to: string | undefined, text: string): string =>
+  to === undefined ? escapeHtml(text) : `<a href="${escapeHtml(to)}">${escapeHtml(text)}</a>`;
+
+function addressOf(id: string, { index }: Portfolio): string | undefined {
+  const node = index.nodes.get(id);
+  return node && hrefOf(node);
+}
+
+/** Where a step leads: to what stands on this page, else to the page of the thing. */
+function hrefOfStep({ type, id }: ProofStep, portfolio: Portfolio): string | undefined {
+  if (type === 'approval') return `#${approvalAnchor}`;
+  if (id === null) return undefined;
+  if (type === 'control') return `#${controlAnchor(id)}`;
+  if (type === 'evidence') return `#${evidenceAnchor(id)}`;
+  return addressOf(id, portfolio);
+}
+
+function labelOf(step: ProofStep, { index }: Portfolio): string {
+  switch (step.type) {
+    case 'row':
+      return step.id === null ? step.title : 'mapping row';
+    case 'control':
+      return step.id ?? step.title;
+    case 'evidence':
+      return index.evidence.get(step.id ?? '')?.local ?? step.title;
+    case 'approval':
+      return 'approval';
+    case 'crosswalk':
+      return `crosswalk ${step.title}`;
+    default:
+      return step.title;
+  }
+}
+
+/** What is said of a step besides its name. The reason of a cell stands above its chain and is not said twice. */
+function noteOf(step: ProofStep, cell: Cell, { index }: Portfolio): string {
+  if (step.type === 'control' && step.id !== null) {
+    const state = cell.paths[cell.controls.indexOf(step.id)];
+    return state === undefined ? plain(step.note) : cellWords[state].toLowerCase();
+  }
+  if (step.type === 'evidence' || step.type === 'item') return stateWords[step.state];
+  if (step.note === cell.reason) return '';
+  if (step.type === 'row' && step.state === 'holds') {
+    const on = textAt(index.items.get(step.id ?? '')?.data, 'assessed_on');
+    return on === null ? '' : `assessed ${shortDate(on)}`;
+  }
+  return plain(step.note);
+}
+
+const stateWords: Record<ProofStep['state'], string> = {
+  ...linkStateWords,
+  holds: '',
+  missing: 'missing',
+  partial: 'in part',
+};

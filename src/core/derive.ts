@@ -35,7 +35,17 @@ export const bridgesInto = once(
   },
 );
 
-const carries = ({ row }: Bridge): number => ['nothing', 'part', 'all'].indexOf(carriageOf[row.relationship]);
+const carries = ({ row }: Bridge): number => byCarriage.indexOf(row.relationship);
+
+/** Relations from the one that carries least, alone and in chains. */
+const byCarriage: readonly Relationship[] = [
+  'no-relationship',
+  'intersects-with',
+  'subset-of',
+  'superset-of',
+  'equivalent-to',
+  'equal-to',
+];
 
 /** States that a crosswalk carries: what a source lacks, it cannot give. */
 const carried: readonly string[] = ['planned', 'partial', 'lapsed', 'implemented', 'evidenced'];

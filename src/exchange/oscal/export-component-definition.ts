@@ -6,7 +6,7 @@ import { ofSystem } from '../../core/once.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import { frameworksOf } from './export-assessment-results.ts';
 import { componentOf, controlsOf } from './export-components.ts';
-import { controlIdOf } from './export-findings.ts';
+import { controlIdOf, derivation } from './export-findings.ts';
 import { metadataOf } from './export-metadata.ts';
 import { People } from './export-people.ts';
 import { catalogueResource, catalogueUuid, toResource } from './export-resources.ts';
@@ -78,9 +78,10 @@ function requirementOf(
   return {
     uuid: uuidOf('requirement', system.id, control.id, cell.obligation),
     'control-id': controlIdOf(cell.obligation),
-    description:
-      asText(row?.data['applicability_rationale']) ??
-      `Mapped to ${clause?.ref ?? cell.obligation} ${clause?.title ?? ''}`.trim(),
+    description: cell.derived_from
+      ? `Carried over from ${derivation(cell.derived_from)}.`
+      : (asText(row?.data['applicability_rationale']) ??
+        `Mapped to ${clause?.ref ?? cell.obligation} ${clause?.title ?? ''}`.trim()),
     props: propsOf({
       obligation: cell.obligation,
       'implementation-status': asText(control.data['implementation_status']),

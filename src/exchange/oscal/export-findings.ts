@@ -1,4 +1,4 @@
-import type { Cell, CellState } from '../../core/cell.ts';
+import type { Cell, CellState, DerivedFrom } from '../../core/cell.ts';
 import { asText } from '../../core/data.ts';
 import { assessmentOf, controlObservation, evidenceObservation, type Scope } from './export-observations.ts';
 import { isRisk, riskUuid } from './export-risks.ts';
@@ -51,6 +51,7 @@ export function findingOf(scope: Scope, cell: Cell): OscalFinding {
       'applies-from': cell.applies_from,
       'weakest-link': cell.depth,
       derived: cell.derived ? 'yes' : null,
+      'derived-from': cell.derived_from && derivation(cell.derived_from),
     }),
     ...listed('origins', scope.people.origins('assessor', asText(row?.data['assessed_by']))),
     target: {
@@ -75,6 +76,10 @@ export function findingOf(scope: Scope, cell: Cell): OscalFinding {
       .join('\n'),
   };
 }
+
+/** Through what a clause without a row of its own has its state. */
+export const derivation = ({ obligation, relationship, crosswalk }: DerivedFrom): string =>
+  `${obligation} (${relationship}, crosswalk ${crosswalk})`;
 
 /** What the conclusion rests on: the files cited, and the tests of the controls. */
 function observationsFor(scope: Scope, cell: Cell): { 'observation-uuid': string }[] {

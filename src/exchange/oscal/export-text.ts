@@ -8,13 +8,17 @@ export const casebookNamespace = 'https://casebook.invalid/ns/oscal';
 export const oscalVersion = '1.2.1';
 
 /**
- * An id as an OSCAL token. What a token may not hold (`:`, `/`, parentheses) becomes `_`, with its code point so that
- * two ids never become one; a token that would begin with a digit gets `_` in front.
+ * An id as an OSCAL token. What a token may not hold (`:`, `/`, parentheses) becomes its code point between two `_`,
+ * and so does a `_` that would read like one, so that two ids never become one token; one that would begin with
+ * anything but a letter gets `_` in front.
  * Source: OSCAL metaschema, `token` (an NCName).
  */
 export function tokenOf(id: string): string {
-  const escaped = id.replace(/[^\p{L}\p{N}._-]/gu, (at) => `_${at.codePointAt(0)!.toString(16)}_`);
-  return /^[\p{L}_]/u.test(escaped) ? escaped : `_${escaped}`;
+  const escaped = id.replace(
+    /[^\p{L}\p{N}._-]|_(?=[0-9a-f]+(?:_|[^\p{L}\p{N}._-]))/gu,
+    (at) => `_${at.codePointAt(0)!.toString(16)}_`,
+  );
+  return /^\p{L}/u.test(escaped) ? escaped : `_${escaped}`;
 }
 
 /** A text on one line without room at its ends; `none` when nothing is left. Source: OSCAL `string`, `markup-line`. */

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { analyse } from '../../../src/cli/analyse.ts';
 import type { Portfolio } from '../../../src/core/portfolio.ts';
 import { countCells } from '../../../src/core/totals.ts';
 import { assessmentResults } from '../../../src/exchange/oscal/export-assessment-results.ts';
@@ -8,7 +10,9 @@ import { componentDefinition } from '../../../src/exchange/oscal/export-componen
 import { lineOf, tokenOf } from '../../../src/exchange/oscal/export-text.ts';
 import type { OscalProperty } from '../../../src/exchange/oscal/export-types.ts';
 import { uuidNamespace, uuidOf, uuidV5 } from '../../../src/exchange/oscal/export-uuid.ts';
+import { frameworkTables } from '../../../src/report/framework-tables.ts';
 import { toJson } from '../../../src/report/json.ts';
+import { edit, temporaryFolder } from '../../cli/support.ts';
 import { absent, oscalSchema, portfolioIn } from './export-support.ts';
 
 const output = path.resolve(import.meta.dirname, '../../output/oscal');
@@ -55,50 +59,66 @@ describe('tokens', () => {
     );
   });
 
+  test('are told apart whenever their ids are', () => {
+    const letters = ['_', '3', 'a', 'f', ':', '('];
+    let all = [''];
+    const seen = new Map<string, string>();
+    for (let length = 1; length <= 5; length++) {
+      all = all.flatMap((id) => letters.map((letter) => id + letter));
+      for (const id of all) {
+        const token = tokenOf(id);
+        expect([id, seen.get(token) ?? id]).toEqual([id, id]);
+        seen.set(token, id);
+      }
+    }
+  });
+
   test('a text becomes one line that begins and ends with a letter', () => {
     expect([lineOf('  two\n lines '), lineOf(' \n ')]).toEqual(['two lines', 'none']);
   });
 });
 
-describe.each(['content', 'test/input/sound', 'test/input/references', 'test/input/broken'])(
-  'the OSCAL of `%s`',
-  (content) => {
-    test('is valid against the schemas of NIST', async ({ skip }) => {
-      const results = oscalSchema('assessment-results');
-      const components = oscalSchema('component');
-      if (!results || !components) return skip(absent);
-      const portfolio = await portfolioIn(content);
-      for (const system of portfolio.systems) {
-        const file = assessmentResults(portfolio, system, true);
-        if (file !== null)
-          expect([system.id, results(file), results.errors]).toEqual([system.id, true, null]);
-        expect([components(componentDefinition(portfolio, system, true)), components.errors]).toEqual([
-          true,
-          null,
-        ]);
-      }
-    });
+describe.each([
+  'content',
+  'test/input/sound',
+  'test/input/references',
+  'test/input/broken',
+  'test/input/oscal-in',
+])('the OSCAL of `%s`', (content) => {
+  test('is valid against the schemas of NIST', async ({ skip }) => {
+    const results = oscalSchema('assessment-results');
+    const components = oscalSchema('component');
+    if (!results || !components) return skip(absent);
+    const portfolio = await portfolioIn(content);
+    for (const system of portfolio.systems) {
+      const file = assessmentResults(portfolio, system, true);
+      if (file !== null) expect([system.id, results(file), results.errors]).toEqual([system.id, true, null]);
+      expect([components(componentDefinition(portfolio, system, true)), components.errors]).toEqual([
+        true,
+        null,
+      ]);
+    }
+  });
 
-    test('points only at what it holds', async () => {
-      const portfolio = await portfolioIn(content);
-      for (const system of portfolio.systems) {
-        for (const file of [
-          assessmentResults(portfolio, system, false),
-          componentDefinition(portfolio, system, false),
-        ]) {
-          const text = JSON.stringify(file);
-          const held = new Set([...text.matchAll(/"uuid":"([^"]+)"/g)].map((match) => match[1]));
-          const named = [
-            ...text.matchAll(/"(?:subject|actor|observation|risk)-uuid":"([^"]+)"/g),
-            ...text.matchAll(/"(?:href|source)":"#([^"]+)"/g),
-            ...[...text.matchAll(/"party-uuids":\["([^"]+)"\]/g)],
-          ].map((match) => match[1]);
-          expect(named.filter((uuid) => !held.has(uuid))).toEqual([]);
-        }
+  test('points only at what it holds', async () => {
+    const portfolio = await portfolioIn(content);
+    for (const system of portfolio.systems) {
+      for (const file of [
+        assessmentResults(portfolio, system, false),
+        componentDefinition(portfolio, system, false),
+      ]) {
+        const text = JSON.stringify(file);
+        const held = new Set([...text.matchAll(/"uuid":"([^"]+)"/g)].map((match) => match[1]));
+        const named = [
+          ...text.matchAll(/"(?:subject|actor|observation|risk)-uuid":"([^"]+)"/g),
+          ...text.matchAll(/"(?:href|source)":"#([^"]+)"/g),
+          ...[...text.matchAll(/"party-uuids":\["([^"]+)"\]/g)],
+        ].map((match) => match[1]);
+        expect(named.filter((uuid) => !held.has(uuid))).toEqual([]);
       }
-    });
-  },
-);
+    }
+  });
+});
 
 test('the results of a small system are these', async () => {
   const portfolio = await sound;
@@ -168,4 +188,48 @@ test('a draft says so in its title, a property and its remarks', async () => {
   expect(metadata.remarks).toMatch(
     /^Draft: this portfolio has findings at error and is not for decisions\. /,
   );
+});
+
+test('what a crosswalk carries over says from where, in findings and in components', async () => {
+  const folder = path.join(temporaryFolder(), 'sound');
+  fs.cpSync(path.resolve(import.meta.dirname, '../../input/sound'), folder, { recursive: true });
+  const write = (file: string, text: string) => fs.writeFileSync(path.join(folder, file), text);
+  const cite = 'catalogues: [./house.yaml]';
+  edit(
+    path.join(folder, 'portfolio.yaml'),
+    cite,
+    'catalogues: [./house.yaml, ./group.yaml]\ncrosswalks: [./walk.yaml]',
+  );
+  edit(path.join(folder, 'systems/atlas/system.mdx'), 'frameworks: [house]', 'frameworks: [house, group]');
+  write(
+    'group.yaml',
+    'framework: { id: group, title: Group rules, short_title: Group }\n' +
+      'obligations: [{ id: "group:4(a)", ref: "4(a)", title: Keep records, summary: Keep records. }]\n',
+  );
+  write(
+    'walk.yaml',
+    'crosswalk: { id: walk, title: House to group, source: house, target: group }\n' +
+      'rows: [{ source: "house:r-1", target: "group:4(a)", relationship: equal-to }]\n',
+  );
+  const portfolio = await analyse(folder, { asOf: '2026-11-20', cacheDir: null });
+  const system = systemOf(portfolio, 'atlas');
+  const results = assessmentResults(portfolio, system, false)!['assessment-results'].results;
+  const [finding] = results.find(({ title }) => title.endsWith('Group'))!.findings!;
+  expect([valueOf(finding!.props, 'state'), valueOf(finding!.props, 'derived-from')]).toEqual([
+    'evidenced',
+    'house:r-1 (equal-to, crosswalk walk)',
+  ]);
+  expect(finding!.target['target-id']).toBe('group._4_28_a_29__obj');
+  const [component] = componentDefinition(portfolio, system, false)['component-definition'].components!;
+  const group = component!['control-implementations']!.find(
+    ({ props }) => valueOf(props, 'catalogue') === 'group',
+  );
+  expect(group!['implemented-requirements']).toEqual([
+    expect.objectContaining({
+      'control-id': '_4_28_a_29_',
+      description: 'Carried over from house:r-1 (equal-to, crosswalk walk).',
+    }),
+  ]);
+  const rows = frameworkTables(portfolio).find(({ name }) => name === 'Group')!.rows;
+  expect(rows.map((row) => row.slice(-2))).toEqual([['yes', 'house:r-1 (equal-to, walk)']]);
 });

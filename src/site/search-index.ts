@@ -4,7 +4,7 @@ import { createIndex } from 'pagefind';
 
 /** The pages worth finding: registers and lists of findings only repeat what these say. */
 const searched =
-  '{index.html,{systems,evidence,controls,obligations,guide,people,traceability,impact}/**/*.html}';
+  '{index.html,{holes,lapses}/index.html,{systems,evidence,controls,obligations,guide,people,traceability,impact}/**/*.html}';
 
 /** Indexes the HTML of a built site and writes `pagefind/` into it. Throws with Pagefind's own messages. */
 export async function indexSite(outDir: string): Promise<void> {

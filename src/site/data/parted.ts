@@ -1,9 +1,6 @@
 /** Long lists are cut by system, and within a system into parts, so that no page grows with the portfolio. */
 import type { System } from '../../core/portfolio.ts';
 
-/** Bytes of rows that a page may hold; the budget of a page of text is 60 KB, and its frame has the rest. */
-export const mostRowBytes = 38_000;
-
 /** A list of rows on one page: all of them, those of a system, or one of several parts of these. */
 export interface PartedPage<T> {
   /** Below the address of the list: none, `retail-credit-pd`, `retail-credit-pd/2`. */
@@ -21,19 +18,20 @@ export interface PartedPage<T> {
  * @param rows in the order they are shown in.
  * @param systems in the order they are listed in.
  * @param bytesOf about how many bytes of HTML a row takes.
+ * @param most bytes of rows that a page may hold: the budget of a page of text is 60 KB, and its frame has the rest.
  */
 export function partedPages<T extends { system: string | null }>(
   rows: readonly T[],
   systems: readonly System[],
   bytesOf: (row: T) => number,
+  most: number,
 ): PartedPage<T>[] {
-  if (weigh(rows, bytesOf) <= mostRowBytes)
-    return [{ slug: undefined, system: undefined, rows, part: 1, of: 1 }];
+  if (weigh(rows, bytesOf) <= most) return [{ slug: undefined, system: undefined, rows, part: 1, of: 1 }];
   const groups = Map.groupBy(rows, (row) => row.system);
   return [
     { slug: undefined, system: undefined, rows: [], part: 1, of: 1 },
     ...[null, ...systems].flatMap((system) => {
-      const runs = cut(groups.get(system?.id ?? null) ?? [], bytesOf);
+      const runs = cut(groups.get(system?.id ?? null) ?? [], bytesOf, most);
       return runs.map((run, i) => ({
         slug: slugOf(system, i + 1),
         system,
@@ -53,14 +51,14 @@ const weigh = <T>(rows: readonly T[], bytesOf: (row: T) => number): number =>
   rows.reduce((sum, row) => sum + bytesOf(row), 0);
 
 /** Cuts rows into runs that fit a page each. */
-function cut<T>(rows: readonly T[], bytesOf: (row: T) => number): T[][] {
+function cut<T>(rows: readonly T[], bytesOf: (row: T) => number, most: number): T[][] {
   const runs: T[][] = [];
   let room = 0;
   for (const row of rows) {
     const size = bytesOf(row);
     if (runs.length === 0 || size > room) {
       runs.push([]);
-      room = mostRowBytes;
+      room = most;
     }
     runs.at(-1)!.push(row);
     room -= size;

@@ -48,7 +48,7 @@ export function unregisteredFeatures(portfolio: Portfolio): HoleList {
   return {
     id: 'features',
     title: 'Model features without a row in the register',
-    what: 'Columns of the newest SHAP evidence of each model and inputs of model cards that the feature register of the system does not list, by name or under `columns`. A system that has no register and is asked for none by its tier is left out.',
+    what: 'Columns of the newest SHAP evidence of each model and inputs of model cards that the feature register of the system does not list, by name or among the columns of a feature. A system that has no register and is asked for none by its tier is left out.',
     asks: 'What moves predictions and is in no register has no owner, no lawful basis, no test for being a proxy and no approval.',
     unit: ['model feature', 'model features'],
     scope: countBySystem(used),

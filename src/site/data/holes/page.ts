@@ -35,7 +35,7 @@ export interface HolesPath {
 export const holesPaths = once((portfolio: Portfolio): HolesPath[] => {
   const lists = byWeight(holeLists(portfolio));
   const rows = lists.flatMap((list) => list.rows.map((row): Listed => ({ ...row, list })));
-  return partedPages(rows, sortSystems(portfolio.systems), bytesOf).map((page) => ({
+  return partedPages(rows, sortSystems(portfolio.systems), bytesOf, 40_000).map((page) => ({
     params: { page: page.slug },
     props: { page: pageOf(page, lists) },
   }));
@@ -136,8 +136,7 @@ export const nothingIn = (list: HoleList): string => {
 };
 
 /** The word for a row that is not simply missing. */
-export const stateWords: Record<HoleState, string> = {
-  open: 'Missing',
+export const stateWords: Record<Exclude<HoleState, 'open'>, string> = {
   unread: 'Could not be read',
   explained: 'Explained',
   waived: 'Waived',

@@ -59,7 +59,7 @@ export const crosswalkNode = (crosswalk: Crosswalk, row: CrosswalkRow, isWhole: 
     note: [
       `\`${row.source}\` ${relationPhrases[row.relationship]} \`${row.target}\``,
       row.rationale,
-      row.confidence === null ? null : `mapping confidence: ${row.confidence}`,
+      row.confidence === null ? null : `Mapping confidence: ${row.confidence}`,
     ]
       .filter((part) => part !== null)
       .map(sentence)

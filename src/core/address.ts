@@ -5,7 +5,7 @@ import type { Node } from './portfolio.ts';
  * an anchor for things that live on a larger page.
  */
 export function addressOf(
-  node: Pick<Node, 'id' | 'local' | 'type' | 'kind' | 'system' | 'artefact'>,
+  node: Pick<Node, 'id' | 'local' | 'type' | 'kind' | 'system' | 'artefact' | 'chapter'>,
 ): string {
   switch (node.type) {
     case 'system':
@@ -22,7 +22,8 @@ export function addressOf(
       return `/controls/${node.id}/`;
     case 'obligation': {
       const [catalogue = '', clause = ''] = node.id.split(':');
-      return `/obligations/${catalogue}/#${anchorOf(clause)}`;
+      const chapter = node.chapter ? `${node.chapter}/` : '';
+      return `/obligations/${catalogue}/${chapter}#${anchorOf(clause)}`;
     }
     case 'evidence':
       return `/evidence/${node.id}/`;

@@ -44,6 +44,8 @@ export interface Node {
   /** Qualified id of the artefact that holds it, or its own when it is one. */
   artefact: string | null;
   fingerprint: string | null;
+  /** Of an obligation: the chapter of its catalogue, whose page it stands on. */
+  chapter?: string;
   at: Spot;
 }
 

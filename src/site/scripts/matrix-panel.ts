@@ -96,7 +96,9 @@ function compose(
   for (const link of copy.querySelectorAll<HTMLAnchorElement>('a[href^="#k-"]')) {
     const carried = behind(link)?.querySelector('.chain');
     if (!carried || (control !== null && link.textContent !== control)) continue;
-    link.parentElement!.append(document.importNode(carried, true));
+    const step = link.parentElement!;
+    step.append(document.importNode(carried, true));
+    dropTwins(step);
   }
   const told = new Set<string>();
   for (const link of copy.querySelectorAll<HTMLAnchorElement>('a[href^="#e-"]')) {
@@ -116,4 +118,16 @@ function compose(
     for (const link of copy.querySelectorAll<HTMLAnchorElement>('a[href^="#"]')) link.href = base + link.hash;
   }
   return copy;
+}
+
+/** What a control rests on stands in its own chain now: the steps after it that say the same of a file leave. */
+function dropTwins(step: HTMLElement): void {
+  const inside = new Set([...step.querySelectorAll<HTMLAnchorElement>('.chain a')].map((link) => link.hash));
+  let next = step.nextElementSibling;
+  while (next?.classList.contains('in')) {
+    const after = next.nextElementSibling;
+    const hash = next.querySelector('a')?.hash;
+    if (hash !== undefined && inside.has(hash) && !next.classList.contains('brk')) next.remove();
+    next = after;
+  }
 }

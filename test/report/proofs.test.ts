@@ -32,7 +32,9 @@ test('the proofs of a small portfolio as trees are these', async () => {
   const portfolio = await golden('sound');
   const { cells } = portfolio;
   const proofs = proofsJson(portfolio, { cells, framework: 'house', system: 'atlas', draft: false });
-  await expect(toJson(proofs)).toMatchFileSnapshot(path.join(output, 'sound.json'));
+  // On which page of a catalogue a clause stands is tested with those pages.
+  const text = toJson(proofs).replaceAll(/"\/obligations\/house\/[^"]*#/g, '"/obligations/house/…#');
+  await expect(text).toMatchFileSnapshot(path.join(output, 'sound.json'));
 });
 
 test.each(['example', 'broken', 'references', 'sound'])(

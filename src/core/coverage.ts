@@ -48,7 +48,7 @@ export function cellsOfSystem(graph: Graph, system: System, only?: ReadonlySet<s
   return [...frameworks].flatMap((framework) => {
     const catalogue = known.get(framework);
     const duties = catalogue?.clauses.filter(
-      (clause) => isDuty(clause, system) && (only?.has(clause.id) ?? true),
+      (clause) => (only?.has(clause.id) ?? true) && isDuty(clause, system),
     );
     return (duties ?? []).map((clause): Cell => {
       const row = rows.get(clause.id);

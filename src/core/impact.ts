@@ -1,8 +1,8 @@
 /** What falls if something is withdrawn: found by taking it out of the graph and computing again what rests on it. */
-import { carriedBy, cellKey } from './carried.ts';
+import { carriedBy } from './carried.ts';
 import type { Cell, CellState } from './cell.ts';
-import { byText, compareText } from './compare.ts';
-import { cellsOf } from './coverage.ts';
+import { compareText } from './compare.ts';
+import { cellsOfSystem } from './coverage.ts';
 import type { Link } from './link.ts';
 import { grouping, once } from './once.ts';
 import type { Claim, DriftRow, Node, Portfolio, System } from './portfolio.ts';
@@ -98,10 +98,11 @@ export function impactOf(portfolio: Portfolio, id: string): Impact {
  */
 export function singlePoints(portfolio: Portfolio): SinglePoint[] {
   const points: SinglePoint[] = [];
+  const hardestFirst = byFall(positions(portfolio.cells));
   for (const id of carriedBy(portfolio.cells).keys()) {
     const node = portfolio.index.nodes.get(id);
     if (!node || !isPoint(node)) continue;
-    const falls = again(portfolio, withdrawnWith(node, portfolio.index)).filter(isFall).sort(byFall);
+    const falls = again(portfolio, withdrawnWith(node, portfolio.index)).filter(isFall).sort(hardestFirst);
     if (falls.length > 0) points.push({ node, evidenced: falls.filter(losesEvidence).length, falls });
   }
   return points.sort(
@@ -141,11 +142,13 @@ const isChange = ({ before, after }: CellChange): boolean =>
 
 const isFall = ({ before, after }: CellChange): boolean => strengthOf(after) < strengthOf(before);
 
-/** Evidenced cells first, then those that end weakest, then by system and clause. */
-const byFall = (a: CellChange, b: CellChange): number =>
-  Number(losesEvidence(b)) - Number(losesEvidence(a)) ||
-  strengthOf(a.after) - strengthOf(b.after) ||
-  byText<CellChange>(({ before }) => cellKey(before))(a, b);
+/** Evidenced cells first, then those that end weakest, then in the portfolio's order. */
+const byFall =
+  (position: ReadonlyMap<Cell, number>) =>
+  (a: CellChange, b: CellChange): number =>
+    Number(losesEvidence(b)) - Number(losesEvidence(a)) ||
+    strengthOf(a.after) - strengthOf(b.after) ||
+    position.get(a.before)! - position.get(b.before)!;
 
 const claimsOn = grouping((claim: Claim) => claim.evidence);
 const takenFrom = grouping((row: DriftRow) => row.evidence);
@@ -156,14 +159,25 @@ const cellsBySystem = grouping((cell: Cell) => cell.system);
 
 /** The cells that may change with what is withdrawn, computed again without it. */
 function again(portfolio: Portfolio, withdrawn: Withdrawn): CellChange[] {
-  const affected = affectedBy(portfolio, withdrawn);
-  return [...Map.groupBy(affected, (cell) => cell.system)].flatMap(([system, cells]) => {
-    const only = new Set(cells.map((cell) => cell.obligation));
-    const after = new Map(
-      cellsWithout(portfolio, withdrawn, system, only).map((cell) => [cell.obligation, cell]),
-    );
-    return cells.map((before) => ({ before, after: after.get(before.obligation) ?? null }));
+  const bySystem = Map.groupBy(affectedBy(portfolio, withdrawn), (cell) => cell.system);
+  const systems = [...bySystem.keys()].flatMap((id) => {
+    const system = portfolio.index.systems.get(id);
+    return system ? [withRows(system)] : [];
   });
+  // One graph for all systems a thing is used in; where that is one, links of shared controls are cut to it.
+  const graph = withdraw(
+    { ...portfolio, systems },
+    withdrawn,
+    systems.length === 1 ? systems[0]!.id : undefined,
+  );
+  const after = new Map<Cell, Cell>();
+  for (const system of graph.systems) {
+    const before = new Map((bySystem.get(system.id) ?? []).map((cell) => [cell.obligation, cell]));
+    for (const cell of cellsOfSystem(graph, system, new Set(before.keys()))) {
+      if (!withdrawn.gone.has(cell.obligation)) after.set(before.get(cell.obligation)!, cell);
+    }
+  }
+  return [...bySystem.values()].flat().map((before) => ({ before, after: after.get(before) ?? null }));
 }
 
 /**
@@ -219,19 +233,6 @@ function reachedFrom(obligation: string, { crosswalks }: Pick<Portfolio, 'crossw
     }
   }
   return reached;
-}
-
-/** Some cells of one system, computed without what is withdrawn. */
-function cellsWithout(
-  portfolio: Portfolio,
-  withdrawn: Withdrawn,
-  id: string,
-  only: ReadonlySet<string>,
-): Cell[] {
-  const system = portfolio.index.systems.get(id);
-  if (!system || withdrawn.gone.has(id)) return [];
-  const graph = withdraw({ ...portfolio, systems: [withRows(system)] }, withdrawn, id);
-  return cellsOf(graph, only).filter((cell) => !withdrawn.gone.has(cell.obligation));
 }
 
 /** A system with its mapping rows and nothing else in its files: that is all that cells read there. */

@@ -1,6 +1,7 @@
 import type { Artefact, Item } from './artefact.ts';
 import { asText } from './data.ts';
 import { isAhead, type CalendarDate } from './date.ts';
+import { once } from './once.ts';
 import type { System } from './portfolio.ts';
 
 /** A mapping row with the artefact that holds it. */
@@ -13,7 +14,17 @@ export interface MappedRow {
  * The mapping rows of a system, by the obligation they speak of; the first row of two counts, but one assessed
  * after the as-of date only where there is no other.
  */
-export function mappedRows(system: System, asOf: CalendarDate): Map<string, MappedRow> {
+export function mappedRows(system: System, asOf: CalendarDate): ReadonlyMap<string, MappedRow> {
+  const days = rowsByDay(system);
+  let rows = days.get(asOf);
+  if (!rows) days.set(asOf, (rows = findRows(system, asOf)));
+  return rows;
+}
+
+/** Asked again for every thing that is withdrawn and every day looked ahead. */
+const rowsByDay = once((_system: System) => new Map<CalendarDate, ReadonlyMap<string, MappedRow>>());
+
+function findRows(system: System, asOf: CalendarDate): ReadonlyMap<string, MappedRow> {
   const rows = new Map<string, MappedRow>();
   for (const artefact of system.artefacts) {
     for (const item of artefact.items) {

@@ -2,6 +2,7 @@ import type { Timing } from './cell.ts';
 import { compareText } from './compare.ts';
 import type { CalendarDate } from './date.ts';
 import type { Catalogue, Clause } from './obligation.ts';
+import { once } from './once.ts';
 
 /** Whether and since when a clause applies to a system of given legal classes. */
 export interface ClauseTiming {
@@ -27,25 +28,31 @@ function classStart(
   legalClass: string,
   scopes: readonly string[],
 ): CalendarDate | null {
-  let scoped = dated.get(catalogue);
-  if (!scoped) {
-    scoped = Map.groupBy(
-      catalogue.clauses.flatMap(({ legal_class, applies_from }) =>
-        applies_from.map(({ date, scope }) => ({ legal_class, date, scope })),
-      ),
-      (one) => one.legal_class,
-    );
-    dated.set(catalogue, scoped);
+  const known = starts(catalogue);
+  const key = [legalClass, ...scopes].join('\n');
+  let start = known.get(key);
+  if (start === undefined) {
+    const dates = (dated(catalogue).get(legalClass) ?? [])
+      .filter((from) => from.scope !== null && scopes.includes(from.scope))
+      .map((from) => from.date)
+      .sort(compareText);
+    known.set(key, (start = dates[0] ?? null));
   }
-  const dates = (scoped.get(legalClass) ?? [])
-    .filter((from) => from.scope !== null && scopes.includes(from.scope))
-    .map((from) => from.date)
-    .sort(compareText);
-  return dates[0] ?? null;
+  return start;
 }
 
-/** The dates of each catalogue's clauses by legal class: asked once per system and clause. */
-const dated = new WeakMap<Catalogue, Map<string | null, { date: CalendarDate; scope: string | null }[]>>();
+/** The dates of each catalogue's clauses by legal class. */
+const dated = once((catalogue: Catalogue) =>
+  Map.groupBy(
+    catalogue.clauses.flatMap(({ legal_class, applies_from }) =>
+      applies_from.map(({ date, scope }) => ({ legal_class, date, scope })),
+    ),
+    (one) => one.legal_class,
+  ),
+);
+
+/** What `classStart` found: asked once per system and clause. */
+const starts = once((_catalogue: Catalogue) => new Map<string, CalendarDate | null>());
 
 /**
  * Timing of a clause on a date, from the clause, else its framework, by the system's legal classes.

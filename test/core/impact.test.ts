@@ -15,12 +15,14 @@ type Files = Record<string, unknown>;
 const proofOf = (id: string): Fields => ({
   id,
   file: `${id}.json`,
-  sha256: sha256(id),
+  sha256: sha256(JSON.stringify(id)),
   captured_at: '2026-06-01',
   valid_until: '2026-12-31',
 });
 const evidenceFiles = (systems: readonly string[], ids: readonly string[]): Record<string, string> =>
-  Object.fromEntries(systems.flatMap((s) => ids.map((id) => [`systems/${s}/evidence/${id}.json`, id])));
+  Object.fromEntries(
+    systems.flatMap((s) => ids.map((id) => [`systems/${s}/evidence/${id}.json`, JSON.stringify(id)])),
+  );
 
 /** A portfolio with its cells, from files. */
 function madeOf(files: Files, assets: Record<string, string>): Portfolio {

@@ -3,7 +3,7 @@ import type { Portfolio } from '../core/portfolio.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { contentFolder } from './content.ts';
 import { reasonOf } from './errors.ts';
-import { loadPortfolio } from './load.ts';
+import { portfolioLoader } from './load.ts';
 import { asOfOption, baseOption, portOption } from './options.ts';
 import { packageVersion } from './package-root.ts';
 import { formatFindings } from './print-findings.ts';
@@ -31,7 +31,8 @@ export const devCommand = (terminal: Terminal): Command =>
           formatFindings(portfolio, 'pretty', { content, colour: terminal.colour, width: terminal.width }),
         );
 
-      const portfolio = await loadPortfolio(terminal, content, options.asOf, 'pages');
+      const load = portfolioLoader(terminal, content, options.asOf, 'pages');
+      const portfolio = await load();
       const [{ devSite }, { followChanges }] = await Promise.all([
         import('../site/build.ts'),
         import('./follow-changes.ts'),
@@ -51,7 +52,7 @@ export const devCommand = (terminal: Terminal): Command =>
 
       const changes = followChanges(content, async () => {
         try {
-          const changed = await loadPortfolio(terminal, content, options.asOf, 'pages');
+          const changed = await load();
           await site.update(changed);
           terminal.out('\n');
           print(changed);

@@ -1,5 +1,5 @@
 import type { Portfolio } from '../core/portfolio.ts';
-import { analyse } from './analyse.ts';
+import { createAnalyser } from './analyse.ts';
 import { cacheFolder } from './cache-folder.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -12,8 +12,16 @@ export const loadPortfolio = (
   content: string,
   asOf: string | undefined,
   use: 'pages' | 'facts',
-): Promise<Portfolio> =>
-  analyse(content, {
+): Promise<Portfolio> => portfolioLoader(terminal, content, asOf, use)();
+
+/** The same for a command that looks again after each change: what did not change is kept. */
+export const portfolioLoader = (
+  terminal: Terminal,
+  content: string,
+  asOf: string | undefined,
+  use: 'pages' | 'facts',
+): (() => Promise<Portfolio>) =>
+  createAnalyser(content, {
     ...(asOf !== undefined && { asOf }),
     ...(terminal.env['SOURCE_DATE_EPOCH'] !== undefined && {
       sourceDateEpoch: terminal.env['SOURCE_DATE_EPOCH'],

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Cell } from '../../src/core/cell.ts';
 import { cellsOf } from '../../src/core/coverage.ts';
+import { findingKey } from '../../src/core/finding.ts';
 import { sha256 } from '../../src/core/fingerprint.ts';
+import type { Portfolio } from '../../src/core/portfolio.ts';
 import { evidencedShare, formatShare } from '../../src/core/totals.ts';
 import { portfolioOf } from './support.ts';
 
@@ -22,14 +24,14 @@ interface Setting {
   more?: Record<string, unknown>;
 }
 
-/** The cell of `law:a-1` in a system where everything holds, but for what the setting says. */
-function cell({
+/** A system where everything holds, but for what the setting says. */
+function settingOf({
   row = {},
   control = {},
   evidence = [proof],
   files = { 'systems/s/evidence/proof.json': '{}' },
   more = {},
-}: Setting): Cell {
+}: Setting): { portfolio: Portfolio } {
   const portfolio = portfolioOf(
     {
       'portfolio.yaml': { title: 'P', catalogues: ['law'], parties: [{ id: 'boss', title: 'Boss' }] },
@@ -61,8 +63,12 @@ function cell({
     },
     files,
   );
-  return cellsOf(portfolio).find((one) => one.obligation === 'law:a-1')!;
+  return { portfolio };
 }
+
+/** The cell of `law:a-1` in such a system. */
+const cell = (setting: Setting): Cell =>
+  cellsOf(settingOf(setting).portfolio).find((one) => one.obligation === 'law:a-1')!;
 
 const stateOf = (setting: Setting) => {
   const { state, depth, reason } = cell(setting);
@@ -244,6 +250,117 @@ describe('lapsed: evidence that does not count today', () => {
     expect(found.state).toBe('lapsed');
     expect(found.depth).toBe('deep');
   });
+});
+
+describe('what a row says of its controls limits what they carry', () => {
+  test('controls that are a part of the clause, or share only something with it, cover a part', () => {
+    expect(stateOf({ row: { relationship: 'superset-of' } }).state).toBe('evidenced');
+    expect(stateOf({ row: { relationship: 'equivalent-to' } }).state).toBe('evidenced');
+    expect(stateOf({ row: { relationship: 'subset-of' } })).toEqual({
+      state: 'partial',
+      depth: 'shallow',
+      reason: 'Covered in part: what the controls do together is a part of what the clause asks for.',
+    });
+    expect(stateOf({ row: { relationship: 'intersects-with', remainder: 'night shifts' } }).reason).toBe(
+      'Covered in part: what the controls do together meets only some of what the clause asks for. Not covered: night shifts.',
+    );
+  });
+  test('controls that have nothing to do with it cover nothing', () => {
+    expect(stateOf({ row: { relationship: 'no-relationship' } })).toEqual({
+      state: 'gap',
+      depth: 'shallow',
+      reason: 'The row says that its controls have no relationship to the clause.',
+    });
+  });
+  test('a relation adds nothing to a weak control', () => {
+    const control = { implementation_status: 'planned', planned: { owner: 'boss', due: '2027-03-01' } };
+    expect(stateOf({ row: { relationship: 'subset-of' }, control }).state).toBe('planned');
+  });
+  test('how sure the assessor was is told in the proof', () => {
+    const row = { assessed_by: 'boss', mapping_confidence: 'low' };
+    expect(cell({ row }).steps[1]!.note).toBe('assessed by boss, mapping confidence: low');
+  });
+  test('an assessor who found no record is believed before the files', () => {
+    expect(stateOf({ row: { finding: 'not-evidenced' } })).toEqual({
+      state: 'implemented',
+      depth: 'shallow',
+      reason: 'The control is in place; the assessor found no record that proves it.',
+    });
+  });
+});
+
+describe('a value in a file', () => {
+  const json = '{"schema":"casebook/metrics@1","metrics":[{"value":0.7}]}';
+  const valued = (pointer: string, content = json, file = 'proof.json') =>
+    cell({
+      row: { evidence: [`proof#${pointer}`] },
+      evidence: [{ ...proof, file, sha256: sha256(content) }],
+      files: { [`systems/s/evidence/${file}`]: content },
+    });
+  test('proves while it is there', () => {
+    const found = valued('/metrics/0/value');
+    expect(found.state).toBe('evidenced');
+    expect(found.steps.find(({ type }) => type === 'evidence')!.note).toBe(
+      'cited at `/metrics/0/value`, captured 2026-06-01, valid until 2026-12-31.',
+    );
+  });
+  test.each([
+    ['/metrics/1/value', json, 'proof.json', 'has nothing at `/metrics/1/value`'],
+    ['metrics', json, 'proof.json', '`metrics` is no JSON Pointer'],
+    ['/0', 'a,b', 'proof.csv', 'is no JSON that `/0` could lead into'],
+  ])('breaks the step when the pointer leads nowhere: %s', (pointer, content, file, why) => {
+    const found = valued(pointer, content, file);
+    expect([found.state, found.steps[found.deciding_step!]!.state]).toEqual(['lapsed', 'broken']);
+    expect(found.reason).toContain(why);
+  });
+  test('a file that is broken as a whole says so, and not what is not in it', () => {
+    const found = cell({ row: { evidence: ['proof#/x'] }, files: {} });
+    expect(found.reason).toContain('does not exist');
+  });
+});
+
+describe('what changed since the mapping was confirmed makes it lapse', () => {
+  const confirmed = (from: string, type: string, to: string, fingerprint: string) => ({
+    'systems/s/confirmed.yaml': {
+      confirmations: [{ from, type, to, fingerprint, by: 'boss', date: '2026-06-02' }],
+    },
+  });
+  const old = sha256('old');
+  test('the clause', () => {
+    const found = cell({ more: confirmed('s/map:law:a-1', 'cites', 'law:a-1', old) });
+    expect([found.state, found.depth, found.deciding_step]).toEqual(['lapsed', 'shallow', 1]);
+    expect(found.steps[1]).toMatchObject({ type: 'row', state: 'suspect' });
+    expect(found.reason).toBe('The clause has changed since the row was last confirmed against it.');
+    const { portfolio } = settingOf({});
+    const now = portfolio.index.clauses.get('law:a-1')!.fingerprint;
+    expect(stateOf({ more: confirmed('s/map:law:a-1', 'cites', 'law:a-1', now) }).state).toBe('evidenced');
+  });
+  test('a part stays a part, and a gap a gap', () => {
+    const more = confirmed('s/map:law:a-1', 'cites', 'law:a-1', old);
+    expect(stateOf({ row: { implementation_status: 'partial' }, more }).state).toBe('partial');
+    expect(stateOf({ row: { controls: [] }, more }).state).toBe('gap');
+  });
+});
+
+test('a lapse that a waiver accepts is waived, not proved', () => {
+  const stale = { ...proof, valid_until: '2026-11-01' };
+  const { portfolio } = settingOf({ evidence: [stale] });
+  const { lapse, id } = portfolio.index.evidence.get('s/proof')!;
+  const waiver = {
+    id: 'W',
+    title: 'W',
+    findings: [findingKey(lapse!.rule, id, lapse!.detail)],
+    rationale: 'r',
+    approved_by: 'boss',
+    date: '2026-11-02',
+    expires: '2026-12-31',
+  };
+  const found = cell({ evidence: [stale], more: { 'systems/s/waivers/w.yaml': { waivers: [waiver] } } });
+  expect([found.state, found.underlying]).toEqual(['waived', 'lapsed']);
+  expect(found.steps[found.deciding_step!]).toMatchObject({ type: 'evidence', state: 'waived' });
+  expect(found.reason).toBe(
+    'Evidence `proof` does not count: it was valid until 2026-11-01, which a waiver accepts, captured 2026-06-01.',
+  );
 });
 
 describe('a row assessed after the as-of date does not exist yet', () => {

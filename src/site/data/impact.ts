@@ -44,10 +44,12 @@ export interface CarriedGroup {
   falls: number;
 }
 
-/** Rows of such tables on one page; the rest is counted by framework and system. */
-const mostRows = 80;
+/** Rows of such tables on one page, so that it stays a text page; the rest is counted by framework and system. */
+const mostRows = 40;
+/** What the heading and the frame of a table weigh, in rows. */
+const frameRows = 2;
 /** Groups that are counted one by one; of the rest their number is said. */
-const mostCounted = 40;
+const mostCounted = 24;
 
 /** A thing's impact, laid out. */
 export interface ImpactView {
@@ -156,14 +158,15 @@ function cut(groups: readonly CarriedGroup[]): { shown: CarriedGroup[]; rest: Ca
   let room = mostRows;
   let fitting = 0;
   for (const group of groups) {
-    if (group.rows.length > room && fitting > 0) break;
-    room -= group.rows.length;
+    const weight = group.rows.length + frameRows;
+    if (weight > room && fitting > 0) break;
+    room -= weight;
     fitting += 1;
   }
   const [first, ...more] = groups.slice(0, fitting);
   if (!first) return { shown: [], rest: [] };
   return {
-    shown: [{ ...first, rows: first.rows.slice(0, mostRows) }, ...more],
+    shown: [{ ...first, rows: first.rows.slice(0, mostRows - frameRows) }, ...more],
     rest: groups.slice(fitting),
   };
 }

@@ -90,7 +90,7 @@ test('an id is found whole, local, in any case, an obligation also by its clause
   expect(find('FM-02')).toEqual(['/systems/early-warning/failure-modes/#FM-02']);
   expect(find('early-warning/FM-02')).toEqual(find('fm-02'));
   expect(find('adr-0001')).toEqual(['/systems/early-warning/ADR-0001/']);
-  expect(find('eu-ai-act:art-14-4-e')).toEqual(['/obligations/eu-ai-act/#art-14-4-e']);
+  expect(find('eu-ai-act:art-14-4-e')).toEqual(['/obligations/eu-ai-act/from-art-9-2-a/#art-14-4-e']);
   expect(find('ART-14-4-E')).toEqual(find('eu-ai-act:art-14-4-e'));
   expect(find('perf-oot')).toEqual(['/evidence/early-warning/perf-oot/']);
 });

@@ -19,6 +19,7 @@ export function guidePages(kinds: readonly Kind[]): GuidePage[] {
     { address: '/guide/', title: 'How a portfolio is written', group: 'Writing' },
     { address: '/guide/evidence/', title: 'Evidence and numbers', group: 'Writing' },
     { address: '/guide/components/', title: 'Components', group: 'Writing' },
+    { address: '/guide/catalogues/', title: 'Catalogues', group: 'Writing' },
     { address: '/guide/states/', title: 'What the states mean', group: 'Writing' },
     ...of('page', 'Artefacts'),
     ...of('record', 'Records'),

@@ -77,6 +77,18 @@ Not published: 1 error, 0 warnings, 0 infos, 0 waived, as of 2026-11-20. \`--dra
     expect(page).toMatch(/draft/i);
     const published = fs.readFileSync(path.join(folder, 'site/systems/delivery-time/index.html'), 'utf8');
     expect(published).not.toMatch(/class="[^"]*draft/i);
+
+    const note = 'Draft: this portfolio has findings at error and is not for decisions.';
+    const data = (file: string) => fs.readFileSync(path.join(own, 'site/data', file), 'utf8');
+    const rows = data('matrix.csv').trimEnd().split('\r\n');
+    expect(rows[0]).toBe('system,obligation,state,timing,applies_from,controls,evidence,draft');
+    expect(rows.slice(1).every((row) => row.endsWith(`,${note}`))).toBe(true);
+    for (const file of ['portfolio.json', 'findings.json', 'proofs/house-rules/delivery-time.json'])
+      expect(JSON.parse(data(file))).toHaveProperty('draft', true);
+    for (const file of ['assessment-results.json', 'component-definition.json'])
+      expect(data(`oscal/delivery-time/${file}`)).toContain(`"remarks":"${note} `);
+    const whole = fs.readFileSync(path.join(folder, 'site/data/matrix.csv'), 'utf8');
+    expect(whole.split('\r\n')[0]).toBe('system,obligation,state,timing,applies_from,controls,evidence');
   });
 
   test('stops cleanly when the person stops it, and the site that stood there stays', async () => {

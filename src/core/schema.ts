@@ -293,5 +293,8 @@ const unionMember = (type: ZodUnion, step: string | number): z.ZodType | null =>
   return null;
 };
 
-const keysOf = (type: z.ZodType | null): string[] =>
-  type instanceof ZodObject ? Object.keys(type.shape as object) : [];
+/** The fields of an object type; of a choice of types, those of each. */
+const keysOf = (type: z.ZodType | null): string[] => {
+  if (type instanceof ZodUnion) return (type.options as z.ZodType[]).flatMap((one) => keysOf(unwrap(one)));
+  return type instanceof ZodObject ? Object.keys(type.shape as object) : [];
+};

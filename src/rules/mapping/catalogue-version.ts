@@ -44,9 +44,15 @@ export const rule = defineRule({
  */
 function isOlder(stated: string, { version, as_of }: Catalogue): boolean {
   if (version === null && as_of === null) return false;
-  if (version !== null && bare(stated).includes(bare(version))) return false;
+  if (version !== null && names(stated, version)) return false;
   const dates = (stated.match(/\d{4}-\d{2}-\d{2}/g) ?? []).filter(isDate);
   return as_of === null || !dates.some((date) => date >= as_of);
+}
+
+/** Whether a text names a version, and not merely its digits in another number. */
+function names(stated: string, version: string): boolean {
+  const words = bare(version).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`(?<![\\w.-])${words}(?![\\w-]|\\.\\d)`).test(bare(stated));
 }
 
 const bare = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim();

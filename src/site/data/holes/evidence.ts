@@ -5,7 +5,7 @@ import { ofSystem, once } from '../../../core/once.ts';
 import type { Portfolio } from '../../../core/portfolio.ts';
 import type { Evidence } from '../../../core/records.ts';
 import { isClosed } from '../../../kinds/rows.ts';
-import { codes } from '../../../kinds/words.ts';
+import { codes, count } from '../../../kinds/words.ts';
 import { claimsOn } from '../evidence.ts';
 import { countBySystem, holeAt, partyId, unreadRegisters, type Hole, type HoleList } from './hole.ts';
 
@@ -17,7 +17,7 @@ export function uncitedEvidence(portfolio: Portfolio): HoleList {
   return {
     id: 'evidence',
     title: 'Evidence that is never cited',
-    what: 'Registered files that no mapping row, control, artefact or number cites; what only retired and superseded artefacts cite is here too.',
+    what: 'Registered files that no mapping row, control, artefact or number cites; what only retired and superseded artefacts cite is here too. The program that others name as their producer is explained.',
     asks: 'A file that carries nothing is either proof that somebody forgot to use, or something that need not be kept, dated and renewed.',
     unit: ['registered file', 'registered files'],
     scope: countBySystem(scope),
@@ -46,6 +46,10 @@ function holeOf(portfolio: Portfolio, record: Evidence): Hole {
   const lost = lostPages(portfolio);
   const unread = [...ofSystem(lost, record.system), ...(record.system === null ? [] : ofSystem(lost, null))];
   const maker = record.produced_by;
+  const made = ofSystem(portfolio.evidence, record.system).filter(
+    ({ id, produced_by }) =>
+      id !== record.id && produced_by !== null && record.file.endsWith(`/${produced_by}`),
+  ).length;
   const owner =
     maker !== null && portfolio.index.parties.has(maker)
       ? maker
@@ -63,7 +67,12 @@ function holeOf(portfolio: Portfolio, record: Evidence): Hole {
           )}.`,
           state: 'unread' as const,
         }
-      : { why: `Nothing cites this \`${record.type}\` file.` }),
+      : made > 0
+        ? {
+            why: `Nothing cites it; the register names it as the program behind ${count(made, 'other file')}.`,
+            state: 'explained' as const,
+          }
+        : { why: `Nothing cites this \`${record.type}\` file.` }),
   });
 }
 

@@ -244,11 +244,19 @@ const withRows = once((system: System): System => {
   return { ...system, artefacts: artefacts.filter((artefact) => artefact.items.length > 0) };
 });
 
-function linksTo(portfolio: Portfolio, { gone, broken }: Withdrawn): Link[] {
-  // Who owns a thing is said by the thing itself, and goes with it.
-  const links = (broken === null ? [...gone] : [broken])
-    .flatMap((id) => portfolio.index.linksTo.get(id) ?? [])
-    .filter((link) => !gone.has(link.from) && !portfolio.index.parties.has(link.from));
+/**
+ * The links stated elsewhere that would lead nowhere. Who owns a thing is said by the thing itself, and goes with it;
+ * what a party owns and what a clause maps to is said by others, and dangles.
+ */
+function linksTo({ index }: Portfolio, { gone, broken }: Withdrawn): Link[] {
+  const lost = broken === null ? [...gone] : [broken];
+  const isSilent = (id: string): boolean => index.parties.has(id) || index.clauses.has(id);
+  const links = [
+    ...lost
+      .flatMap((id) => index.linksTo.get(id) ?? [])
+      .filter((link) => !gone.has(link.from) && !index.parties.has(link.from)),
+    ...lost.filter(isSilent).flatMap((id) => index.linksFrom.get(id) ?? []),
+  ];
   return links
     .map((link): Link => ({ ...link, state: broken === null ? 'dangling' : 'broken' }))
     .sort(

@@ -175,6 +175,24 @@ describe('impactOf', () => {
     expect(impactOf(portfolio, 's/both').claims).toHaveLength(1);
   });
 
+  test('a party: no clause falls, and who names it as owner names nobody', () => {
+    const portfolio = madeOf(
+      {
+        'portfolio.yaml': { ...law, parties: [{ id: 'boss', title: 'Boss' }] },
+        'controls/A.mdx': { title: 'A', owner: 'boss', implementation_status: 'implemented' },
+        ...system('s'),
+        'systems/s/compliance-mapping.mdx': { title: 'M', mappings: [applicable(1, ['A'])] },
+      },
+      {},
+    );
+    const { cells, links } = impactOf(portfolio, 'boss');
+    expect(cells).toEqual([]);
+    expect(links.map(({ from, type, to, state }) => [from, type, to, state])).toEqual([
+      ['boss', 'owns', 'A', 'dangling'],
+    ]);
+    expect(impactOf(portfolio, 'A').links).toEqual([]);
+  });
+
   test('throws for an id that nothing has', () => {
     expect(() => impactOf(small(), 'nothing')).toThrow(new RangeError('nothing has the id nothing'));
   });

@@ -1,74 +1,16 @@
 /**
  * `npm run bench`: measures `check` and `build` on generated portfolios and on the example, each as a process of
  * its own: wall and processor time and peak memory, medians. Options: `--sizes 50,200`, `--runs 3`, `--no-build`, and
- * `--keep <folder>`, which leaves the generated portfolios there.
+ * `--keep <folder>`, which leaves the generated portfolios there. `--linked 10000,100000` measures `check` on linked
+ * items instead, and another look after one changed file.
  */
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { generatePortfolio } from './generate.ts';
-
-const root = path.resolve(import.meta.dirname, '../..');
-const cli = path.join(root, 'src/cli/main.ts');
-
-interface Measure {
-  seconds: number;
-  /** Processor time of the process and its children, all threads: what a busy machine does not change. */
-  cpu: number;
-  megabytes: number;
-  code: number | null;
-}
-
-/** Runs the command line once; peak memory is the kernel's (`VmHWM`), read while the process runs. */
-function measure(args: readonly string[], cache: string): Promise<Measure> {
-  return new Promise((resolve, reject) => {
-    const start = process.hrtime.bigint();
-    const child = spawn(process.execPath, [cli, ...args], {
-      cwd: root,
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, CASEBOOK_CACHE: cache, NO_COLOR: '1' },
-    });
-    let peak = 0;
-    let cpu = 0;
-    const look = setInterval(() => {
-      peak = Math.max(peak, peakOf(child.pid));
-      cpu = Math.max(cpu, cpuOf(child.pid));
-    }, 20);
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      clearInterval(look);
-      resolve({ seconds: Number(process.hrtime.bigint() - start) / 1e9, cpu, megabytes: peak / 1024, code });
-    });
-  });
-}
-
-/** Peak resident memory of a process in KiB; 0 where there is no `/proc` or the process is gone. */
-function peakOf(pid: number | undefined): number {
-  try {
-    return Number(/^VmHWM:\s+(\d+)/m.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
-  } catch {
-    return 0;
-  }
-}
-
-/** Seconds of processor time so far; ticks are hundredths on every Linux. Source: proc(5), `/proc/pid/stat`. */
-function cpuOf(pid: number | undefined): number {
-  try {
-    const text = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / 100;
-  } catch {
-    return 0;
-  }
-}
-
-const median = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-};
+import { benchLinked } from './linked-bench.ts';
+import { measure, median, root, type Measure } from './measure.ts';
 
 interface Subject {
   name: string;
@@ -125,11 +67,20 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '3' },
     keep: { type: 'string' },
     'no-build': { type: 'boolean', default: false },
+    linked: { type: 'string' },
   },
 });
 const work = values.keep ?? fs.mkdtempSync(path.join(os.tmpdir(), 'casebook-bench-'));
 fs.mkdirSync(work, { recursive: true });
 try {
+  if (values.linked !== undefined) {
+    await benchLinked(values.linked.split(',').map(Number), work, Number(values.runs));
+  } else await benchSystems();
+} finally {
+  if (values.keep === undefined) fs.rmSync(work, { recursive: true, force: true });
+}
+
+async function benchSystems(): Promise<void> {
   const subjects: Subject[] = [{ name: 'example', content: path.join(root, 'content') }];
   for (const size of values.sizes.split(',').map(Number)) {
     const content = path.join(work, `content-${size}`);
@@ -149,6 +100,4 @@ try {
   for (let i = 1; i < builds.length; i++) {
     console.log(`build ${i + 1} / build ${i}: ${(builds[i]! / builds[i - 1]!).toFixed(2)}`);
   }
-} finally {
-  if (values.keep === undefined) fs.rmSync(work, { recursive: true, force: true });
 }

@@ -53,7 +53,7 @@ export function lapsesWithin(portfolio: Portfolio, days: number): ComingLapse[] 
   const lapses: ComingLapse[] = [];
   for (const day of [...endings.keys()].sort(compareText)) {
     const ending = endings.get(day)!;
-    const keys = [...new Set(ending.flatMap((one) => resting.on(one)))].filter((key) => now.has(key));
+    const keys = [...new Set(ending.flatMap((one) => [...resting.on(one)]))].filter((key) => now.has(key));
     if (keys.length === 0) continue;
     const graph = onLaterDay(portfolio, day);
     const cells = keys.map((key) => now.get(key)!);
@@ -76,7 +76,7 @@ export function lapsesWithin(portfolio: Portfolio, days: number): ComingLapse[] 
           obligation: cell.obligation,
           before: was,
           after: cell.state,
-          ends: ending.filter((one) => resting.on(one).includes(key)),
+          ends: ending.filter((one) => resting.on(one).has(key)),
           cell,
         });
       }
@@ -124,9 +124,9 @@ class Resting {
     }
   }
 
-  on({ type, id }: Ending): string[] {
-    const named = [...(this.#byId.get(id) ?? [])];
-    return type === 'waiver' ? [...new Set([...named, ...this.#accepted])] : named;
+  on({ type, id }: Ending): ReadonlySet<string> {
+    const named = this.#byId.get(id) ?? new Set<string>();
+    return type === 'waiver' ? new Set([...named, ...this.#accepted]) : named;
   }
 
   #add(id: string, key: string): void {

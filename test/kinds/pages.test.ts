@@ -9,6 +9,7 @@ import {
   assessmentOf,
   groupsOf,
   outcomeOf,
+  relationOf,
   tally,
   totals,
   usualAssessment,
@@ -286,6 +287,33 @@ test('a mapping stands by framework in the order of the law; clauses of no catal
   expect(tally(groups)).toEqual({ inScope: 3, evidenced: 1, holes: 1 });
   expect(headIn(portfolio, complianceMapping, mappingHead).headline).toBe(
     '1 of 3 clauses in scope is evidenced; 1 is a hole',
+  );
+});
+
+test('a clause that is covered through a crosswalk stands apart from those nobody looked at', () => {
+  const portfolio = mapped();
+  const cells = portfolio.cells.map((one): Cell => {
+    if (one.obligation !== 'eu-ai-act:art-12-1') return one;
+    const obligation = 'gdpr:art-30';
+    const from = { obligation, crosswalk: 'c', relationship: 'equal-to' as const, origin: obligation };
+    return { ...one, state: 'implemented', derived: true, derived_from: from };
+  });
+  const [group] = groupsOf(artefactIn(portfolio, complianceMapping), { ...portfolio, cells });
+  expect(group!.derived.map(({ cell: one }) => one.obligation)).toEqual(['eu-ai-act:art-12-1']);
+  expect(group!.unassessed).toEqual([]);
+});
+
+test('how controls relate to a clause is a sentence, with what it rests on', () => {
+  expect(relationOf({})).toBe(null);
+  expect(
+    relationOf({
+      relationship: 'subset-of',
+      mapping_rationale: 'semantic',
+      mapping_confidence: 'high',
+    }),
+  ).toBe('The controls are a subset of what the clause asks for (semantic, high confidence)');
+  expect(relationOf({ relationship: 'intersects-with', mapping_confidence: 'unspecified' })).toBe(
+    'The controls intersect with what the clause asks for',
   );
 });
 

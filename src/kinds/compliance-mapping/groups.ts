@@ -6,6 +6,7 @@ import type { Catalogue, Clause } from '../../core/obligation.ts';
 import { ofSystem } from '../../core/once.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { formatDate } from '../../core/date.ts';
+import { relationPhrases } from '../../core/relationship.ts';
 import type { AssessmentFinding, Mapping } from './schema.ts';
 
 /** A row with its clause and the cell it makes; each `null` when the row's obligation makes none. */
@@ -21,7 +22,9 @@ export interface Group {
   /** `null` for rows whose obligation is in no catalogue in use. */
   catalogue: Catalogue | null;
   rows: MappedClause[];
-  /** Cells of the framework without a row in this artefact or another. */
+  /** Cells of the framework without a row in this artefact or another that have their state through a crosswalk. */
+  derived: { cell: Cell; clause: Clause | null }[];
+  /** Those that have neither. */
   unassessed: { cell: Cell; clause: Clause | null }[];
   counts: Partial<Record<CellState, number>>;
 }
@@ -47,7 +50,9 @@ export function groupsOf(artefact: Artefact, portfolio: Portfolio): Group[] {
   const groups = portfolio.catalogues.map((catalogue) => groupOf(catalogue, rows, cells, portfolio));
   const lost = rows.filter(({ clause }) => clause === null);
   const all =
-    lost.length === 0 ? groups : [...groups, { catalogue: null, rows: lost, unassessed: [], counts: {} }];
+    lost.length === 0
+      ? groups
+      : [...groups, { catalogue: null, rows: lost, derived: [], unassessed: [], counts: {} }];
   return all.filter((group) => group.rows.length > 0);
 }
 
@@ -58,14 +63,15 @@ function groupOf(
   portfolio: Portfolio,
 ): Group {
   const own = cells.filter((cell) => cell.obligation.startsWith(catalogue.id + ':'));
+  const withClauses = (some: readonly Cell[]): Group['unassessed'] =>
+    some.map((cell) => ({ cell, clause: portfolio.index.clauses.get(cell.obligation) ?? null }));
   const counts: Partial<Record<CellState, number>> = {};
   for (const cell of own) counts[cell.state] = (counts[cell.state] ?? 0) + 1;
   return {
     catalogue,
     rows: rows.filter(({ clause }) => clause?.catalogue === catalogue.id),
-    unassessed: own
-      .filter((cell) => cell.row === null)
-      .map((cell) => ({ cell, clause: portfolio.index.clauses.get(cell.obligation) ?? null })),
+    derived: withClauses(own.filter((cell) => cell.derived)),
+    unassessed: withClauses(own.filter((cell) => cell.row === null && !cell.derived)),
     counts,
   };
 }
@@ -101,6 +107,18 @@ const findingWords: Record<AssessmentFinding, string> = {
 /** The outcome of a row's assessment as a word; `null` when there is none. */
 export const outcomeOf = ({ finding }: Mapping): string | null =>
   finding === undefined ? null : findingWords[finding];
+
+/** How the controls of a row relate to its clause, on what that rests and how sure it is; `null` when nothing is said. */
+export function relationOf({ relationship, mapping_rationale, mapping_confidence }: Mapping): string | null {
+  if (relationship === undefined) return null;
+  const ground = [
+    mapping_rationale,
+    mapping_confidence && mapping_confidence !== 'unspecified' && `${mapping_confidence} confidence`,
+  ].filter((part) => part);
+  const verb = relationPhrases[relationship].replace(/^is /, 'are ').replace(/^has /, 'have ');
+  const plural = verb === 'intersects with' ? 'intersect with' : verb;
+  return `The controls ${plural} what the clause asks for${ground.length === 0 ? '' : ` (${ground.join(', ')})`}`;
+}
 
 /** When, by whom and how a row was assessed; `null` when nothing is said. */
 export function assessmentOf(row: Mapping, portfolio: Pick<Portfolio, 'index'>): string | null {

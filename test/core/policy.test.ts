@@ -32,5 +32,6 @@ test('a cadence that is no span of days leaves renewal to the tier, never to nob
   expect(evidenceState(file, 'P6M', '2026-07-16')).toEqual({
     state: 'stale',
     why: 'it was due for renewal on 2026-07-15',
+    lapse: { rule: 'evidence/stale', detail: '2026-07-15' },
   });
 });

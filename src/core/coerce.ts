@@ -1,39 +1,60 @@
 import { ZodArray, ZodBoolean, ZodNumber, ZodObject, ZodUnion, type z } from 'zod';
 import { unwrap } from './field.ts';
 
+type Coerce = (value: unknown) => unknown;
+
+const known = new WeakMap<z.ZodType, Coerce>();
+
 /**
  * Gives the text of a CSV cell the type its column has in the schema: numbers, booleans, lists (entries
  * separated by ` | `), records (dotted headers). Text that does not fit stays text, so that validation can
  * name it.
  */
-export function coerce(type: z.ZodType, value: unknown): unknown {
-  const bare = unwrap(type);
+export const coerce = (type: z.ZodType, value: unknown): unknown => coercerOf(type)(value);
+
+/** What `coerce` does for a type, decided once: a portfolio has some types and many cells. */
+function coercerOf(type: z.ZodType): Coerce {
+  let coercer = known.get(type);
+  if (!coercer) known.set(type, (coercer = makeCoercer(unwrap(type))));
+  return coercer;
+}
+
+function makeCoercer(bare: z.ZodType): Coerce {
   if (bare instanceof ZodArray) {
-    const entries = Array.isArray(value)
-      ? (value as unknown[])
-      : typeof value === 'string'
-        ? value.split(' | ')
-        : null;
-    return entries === null
-      ? value
-      : entries.map((entry) => coerce(bare.element as z.ZodType, trimmed(entry)));
+    const entryOf = coercerOf(bare.element as z.ZodType);
+    return (value) => {
+      const entries: unknown = typeof value === 'string' ? value.split(' | ') : value;
+      return Array.isArray(entries) ? entries.map((entry: unknown) => entryOf(trimmed(entry))) : value;
+    };
   }
   if (bare instanceof ZodObject) {
-    if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
     const shape = bare.shape as Record<string, z.ZodType>;
-    return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => [key, shape[key] ? coerce(shape[key], inner) : inner]),
-    );
+    return (value) => {
+      if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+      const record: Record<string, unknown> = {};
+      for (const [key, inner] of Object.entries(value)) {
+        record[key] = Object.hasOwn(shape, key) ? coercerOf(shape[key]!)(inner) : inner;
+      }
+      return record;
+    };
   }
-  if (Array.isArray(value)) return value.join(' | ');
-  if (typeof value !== 'string') return value;
-  if (bare instanceof ZodNumber) return isNumeric(value) ? Number(value) : value;
-  if (bare instanceof ZodBoolean) return value === 'true' ? true : value === 'false' ? false : value;
-  if (bare instanceof ZodUnion) {
-    const options = (bare.options as z.ZodType[]).map((option) => coerce(option, value));
-    return options.find((option, i) => (bare.options as z.ZodType[])[i]!.safeParse(option).success) ?? value;
-  }
-  return value;
+  const wordOf = wordCoercer(bare);
+  return (value) =>
+    typeof value === 'string' ? wordOf(value) : Array.isArray(value) ? value.join(' | ') : value;
+}
+
+function wordCoercer(bare: z.ZodType): (text: string) => unknown {
+  if (bare instanceof ZodNumber) return (text) => (isNumeric(text) ? Number(text) : text);
+  if (bare instanceof ZodBoolean) return (text) => (text === 'true' ? true : text === 'false' ? false : text);
+  if (!(bare instanceof ZodUnion)) return (text) => text;
+  const options = bare.options as z.ZodType[];
+  return (text) => {
+    for (const option of options) {
+      const value = coercerOf(option)(text);
+      if (option.safeParse(value).success) return value;
+    }
+    return text;
+  };
 }
 
 const trimmed = (value: unknown): unknown => (typeof value === 'string' ? value.trim() : value);

@@ -1,4 +1,5 @@
-import { assess, unassessed, type Assessment } from './assess.ts';
+import { assess } from './assess.ts';
+import { unassessed, type Assessment } from './assessment.ts';
 import { isWaivable, type Cell } from './cell.ts';
 import { derive } from './derive.ts';
 import { isUnborn, mappedRows } from './mapped-rows.ts';

@@ -1,5 +1,5 @@
 /** Coverage of a clause through crosswalks, from clauses of other catalogues that have rows of their own. */
-import type { Assessment } from './assess.ts';
+import type { Assessment } from './assessment.ts';
 import type { DerivedFrom } from './cell.ts';
 import { compareText } from './compare.ts';
 import type { Crosswalk, CrosswalkRow } from './crosswalk.ts';

@@ -33,6 +33,5 @@ test('a cadence that is no span of days leaves renewal to the tier, never to nob
     state: 'stale',
     why: 'it was due for renewal on 2026-07-15',
     lapse: { rule: 'evidence/stale', detail: '2026-07-15' },
-    lapse: { rule: 'evidence/stale', detail: '2026-07-15' },
   });
 });

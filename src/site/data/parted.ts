@@ -47,6 +47,17 @@ export function partedPages<T extends { system: string | null }>(
 export const slugOf = (system: Pick<System, 'id'> | null, part: number): string =>
   (system?.id ?? 'portfolio') + (part === 1 ? '' : `/${part}`);
 
+/** Systems that a first page names; a portfolio may have a thousand. */
+export const mostNamed = 300;
+
+/** The systems of most rows that a first page names, in their order, and how many it leaves to their own pages. */
+export function namedSystems<T extends { rows: number }>(
+  systems: readonly T[],
+): { named: T[]; left: number } {
+  const first = new Set(systems.toSorted((a, b) => b.rows - a.rows).slice(0, mostNamed));
+  return { named: systems.filter((one) => first.has(one)), left: systems.length - first.size };
+}
+
 const weigh = <T>(rows: readonly T[], bytesOf: (row: T) => number): number =>
   rows.reduce((sum, row) => sum + bytesOf(row), 0);
 

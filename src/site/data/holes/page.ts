@@ -57,7 +57,7 @@ const bytesOf = ({ title, why, id, owners, address }: Hole): number =>
   560 + Buffer.byteLength(title + why) + 2 * id.length + address.length + 190 * owners.length;
 
 /** The systems that a cut list has pages for, each with its count of open rows. */
-export function holesBySystem(portfolio: Portfolio): { system: System | null; open: number }[] {
+export function holesBySystem(portfolio: Portfolio): { system: System | null; rows: number }[] {
   const systems = [null, ...sortSystems(portfolio.systems)];
   const rows = Map.groupBy(
     holeLists(portfolio).flatMap((list) => list.rows),
@@ -65,7 +65,7 @@ export function holesBySystem(portfolio: Portfolio): { system: System | null; op
   );
   return systems.flatMap((system) => {
     const own = rows.get(system?.id ?? null);
-    return own ? [{ system, open: countStates(own).open }] : [];
+    return own ? [{ system, rows: countStates(own).open }] : [];
   });
 }
 

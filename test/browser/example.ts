@@ -53,7 +53,8 @@ export function exampleSite(): string {
   return site;
 }
 
-function fingerprint(): string {
+/** What a built site is made of, as a name for its folder. */
+export function fingerprint(): string {
   const hash = createHash('sha256');
   for (const name of ['astro.config.mjs', 'package-lock.json', 'src', 'content', 'plugins', 'public']) {
     for (const file of filesOf(path.join(root, name))) {

@@ -42,9 +42,9 @@ export interface Example {
   close: () => Promise<void>;
 }
 
-/** Builds the example where needed, serves it and starts a browser. */
-export async function openExample(): Promise<Example> {
-  const server = await serve(exampleSite(), base);
+/** Builds the example where needed, serves it and starts a browser; another built site where one is given. */
+export async function openExample(site = exampleSite()): Promise<Example> {
+  const server = await serve(site, base);
   const browser = await launchBrowser();
   const home = new URL(server.address);
   return {

@@ -189,7 +189,7 @@ function mapping(i: number, { controls }: Size): object | null {
       remediation: { action: 'Begin.', owner: 'operations', due: '2027-03-31' },
     };
   }
-  const chosen = Array.from({ length: 1 + (i % 4) }, (_, k) => controlId(((i * 7 + k * 31) % controls) + 1));
+  const chosen = Array.from({ length: 1 + (i % 4) }, (_, k) => controlId(((i + k * 67) % controls) + 1));
   return {
     ...row,
     applicability: 'applicable',

@@ -47,7 +47,7 @@ function marksHtml(cell: Cell, columns: readonly Column[], to: string): string {
   return html;
 }
 
-const glyph = (name: string): string => `<svg class=g aria-hidden=true><use href="#${name}"/></svg>`;
+const glyph = (name: string): string => `<svg class=g role=none><use href="#${name}"/></svg>`;
 
 /** When a duty begins that has not begun, or that it has ended: the second axis of its row. */
 function timingNote(cell: Pick<Cell, 'timing' | 'applies_from'>): string | null {
@@ -56,8 +56,9 @@ function timingNote(cell: Pick<Cell, 'timing' | 'applies_from'>): string | null 
   return cell.applies_from === null ? 'upcoming' : `from ${shortDate(cell.applies_from)}`;
 }
 
-/** Whether the clauses of a chapter are shown at first: long ones are folded. */
-export const isOpen = (chapter: Pick<Chapter, 'cells'>): boolean => chapter.cells.length <= 24;
+/** Whether the clauses of a chapter are shown at first: long ones of long tables are folded. */
+export const isOpen = (chapter: Pick<Chapter, 'cells'>, part: Pick<Chapter, 'cells'>): boolean =>
+  chapter.cells.length <= 24 || part.cells.length <= 48;
 
 /** What a chapter comes to: `1 of 2 evidenced`, `nothing in scope`. */
 export function chapterNote({ counts, cells }: Pick<Chapter, 'counts' | 'cells'>): string {

@@ -5,11 +5,10 @@
  */
 import type { Cell, ProofStep } from '../../core/cell.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
-import { longDate, shortDate } from '../../ui/dates.ts';
+import { shortDate } from '../../ui/dates.ts';
 import { escapeHtml } from '../../ui/escape.ts';
 import { hrefOf } from '../../ui/href.ts';
 import { cellWords, linkStateWords, timingWords } from '../../ui/words.ts';
-import { textAt } from './fields.ts';
 import { controlAnchor, evidenceAnchor, plain, proofAnchor } from './matrix.ts';
 
 /** The anchor of the approval that every chain on a page ends at. */
@@ -33,7 +32,7 @@ export function proofHtml(cell: Cell, portfolio: Portfolio, proofHref: ProofHref
 
 function timingSentence({ timing, applies_from }: Cell): string {
   if (timing === 'in-force') return '';
-  return ` ${timingWords[timing]}${applies_from === null ? '' : ` from ${longDate(applies_from)}`}.`;
+  return ` ${timingWords[timing]}${applies_from === null ? '' : ` from ${shortDate(applies_from)}`}.`;
 }
 
 /**
@@ -52,13 +51,13 @@ function linkHtml(
   if (!decides && (said || (step.type === 'item' && step.state === 'holds'))) return '';
   const above = step.parent === null ? undefined : cell.steps[step.parent];
   const kind = [above?.type === 'control' ? 'in' : '', decides ? 'brk' : ''].filter((one) => one).join(' ');
-  const note = escapeHtml(noteOf(step, cell, portfolio));
+  const note = escapeHtml(noteOf(step, cell));
   const to =
     step.type === 'obligation' && step.id !== null
       ? proofHref(portfolio, { obligation: step.id, system: cell.system })
       : hrefOfStep(step, portfolio);
   const words = link(to, labelOf(step, portfolio));
-  return `<li${kind && ` class="${kind}"`}>${words}${note && ` ${note}`}`;
+  return `<li${kind && ` class="${kind}"`}>${words}${note && ` ${note}`}${decides ? ' <b>decides</b>' : ''}`;
 }
 
 const link = (to: string | undefined, text: string): string =>
@@ -96,17 +95,15 @@ function labelOf(step: ProofStep, { index }: Portfolio): string {
 }
 
 /** What is said of a step besides its name. The reason of a cell stands above its chain and is not said twice. */
-function noteOf(step: ProofStep, cell: Cell, { index }: Portfolio): string {
+function noteOf(step: ProofStep, cell: Cell): string {
   if (step.type === 'control' && step.id !== null) {
     const state = cell.paths[cell.controls.indexOf(step.id)];
     return state === undefined ? plain(step.note) : cellWords[state].toLowerCase();
   }
   if (step.type === 'evidence' || step.type === 'item') return stateWords[step.state];
   if (step.note === cell.reason) return '';
-  if (step.type === 'row' && step.state === 'holds') {
-    const on = textAt(index.items.get(step.id ?? '')?.data, 'assessed_on');
-    return on === null ? '' : `assessed ${shortDate(on)}`;
-  }
+  // Who assessed a row and when is said by the row itself.
+  if (step.type === 'row' && step.state === 'holds') return '';
   return plain(step.note);
 }
 

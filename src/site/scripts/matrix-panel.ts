@@ -122,12 +122,18 @@ function compose(
 
 /** What a control rests on stands in its own chain now: the steps after it that say the same of a file leave. */
 function dropTwins(step: HTMLElement): void {
-  const inside = new Set([...step.querySelectorAll<HTMLAnchorElement>('.chain a')].map((link) => link.hash));
+  const inside = new Map(
+    [...step.querySelectorAll<HTMLAnchorElement>('.chain a')].map((link) => [link.hash, link.parentElement!]),
+  );
   let next = step.nextElementSibling;
   while (next?.classList.contains('in')) {
     const after = next.nextElementSibling;
-    const hash = next.querySelector('a')?.hash;
-    if (hash !== undefined && inside.has(hash) && !next.classList.contains('brk')) next.remove();
+    const twin = inside.get(next.querySelector('a')?.hash ?? '');
+    if (twin) {
+      const word = next.querySelector('b');
+      if (word) twin.append(' ', word);
+      next.remove();
+    }
     next = after;
   }
 }

@@ -40,6 +40,9 @@ export function parseCrosswalk(
     const where = isPlace(at) ? '' : toPointer(at.path);
     drafts.push({ rule, at, subject: document.file, detail: `${where} ${said.message}`, ...said });
   };
+  const { relationship } = declared;
+  if (relationship !== undefined && parseRelationship(relationship) === null && !isPlace(declaredAt))
+    noRelation(relationship, { ...declaredAt, path: [...declaredAt.path, 'relationship'] }, fault);
   const table = tableOf(document, declared, fault);
   if (table === null) return { crosswalk: null, drafts };
   const head = headOf(document, declared, declaredAt, fault);
@@ -192,19 +195,21 @@ function pairsOf(
 /** The relation of a row, in OSCAL's words; `null` when there is none that can be read. */
 function relationOf(row: TableRow, declared: CrosswalkDeclaration, fault: Fault): Relationship | null {
   const [stated] = row.texts('relationship');
-  const word = stated?.text ?? declared.relationship ?? null;
-  const relation = word === null ? null : parseRelationship(word);
-  if (relation === null) {
-    fault('crosswalk/relationship', stated?.at ?? row.at, {
-      message:
-        word === null ? 'the row does not say how its clauses relate' : `\`${word}\` is no relationship`,
-      fix:
-        (word === null ? null : didYouMean(word.trim().replace(/[\s_]+/g, '-'), relationshipWords)) ??
-        `write one of ${relationships.join(', ')}`,
-    });
-  }
+  // What is declared for all such rows has its finding once, where it is declared.
+  if (stated === undefined && declared.relationship !== undefined)
+    return parseRelationship(declared.relationship);
+  const relation = stated === undefined ? null : parseRelationship(stated.text);
+  if (relation === null) noRelation(stated?.text ?? null, stated?.at ?? row.at, fault);
   return relation;
 }
+
+const noRelation = (word: string | null, at: Spot, fault: Fault): void =>
+  fault('crosswalk/relationship', at, {
+    message: word === null ? 'the row does not say how its clauses relate' : `\`${word}\` is no relationship`,
+    fix:
+      (word === null ? null : didYouMean(word.trim().replace(/[\s_]+/g, '-'), relationshipWords)) ??
+      `write one of ${relationships.join(', ')}`,
+  });
 
 /** The clauses that a cell names; those that cannot be found have a finding each. */
 function clausesIn(

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Artefact } from './artefact.ts';
 import type { Input } from './input.ts';
-import { roleOf, systemOf, type Role } from './classify.ts';
+import { joinPath, roleOf, systemOf, type Role } from './classify.ts';
 import { compareText } from './compare.ts';
 import { asList, asRecord, asText, asTexts } from './data.ts';
 import type { Document } from './document.ts';
@@ -73,7 +73,7 @@ export function understandAll(input: Input, drafts: FindingDraft[]): Read {
   }
   for (const file of sideFiles) {
     // Catalogues and crosswalks are claimed in the portfolio file, whatever their place.
-    const named = claimedBy(portfolio).some((one) => one.replace(/^\.\//, '') === file);
+    const named = claimedBy(portfolio).some((one) => joinPath('', one) === file);
     if (sides.has(file) || named || byFile.get(file)?.data === null) continue;
     // What names it may be in a file that could not be read.
     if (isAmidUnreadable(file, input.documents)) continue;
@@ -83,7 +83,9 @@ export function understandAll(input: Input, drafts: FindingDraft[]): Read {
       at: startOf(file),
       subject: file,
       detail: 'unclaimed',
-      fix: 'name it in the artefact it belongs to (`features: ./features.csv`), or remove it',
+      fix: file.startsWith('crosswalks/')
+        ? 'name it under `crosswalks:` of `portfolio.yaml`, or remove it'
+        : 'name it in the artefact it belongs to (`features: ./features.csv`), or remove it',
     });
   }
   return { artefacts: [...done.values()], roles, sides, schemas };

@@ -306,6 +306,23 @@ describe('CSV', () => {
     expect(csv(rows, { relationship: 'intersects' }).pairs).toEqual(['iso:a-1 intersects-with nist:gv-1']);
   });
 
+  test('a relation declared for all rows that is none is one finding, where it is declared', () => {
+    const rows = [
+      { source: 'a-1', target: 'gv-1' },
+      { source: 'a-2', target: 'gv-2' },
+    ];
+    expect(csv(rows, { relationship: 'similar' })).toMatchObject({
+      pairs: [],
+      drafts: [
+        {
+          rule: 'crosswalk/relationship',
+          message: '`similar` is no relationship',
+          at: 'portfolio.yaml#/crosswalks/0/relationship',
+        },
+      ],
+    });
+  });
+
   test('a column that is not there', () => {
     expect(csv([{ source: 'a-1', target: 'gv-1', relation: 'equal' }]).drafts).toMatchInlineSnapshot(`
       [

@@ -224,7 +224,7 @@ describe('controls', () => {
         system: null,
         systems: ['demo'],
         owners: ['dev'],
-        why: 'No evidence is cited for 1 obligation of Demo system (`house:r-1`).',
+        why: 'No evidence is cited for 1 obligation (House rules for models Rule 1).',
         address: '/controls/CTL-LOG/',
         state: 'open',
         waiver: null,
@@ -237,6 +237,21 @@ describe('controls', () => {
     };
     expect((await listed('controls', waived)).rows.map(({ state, waiver }) => [state, waiver])).toEqual([
       ['waived', 'demo/W-01'],
+    ]);
+  });
+
+  test('shared by systems say in which of them nothing shows that they run', async () => {
+    const files: Files = {
+      ...whole,
+      'systems/other/system.mdx': system('frameworks: [house]\n').replace('Demo', 'Other'),
+      'systems/other/compliance-mapping.mdx': whole[mapping] as string,
+    };
+    const [row, ...more] = (await listed('controls', files)).rows;
+    expect(more).toEqual([]);
+    expect([row!.id, row!.systems, row!.why]).toEqual([
+      'CTL-LOG',
+      ['other'],
+      'No evidence is cited for 1 obligation of Other system (House rules for models Rule 1).',
     ]);
   });
 
@@ -451,7 +466,6 @@ describe('the page', () => {
       'demo/2',
       'demo/3',
       'demo/4',
-      'demo/5',
     ]);
     expect(paths[0]!.props.page.shown).toEqual([]);
     const shown = paths.flatMap(({ props }) =>

@@ -5,7 +5,7 @@ import { linksFor } from '../../../core/links-for.ts';
 import type { Link } from '../../../core/link.ts';
 import { once } from '../../../core/once.ts';
 import type { Portfolio } from '../../../core/portfolio.ts';
-import { codes, count, listed } from '../../../kinds/words.ts';
+import { count, listed } from '../../../kinds/words.ts';
 import {
   artefactsWith,
   countBySystem,
@@ -74,26 +74,37 @@ function unproven(portfolio: Portfolio, control: Artefact, uses: readonly Cell[]
     const systems = control.system === null ? [] : [control.system];
     return [{ why: 'it cites no evidence', state: 'open' as const, waiver: null, systems }];
   }
-  return [...Map.groupBy(uses, (cell) => cell.system)].flatMap(([system, cells]) => {
+  const systems = Map.groupBy(uses, (cell) => cell.system);
+  return [...systems].flatMap(([system, cells]) => {
     if (linksFor(own, system).length > 0) return [];
     const claimed = cells.filter(({ underlying }) => isClaimed(underlying));
     const bare = claimed.filter((cell) => !rowCites(portfolio, cell));
     if (bare.length === 0) return [];
-    const name = portfolio.index.systems.get(system)?.title ?? system;
-    const of = bare.length === claimed.length ? '' : ` of ${claimed.length}`;
-    const clauses = codes(
-      bare.map((cell) => cell.obligation),
-      3,
-    );
+    const many =
+      bare.length === claimed.length
+        ? count(bare.length, 'obligation')
+        : `${bare.length} of ${claimed.length} obligations`;
+    const where = systems.size === 1 ? '' : ` of ${portfolio.index.systems.get(system)?.title ?? system}`;
     return [
       {
-        why: `no evidence is cited for ${of === '' ? count(bare.length, 'obligation') : `${bare.length}${of} obligations`} of ${name} (${clauses})`,
+        why: `no evidence is cited for ${many}${where} (${firstOf(bare.map((cell) => nameOf(portfolio, cell)))})`,
         ...stateByRule(portfolio, 'traceability/no-evidence', control.id, (one) => one.system === system),
         systems: [system],
       },
     ];
   });
 }
+
+/** `EU AI Act Art. 25`: a clause with its framework, because articles of several stand side by side. */
+function nameOf(portfolio: Portfolio, { obligation }: Cell): string {
+  const clause = portfolio.index.clauses.get(obligation);
+  const framework = portfolio.catalogues.find(({ id }) => id === clause?.catalogue);
+  return clause && framework ? `${framework.short_title} ${clause.ref}` : obligation;
+}
+
+/** The first three of some texts, and how many more. */
+const firstOf = (texts: readonly string[]): string =>
+  texts.length > 3 ? `${texts.slice(0, 3).join(', ')} and ${texts.length - 3} more` : listed(texts);
 
 /** Whether a clause is said to be covered, at least in part: of what is planned or a gap nobody expects a record yet. */
 const isClaimed = (state: CellState): boolean =>

@@ -54,7 +54,7 @@ function pageOf(page: PartedPage<Listed>, all: readonly HoleList[]): HolesPage {
 
 /** About how many bytes a row takes, measured on built pages: the text as it is, and its markup. */
 const bytesOf = ({ title, why, id, owners, address }: Hole): number =>
-  560 + Buffer.byteLength(title + why) + 2 * id.length + address.length + 190 * owners.length;
+  420 + Buffer.byteLength(title + why) + id.length + address.length + 160 * owners.length;
 
 /** The systems that a cut list has pages for, each with its count of open rows. */
 export function holesBySystem(portfolio: Portfolio): { system: System | null; rows: number }[] {

@@ -14,8 +14,7 @@ export const rule = defineRule({
   *check(portfolio) {
     const confirmed = confirmedOn(portfolio.confirmations, portfolio.as_of);
     for (const link of portfolio.links) {
-      // Of an approval whose content changed `approval/changed` speaks, and knows what changed.
-      if ((link.lapse ?? link.state) !== 'suspect' || link.type === 'approves') continue;
+      if ((link.lapse ?? link.state) !== 'suspect') continue;
       // That an approval is of other content has a rule of its own: it is given again, not confirmed.
       if (link.type === 'approves') continue;
       // Of prose that cannot be read nobody knows whether it changed.

@@ -93,6 +93,7 @@ test('what lapses within 90 days, by day, with what ends and who answers', async
     ['2027-01-02', 1],
     ['2027-01-16', 1],
   ]);
+  expect(byDay([], rows)).toEqual([]);
   expect(lapsesOf(portfolio, 'demo')).toEqual(rows);
   expect(lapsesOf(portfolio, 'other')).toEqual([]);
   expect(lapsesTitle(portfolio)).toBe('Lapses in 90 days');
@@ -173,6 +174,8 @@ mappings:
 ${many.map((n) => `  - { obligation: house:r-${n}, applicability: applicable, implementation_status: implemented, controls: [CTL-LOG], evidence: [fixed] }`).join('\n')}`),
   });
   const paths = lapsesPaths(portfolio);
+  const [cut] = byDay(paths[1]!.props.page.rows, lapseRows(portfolio));
+  expect([cut!.rows.length, cut!.total]).toEqual([44, 90]);
   expect(paths.map(({ params, props }) => [params.page, props.page.rows.length])).toEqual([
     [undefined, 0],
     ['demo', 44],

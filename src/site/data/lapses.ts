@@ -44,16 +44,25 @@ const bySystem = grouping((row: LapseRow) => row.system);
 export const lapsesOf = (portfolio: Portfolio, system: string): readonly LapseRow[] =>
   bySystem(lapseRows(portfolio), system);
 
-/** The rows of one day, which fall together, and what ends before it. */
+/** The rows of one day, which fall together. */
 export interface LapseDay {
   day: CalendarDate;
   rows: readonly LapseRow[];
+  /** How many fall on that day, those included that are not shown. */
+  total: number;
 }
 
-/** Rows by day, the next first. */
-export const byDay = (rows: readonly LapseRow[]): LapseDay[] =>
+/**
+ * Rows by day, the next first.
+ * @param all the rows that those given are a part of, where a page shows some of them only.
+ */
+export const byDay = (rows: readonly LapseRow[], all: readonly LapseRow[] = rows): LapseDay[] =>
   [...Map.groupBy(rows, (row) => row.day)]
-    .map(([day, these]) => ({ day, rows: these }))
+    .map(([day, these]) => ({
+      day,
+      rows: these,
+      total: all.filter((row) => row.day === day).length,
+    }))
     .sort(byText<LapseDay>(({ day }) => day));
 
 /** `Lapses in 90 days`. */

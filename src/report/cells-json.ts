@@ -52,6 +52,7 @@ export const cellsSchema = z.strictObject({
     applies_from: z.array(z.iso.date().nullable()),
     page: z.array(index),
     owners: z.array(z.array(index)),
+    controls: z.array(z.array(index)).describe('In the order of the mapping row.'),
     evidence: z.array(z.array(index)),
     marks: z
       .array(z.string().regex(/^[0-9.]*$/))
@@ -107,6 +108,7 @@ export function cellsJson(source: CellsSource): CellsJson {
     applies_from: cells.map((cell) => cell.applies_from),
     page: cells.map((cell) => pages.of(source.pageOf(cell))),
     owners: cells.map((cell) => source.ownersOf(cell).map((owner) => owners.of(owner))),
+    controls: cells.map((cell) => cell.controls.flatMap((control) => at.get(control) ?? [])),
     evidence: cells.map((cell) => cell.evidence.map((one) => evidence.of(one))),
     marks: cells.map((cell) => {
       const marks = new Array<string>(controls.length).fill('.');

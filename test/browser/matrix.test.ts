@@ -100,7 +100,7 @@ describe('filters', () => {
     const { page } = await openReady(matrix);
     const headings = page.locator('[data-matrix] tr.fw:visible');
     expect(await headings.count()).toBeGreaterThan(3);
-    await page.locator('[name="q"]').fill('OVERSIGHT design');
+    await page.locator('[name="q"]').fill('OVERSIGHT human');
     const texts = await rows(page).allInnerTexts();
     expect(texts.length).toBeGreaterThan(0);
     expect(await headings.count()).toBeLessThanOrEqual(texts.length);
@@ -155,7 +155,6 @@ describe('filters', () => {
     await page.locator('[name="by"]').fill('2026-12-31');
     const early = await rows(page).count();
     expect(early).toBeGreaterThan(0);
-    expect(await page.locator('[data-by]').innerText()).toBe(String(early));
     expect(await shown(page).innerText()).toContain('applying by 31 Dec 2026');
     for (const text of await rows(page).allInnerTexts()) expect(text).not.toMatch(/from \d+ \w+ 202[78]/);
     await page.locator('[name="by"]').fill('2027-12-02');
@@ -255,10 +254,11 @@ describe('the table as a grid', () => {
     await page.keyboard.press('Enter');
     expect(await fold.isChecked()).toBe(false);
     expect(await rows(page).count()).toBeLessThan(before);
+    const isOnFold = (): Promise<boolean> => fold.evaluate((one) => one === document.activeElement);
     await page.keyboard.press('ArrowDown');
-    expect(await focused(page)).not.toBe('');
+    expect(await isOnFold()).toBe(false);
     await page.keyboard.press('ArrowUp');
-    expect(await page.evaluate(() => document.activeElement?.className)).toBe('fold');
+    expect(await isOnFold()).toBe(true);
     await page.keyboard.press('Space');
     expect(await rows(page).count()).toBe(before);
     await page.context().close();

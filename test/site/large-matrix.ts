@@ -142,9 +142,9 @@ function writeSystem(
     page({
       title: `Mapping of ${system}`,
       status: 'final',
-      mappings: Array.from({ length: size.clauses }, (_, i) => mapping(i, size)).filter(
-        (row) => row !== null,
-      ),
+      mappings: Array.from({ length: size.clauses }, (_, i) =>
+        mapping(i, Math.floor(i / 20) * 16 + (i % 20), size),
+      ).filter((row) => row !== null),
     }),
   );
   const files = Array.from({ length: size.controls }, (_, i) => i + 1).filter((n) => n % 3 !== 0);
@@ -168,8 +168,8 @@ function writeSystem(
 
 const content = (n: number): string => `day,seen\n2026-06-01,${n}\n`;
 
-/** One row of the mapping; every twentieth clause has none. */
-function mapping(i: number, { controls }: Size): object | null {
+/** One row of the mapping, the `n`th with controls; every twentieth clause has none. */
+function mapping(i: number, n: number, { controls }: Size): object | null {
   const row = { obligation: `large:${clauseId(i + 1)}`, assessed_by: 'legal', assessed_on: '2026-09-01' };
   if (i % 20 === 7) return null;
   if (i % 20 === 9) {
@@ -189,7 +189,7 @@ function mapping(i: number, { controls }: Size): object | null {
       remediation: { action: 'Begin.', owner: 'operations', due: '2027-03-31' },
     };
   }
-  const chosen = Array.from({ length: 1 + (i % 4) }, (_, k) => controlId(((i + k * 67) % controls) + 1));
+  const chosen = Array.from({ length: 1 + (i % 4) }, (_, k) => controlId(((n + k * 67) % controls) + 1));
   return {
     ...row,
     applicability: 'applicable',

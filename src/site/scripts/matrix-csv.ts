@@ -2,7 +2,6 @@
 import type { CellsJson } from '../../report/cells-json.ts';
 import { toCsv } from '../../report/csv.ts';
 import { matrixHeader, matrixRow } from '../../report/matrix.ts';
-import { markedBy } from './matrix-filter.ts';
 
 /** The clauses given, as rows of the matrix. */
 export const csvOf = (data: CellsJson, rows: readonly number[]): string =>
@@ -15,7 +14,7 @@ export const csvOf = (data: CellsJson, rows: readonly number[]): string =>
         state: data.states[Number(data.clauses.state[i])]!,
         timing: data.timings[Number(data.clauses.timing[i])]!,
         applies_from: data.clauses.applies_from[i] ?? null,
-        controls: markedBy(data.clauses.marks[i]!).map((control) => data.controls.id[control]!),
+        controls: data.clauses.controls[i]!.map((control) => data.controls.id[control]!),
         evidence: data.clauses.evidence[i]!.map((one) => data.evidence[one]!),
       }),
     ),

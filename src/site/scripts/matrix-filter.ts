@@ -26,7 +26,7 @@ export interface Result {
   /** Of each control, how many of the clauses shown it carries, and how many of them to proof. */
   carried: { cells: number; evidenced: number }[];
   /** How many clauses each value would leave with all other choices as they are. */
-  counts: { state: number[]; timing: number[]; owner: number[]; type: number[]; holes: number; by: number };
+  counts: { state: number[]; timing: number[]; owner: number[]; type: number[]; holes: number };
 }
 
 const point = '.'.charCodeAt(0);
@@ -95,7 +95,6 @@ export function filter(prepared: Prepared, view: View): Result {
     owner: data.owners.map(() => 0),
     type: data.types.map(() => 0),
     holes: 0,
-    by: 0,
   };
   const rows: number[] = [];
   for (const i of prepared.rows) {
@@ -119,7 +118,6 @@ export function filter(prepared: Prepared, view: View): Result {
     if ((fails & ~4) === 0) for (const owner of own) counts.owner[owner]! += 1;
     if ((fails & ~8) === 0) for (const type of types[i]!) counts.type[type]! += 1;
     if ((fails & ~16) === 0 && isHoleAt[state]) counts.holes += 1;
-    if ((fails & ~32) === 0) counts.by += 1;
   }
   const carried = carriedBy(data, rows);
   const all = carried.map((_, control) => control);

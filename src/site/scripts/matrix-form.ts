@@ -77,8 +77,6 @@ export function showCounts(
   for (const box of boxes(form, 'holes')) tell(box, counts.holes);
   count(form, 'owner', data.owners, counts.owner, (one) => one);
   count(form, 'type', data.types, counts.type, humanise);
-  const by = form.querySelector('[data-by]');
-  if (by) by.textContent = view.by === '' ? '' : String(counts.by);
   const shown = form.querySelector('[data-shown]');
   if (shown) shown.textContent = says(result.rows.length, of, view);
   const reset = form.querySelector<HTMLElement>('[type="reset"]');

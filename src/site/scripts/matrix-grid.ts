@@ -40,7 +40,7 @@ export function gridSurface(
     rows: [],
     columns: [],
     carried: [],
-    counts: { state: [], timing: [], owner: [], type: [], holes: 0, by: 0 },
+    counts: { state: [], timing: [], owner: [], type: [], holes: 0 },
   };
   let lines: Line[] = [];
   let lineOfClause = new Map<number, number>();

@@ -6,8 +6,8 @@ import type { Crosswalk, CrosswalkRow } from './crosswalk.ts';
 import { isAhead, type CalendarDate } from './date.ts';
 import { once } from './once.ts';
 import { clauseNode, crosswalkNode, type ProofNode } from './proof.ts';
-import type { Catalogue, Clause } from './obligation.ts';
-import { carriageOf, compose, relationPhrases, type Relationship } from './relationship.ts';
+import { makesCell, type Catalogue, type Clause } from './obligation.ts';
+import { agree, carriageOf, compose, inverseOf, relationPhrases, type Relationship } from './relationship.ts';
 import { compareStrength, weaker, type Strength } from './strength.ts';
 
 /** A row with the crosswalk it stands in. */
@@ -17,25 +17,56 @@ export interface Bridge {
 }
 
 /**
- * The rows that lead into each clause, in an order that does not depend on files. Of a pair that crosswalks relate
- * in several ways, the row that carries least counts: what one of them denies the other cannot prove.
+ * The rows that lead into each clause on a date, in an order that does not depend on files; a crosswalk of a later day
+ * does not exist yet. Of a pair that crosswalks relate in several ways, the row that carries least counts, and a row
+ * in the other direction that contradicts it is read backwards: what one of them denies the other cannot prove.
  */
-export const bridgesInto = once(
-  (crosswalks: readonly Crosswalk[]): ReadonlyMap<string, readonly Bridge[]> => {
-    const pairs = new Map<string, Bridge>();
-    const all = crosswalks
-      .flatMap((crosswalk) => crosswalk.rows.map((row): Bridge => ({ crosswalk, row })))
-      .sort((a, b) => compareText(a.row.source, b.row.source) || compareText(a.crosswalk.id, b.crosswalk.id));
-    for (const bridge of all) {
-      const key = `${bridge.row.source}\n${bridge.row.target}`;
-      const known = pairs.get(key);
-      if (known === undefined || carries(bridge) < carries(known)) pairs.set(key, bridge);
-    }
-    return Map.groupBy(pairs.values(), ({ row }) => row.target);
-  },
+export function bridgesInto(
+  crosswalks: readonly Crosswalk[],
+  asOf: CalendarDate,
+): ReadonlyMap<string, readonly Bridge[]> {
+  const days = bridgesByDay(crosswalks);
+  let bridges = days.get(asOf);
+  if (!bridges)
+    days.set(asOf, (bridges = findBridges(crosswalks.filter((one) => !isAhead(one.as_of, asOf)))));
+  return bridges;
+}
+
+const bridgesByDay = once(
+  (_crosswalks: readonly Crosswalk[]) => new Map<CalendarDate, ReadonlyMap<string, readonly Bridge[]>>(),
 );
 
-const carries = ({ row }: Bridge): number => byCarriage.indexOf(row.relationship);
+function findBridges(crosswalks: readonly Crosswalk[]): ReadonlyMap<string, readonly Bridge[]> {
+  const pairs = new Map<string, Bridge>();
+  const keyOf = ({ row }: Bridge): string => `${row.source}\n${row.target}`;
+  const all = crosswalks
+    .flatMap((crosswalk) => crosswalk.rows.map((row): Bridge => ({ crosswalk, row })))
+    .sort((a, b) => compareText(a.row.source, b.row.source) || compareText(a.crosswalk.id, b.crosswalk.id));
+  for (const bridge of all) {
+    const known = pairs.get(keyOf(bridge));
+    if (known === undefined || carries(bridge) < carries(known)) pairs.set(keyOf(bridge), bridge);
+  }
+  for (const back of all.map(backwards)) {
+    const known = pairs.get(keyOf(back));
+    if (known === undefined || agree(known.row.relationship, back.row.relationship)) continue;
+    if (carries(back) < carries(known)) pairs.set(keyOf(back), back);
+  }
+  return Map.groupBy(pairs.values(), ({ row }) => row.target);
+}
+
+/** A row read from its target to its source. */
+const backwards = ({ crosswalk, row }: Bridge): Bridge => ({
+  crosswalk,
+  row: {
+    ...row,
+    source: row.target,
+    target: row.source,
+    relationship: inverseOf[row.relationship],
+  },
+});
+
+const strengthOf = (relation: Relationship): number => byCarriage.indexOf(relation);
+const carries = ({ row }: Bridge): number => strengthOf(row.relationship);
 
 /** Relations from the one that carries least, alone and in chains. */
 const byCarriage: readonly Relationship[] = [
@@ -77,10 +108,16 @@ export function derive(
   assessed: (clause: string) => Assessment | null,
   clauses: { clause: (id: string) => Clause | undefined; catalogue: (id: string) => Catalogue | undefined },
 ): { assessment: Assessment; derived_from: DerivedFrom } | null {
-  const into = bridgesInto(crosswalks);
+  const into = bridgesInto(crosswalks, asOf);
   if (!into.has(target)) return null;
   let best: { way: Way; source: Assessment; state: Strength } | null = null;
-  for (const way of waysTo(target, into, asOf, (clause) => assessed(clause) !== null)) {
+  const hasRow = (id: string): boolean => assessed(id) !== null;
+  // A heading asks for nothing, and what was withdrawn is owed by nobody: neither hands anything on.
+  const mayPass = (id: string): boolean => {
+    const clause = clauses.clause(id);
+    return clause !== undefined && makesCell(clause);
+  };
+  for (const way of waysTo(target, into, hasRow, mayPass)) {
     const source = assessed(way.from)!;
     if (!carried.includes(source.state)) continue;
     const whole = source.state as Strength;
@@ -118,13 +155,17 @@ export function derive(
   };
 }
 
-/** Every way that carries something, the shortest first, each pair of clause and relation once. */
+/**
+ * Every way that carries something, the shortest first, each pair of clause and relation once. A chain proves no more
+ * than what is said of its two ends themselves.
+ */
 function* waysTo(
   target: string,
   into: ReadonlyMap<string, readonly Bridge[]>,
-  asOf: CalendarDate,
   hasRow: (clause: string) => boolean,
+  mayPass: (clause: string) => boolean,
 ): Generator<Way> {
+  const direct = new Map(into.get(target)?.map(({ row }) => [row.source, row.relationship]));
   const seen = new Set<string>();
   let ways: Way[] = [{ from: target, relation: 'equal-to', chain: [] }];
   while (ways.length > 0) {
@@ -133,15 +174,17 @@ function* waysTo(
       for (const bridge of into.get(way.from) ?? []) {
         const { source, relationship } = bridge.row;
         const relation = compose(relationship, way.relation);
-        // A crosswalk of a later day does not exist yet, and a clause never carries itself.
-        if (isAhead(bridge.crosswalk.as_of, asOf) || source === target) continue;
+        // A clause never carries itself.
+        if (source === target) continue;
         if (relation === null || carriageOf[relation] === 'nothing') continue;
+        if (way.chain.length > 0 && strengthOf(relation) > strengthOf(direct.get(source) ?? relation))
+          continue;
         const key = `${source}\n${relation}`;
         if (seen.has(key)) continue;
         seen.add(key);
         const next: Way = { from: source, relation, chain: [...way.chain, bridge] };
         if (hasRow(source)) yield next;
-        else longer.push(next);
+        else if (mayPass(source)) longer.push(next);
       }
     }
     ways = longer;

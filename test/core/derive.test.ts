@@ -172,6 +172,19 @@ describe('which source', () => {
     expect(of({ rows }).state).toBe('partial');
     expect(of({ rows: rows.toReversed() }).state).toBe('partial');
   });
+  test('of one pair that is denied in the other direction, what both directions allow', () => {
+    const back = (relation: string) =>
+      of({
+        rows: [
+          ['a:1', 'equal-to', 'b:1'],
+          ['b:1', relation, 'a:1'],
+        ],
+      });
+    expect(back('superset-of').state).toBe('partial');
+    expect(back('no-relationship')).toEqual(none);
+    expect(back('subset-of').state).toBe('evidenced');
+    expect(back('equivalent-to').state).toBe('evidenced');
+  });
   test('a framework that the system does not answer to has no cells to derive from', () => {
     const setting: Setting = { frameworks: ['b'], rows: [['a:1', 'equal-to', 'b:1']] };
     expect(of(setting)).toEqual(none);
@@ -218,6 +231,23 @@ describe('chains', () => {
   test('a chain may pass through a framework that the system does not answer to', () => {
     expect(chain('equal-to', 'equal-to', { frameworks: ['a', 'c'] }).state).toBe('evidenced');
   });
+  test('a chain proves no more than is said of its two ends themselves', () => {
+    const rows: Row[] = [
+      ['a:1', 'equal-to', 'b:1'],
+      ['b:1', 'equal-to', 'c:1'],
+    ];
+    const ends = (relation: string) => cells({ rows: [...rows, ['a:1', relation, 'c:1']] })('c:1').state;
+    expect(ends('intersects-with')).toBe('partial');
+    expect(ends('no-relationship')).toBe('not-assessed');
+    expect(ends('equal-to')).toBe('evidenced');
+  });
+  test('a heading and a withdrawn clause hand nothing on', () => {
+    const through = (b: Record<string, object>) =>
+      chain('equal-to', 'equal-to', { more: { 'b.yaml': catalogue('b', b) } }).state;
+    expect(through({})).toBe('evidenced');
+    expect(through({ 2: { parent: 'b:1' } })).toBe('not-assessed');
+    expect(through({ 1: { status: 'withdrawn' } })).toBe('not-assessed');
+  });
   test('clauses that lead to each other carry nothing, and a way in carries them all', () => {
     const rows: Row[] = [
       ['b:1', 'equal-to', 'c:1'],
@@ -237,6 +267,22 @@ describe('time', () => {
   test('a crosswalk of a later day does not exist yet', () => {
     expect(of({ rows, head: { as_of: '2026-11-21' } })).toEqual(none);
     expect(of({ rows, head: { as_of: '2026-11-20' } }).state).toBe('evidenced');
+  });
+  test('and takes nothing from one that does', () => {
+    const later = {
+      crosswalk: { id: 'later', source: 'a', target: 'b', as_of: '2026-11-21' },
+      rows: [{ source: 'a:1', relationship: 'intersects-with', target: 'b:1' }],
+    };
+    const names = ['./a.yaml', './b.yaml', './c.yaml'];
+    const portfolio = {
+      title: 'P',
+      catalogues: names,
+      crosswalks: ['crosswalks/0.yaml', 'later.yaml'],
+      parties: [{ id: 'boss', title: 'Boss' }],
+    };
+    const more = { 'portfolio.yaml': portfolio, 'later.yaml': later };
+    expect(of({ rows, more }).state).toBe('evidenced');
+    expect(of({ rows, more, asOf: '2026-11-21' }).state).toBe('partial');
   });
   test('timing is the clause’s own', () => {
     const cell = cells({ rows })('b:3');

@@ -241,6 +241,11 @@ test('crosswalk/contradiction: in one file, between two, and read the other way 
     '`nist:1` is a subset of `iso:1` here, and is a superset of it in `iso-nist`',
   ]);
   expect(await found('crosswalk/contradiction', back('superset'))).toEqual([]);
+  const later = {
+    ...back('subset'),
+    'y.yaml': `crosswalk: { source: nist, target: iso, as_of: 2099-01-01 }\nrows:\n${pair('nist:1', 'subset', 'iso:1')}`,
+  };
+  expect(await found('crosswalk/contradiction', later)).toEqual([]);
   const alike = pair('iso:1', 'equal', 'nist:1') + pair('iso:1', 'equivalent', 'nist:1');
   expect(await found('crosswalk/contradiction', yaml(alike))).toEqual([]);
 });

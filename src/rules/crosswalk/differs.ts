@@ -1,6 +1,5 @@
 import { cellKey } from '../../core/carried.ts';
 import { bridgesInto } from '../../core/derive.ts';
-import { isAhead } from '../../core/date.ts';
 import { carriageOf, relationPhrases } from '../../core/relationship.ts';
 import { defineRule } from '../../core/rule.ts';
 import { code } from '../../kinds/words.ts';
@@ -14,7 +13,7 @@ export const rule = defineRule({
   fix: 'Name in the row the control that meets the other clause, or correct the crosswalk.',
   source: 'NIST IR 8477; OSCAL mapping model',
   *check(portfolio) {
-    const into = bridgesInto(portfolio.crosswalks);
+    const into = bridgesInto(portfolio.crosswalks, portfolio.as_of);
     const cells = new Map(portfolio.cells.map((cell) => [cellKey(cell), cell]));
     for (const cell of into.size === 0 ? [] : portfolio.cells) {
       if (cell.row === null || (cell.underlying !== 'gap' && cell.underlying !== 'planned')) continue;
@@ -22,7 +21,6 @@ export const rule = defineRule({
         const source = cells.get(cellKey({ system: cell.system, obligation: row.source }));
         const isMet = source?.underlying === 'evidenced' || source?.underlying === 'implemented';
         if (!source || !isMet || carriageOf[row.relationship] !== 'all') continue;
-        if (isAhead(crosswalk.as_of, portfolio.as_of)) continue;
         yield {
           message: `${code(cell.obligation)} is ${code(cell.underlying)} by its own row, and ${code(row.source)}, which ${relationPhrases[row.relationship]} it, is ${code(source.underlying)}`,
           at: cellSpot(portfolio, cell),

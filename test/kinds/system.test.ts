@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { lenient } from '../rules/support.ts';
 import { check } from './case.ts';
 
 const file = 'systems/x/system.mdx';
@@ -99,6 +100,45 @@ describe('rules about a system profile', () => {
       await run('system/legal-class-missing', 'frameworks: [eu-ai-act]\neu_ai_act: { risk_class: minimum }'),
     ).toEqual([]);
     expect(await run('system/legal-class-missing', 'frameworks: [gdpr]')).toEqual([]);
+  });
+
+  test('a framework that the portfolio does not use', async () => {
+    const portfolio = (catalogues: string) => ({ 'portfolio.yaml': `${lenient}\ncatalogues: ${catalogues}\n` });
+    const run = (frameworks: string, catalogues: string) =>
+      check(
+        'system/framework-unknown',
+        file,
+        `title: X\nrisk_tier: tier-1\nframeworks: ${frameworks}`,
+        portfolio(catalogues),
+      );
+    expect(await run('[gdpr, eu-ai-atc]', '[eu-ai-act, gdpr]')).toMatchInlineSnapshot(`
+      [
+        {
+          "column": 20,
+          "end_column": 29,
+          "end_line": 4,
+          "file": "systems/x/system.mdx",
+          "fix": "did you mean \`eu-ai-act\`?",
+          "key": "2253c7d638990e88",
+          "line": 4,
+          "message": "\`x\` answers to \`eu-ai-atc\`, and the portfolio uses no such catalogue",
+          "owner": null,
+          "related": [],
+          "rule": "system/framework-unknown",
+          "severity": "error",
+          "subject": "x",
+          "system": "x",
+          "waived_by": null,
+        },
+      ]
+    `);
+    expect((await run('[gdpr]', '[eu-ai-act]')).map(({ fix }) => fix)).toEqual([
+      'name it under `catalogues:` of `portfolio.yaml`, or take it out of `frameworks:`',
+    ]);
+    expect(await run('[gdpr, eu-ai-act]', '[eu-ai-act, gdpr]')).toEqual([]);
+    // The catalogue that could not be had has its finding where it is named.
+    expect(await run('[house]', '[gdpr, ./catalogues/house.yaml]')).toEqual([]);
+    expect(await run('[gdpr]', 'gdpr')).toEqual([]);
   });
 
   test('a derogation that profiling rules out', async () => {

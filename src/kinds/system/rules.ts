@@ -1,5 +1,7 @@
+import { asTexts } from '../../core/data.ts';
 import { isPast } from '../../core/date.ts';
 import { defineRule, type Rule } from '../../core/rule.ts';
+import { didYouMean } from '../../core/suggest.ts';
 import { aboutField, isMissing } from '../about.ts';
 import { artefactsOf } from '../rows.ts';
 import { code, daysBefore } from '../words.ts';
@@ -75,6 +77,33 @@ const legalClassMissing = defineRule({
   },
 });
 
+const frameworkUnknown = defineRule({
+  id: 'system/framework-unknown',
+  severity: 'error',
+  what: 'A system answers to a catalogue that the portfolio does not use.',
+  why: 'Cells are made of the catalogues in use. A framework with a misspelt name makes none, and every duty under it is missing from the matrix and from its denominators, where nobody would look for it.',
+  fix: 'Correct the id, name the catalogue under `catalogues:` of `portfolio.yaml`, or take it out of `frameworks:`.',
+  source: 'Domain model, “Coverage”',
+  *check(portfolio) {
+    const file = portfolio.records.find((record) => record.kind === 'portfolio');
+    const ids = portfolio.catalogues.map((catalogue) => catalogue.id);
+    // What cannot be had, or not be read, has its finding there, and may be what is meant here.
+    if (!file || file.broken.length > 0 || new Set(asTexts(file.data['catalogues'])).size > ids.length) return;
+    for (const { artefact, data } of artefactsOf<SystemProfile>(portfolio, 'system')) {
+      for (const [i, framework] of (data.frameworks ?? []).entries()) {
+        if (ids.includes(framework)) continue;
+        yield aboutField(artefact, ['frameworks', i], {
+          message: `${code(artefact.id)} answers to ${code(framework)}, and the portfolio uses no such catalogue`,
+          detail: `frameworks ${framework}`,
+          fix:
+            didYouMean(framework, ids) ??
+            'name it under `catalogues:` of `portfolio.yaml`, or take it out of `frameworks:`',
+        });
+      }
+    }
+  },
+});
+
 const derogationProfiling = defineRule({
   id: 'system/derogation-profiling',
   severity: 'error',
@@ -144,6 +173,7 @@ export const rules: Rule[] = [
   useUnapproved,
   useNotCompared,
   legalClassMissing,
+  frameworkUnknown,
   derogationProfiling,
   vendorMissing,
   exceptionExpired,

@@ -43,7 +43,7 @@ export function assessApplicable(
     const resolved = index.resolve(reference, system.id);
     const id = resolved.state === 'found' ? resolved.node.id : reference;
     const mapsTo = mapped.find((link) => link.to === id);
-    return controlPath(index, system, reference, mapsTo, proofs.length > 0);
+    return controlPath(ground, system, reference, mapsTo, proofs.length > 0);
   });
   const found = paths.filter((path) => path.id !== null);
   const done = (

@@ -1,8 +1,10 @@
+import type { Ground } from './assessment.ts';
 import type { ProofStep } from './cell.ts';
 import { asRecord, asText } from './data.ts';
+import { isAhead, type CalendarDate } from './date.ts';
 import type { Link } from './link.ts';
 import { linksFor } from './links-for.ts';
-import type { Index, System } from './portfolio.ts';
+import type { System } from './portfolio.ts';
 import { evidenceNode, itemNode, nodeOf, type ProofNode } from './proof.ts';
 import type { Strength } from './strength.ts';
 
@@ -28,7 +30,7 @@ export interface ControlPath {
  * @param rowHasEvidence whether the row itself cites evidence, so that a control that cites none is proved by it.
  */
 export function controlPath(
-  index: Index,
+  { index, as_of }: Ground,
   system: System,
   reference: string,
   mapsTo: Link | undefined,
@@ -58,6 +60,9 @@ export function controlPath(
     return { id, state, accepted, reason, node, deciding, evidence: proven.map((link) => link.to) };
   };
 
+  const text = asText(data['status']);
+  if (text === 'retired' || text === 'superseded')
+    return path('gap', `Control \`${id}\` is ${text}.`, node, 'missing');
   if (status === null)
     return path('gap', `Control \`${id}\` does not say how far it is in place.`, node, 'missing');
   if (status === 'planned') {
@@ -71,6 +76,9 @@ export function controlPath(
     return path('gap', `Control \`${id}\` is marked not applicable.`, node, 'missing');
   const inPart = `Control \`${id}\` is in place in part.`;
   if (status === 'partial') return path('partial', inPart, node, 'partial');
+  const failed = failureOf(asRecord(data['assessment']), as_of);
+  if (failed !== null)
+    return path('partial', `Control \`${id}\` was assessed and found ${failed}.`, node, 'partial');
   const lost = items.find(({ step }) => step.state === 'dangling' || step.state === 'ambiguous');
   if (lost) return path('partial', inPart, lost);
   const mapping = mapsTo?.state ?? 'valid';
@@ -89,6 +97,14 @@ export function controlPath(
   if (proofs.length === 0 && !rowHasEvidence)
     return path('implemented', `Control \`${id}\` cites no evidence.`);
   return path('evidenced', '');
+}
+
+/** What an assessment that exists by a date found wrong with a control, or `null`. */
+function failureOf(assessment: Record<string, unknown> | null, asOf: CalendarDate): string | null {
+  if (assessment === null || isAhead(assessment['assessed_on'], asOf)) return null;
+  const design = assessment['design'] === 'inadequate' ? 'inadequate in design' : null;
+  const operation = assessment['operation'] === 'ineffective' ? 'ineffective in operation' : null;
+  return [design, operation].filter((one) => one !== null).join(' and ') || null;
 }
 
 /** A reference to a control that leads nowhere: what it names covers nothing. */

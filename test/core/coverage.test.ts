@@ -145,6 +145,15 @@ describe('the nine states, the first that fits', () => {
       reason: 'Control `CTL-1` does not say how far it is in place.',
     });
   });
+  test('gap: through a control that is kept as history', () => {
+    for (const status of ['retired', 'superseded'])
+      expect(stateOf({ control: { status } })).toEqual({
+        state: 'gap',
+        depth: 'deep',
+        reason: `Control \`CTL-1\` is ${status}.`,
+      });
+    expect(stateOf({ control: { status: 'final' } }).state).toBe('evidenced');
+  });
   test('planned: with an owner and a date, or through a control that is', () => {
     const remediation = { owner: 'boss', due: '2027-02-01' };
     expect(stateOf({ row: { implementation_status: 'planned', remediation } }).reason).toBe(
@@ -165,6 +174,21 @@ describe('the nine states, the first that fits', () => {
       depth: 'deep',
       reason: 'Control `CTL-1` is in place in part.',
     });
+  });
+  test('partial: through a control that its assessor found wanting, once that was', () => {
+    const assessment = { assessed_on: '2026-11-20', design: 'adequate', operation: 'effective' };
+    const assessed = (more: object) => stateOf({ control: { assessment: { ...assessment, ...more } } });
+    expect(assessed({}).state).toBe('evidenced');
+    expect(assessed({ operation: 'not-assessed' }).state).toBe('evidenced');
+    expect(assessed({ operation: 'ineffective' })).toEqual({
+      state: 'partial',
+      depth: 'deep',
+      reason: 'Control `CTL-1` was assessed and found ineffective in operation.',
+    });
+    expect(assessed({ design: 'inadequate', operation: 'ineffective' }).reason).toBe(
+      'Control `CTL-1` was assessed and found inadequate in design and ineffective in operation.',
+    );
+    expect(assessed({ operation: 'ineffective', assessed_on: '2026-11-21' }).state).toBe('evidenced');
   });
   test('implemented: in place, no evidence cited', () => {
     expect(stateOf({ row: { evidence: [] } })).toEqual({

@@ -70,6 +70,7 @@ export const kinds: Kind[] = [
       ...title,
       implementation_status: any(),
       planned: any(),
+      assessment: any(),
       implemented_by: field(z.array(ref('item', { link: 'implemented-by' })), 'O', 'Where.', 'GK'),
       evidence: evidence(),
     }),

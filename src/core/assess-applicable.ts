@@ -1,3 +1,4 @@
+import { isBroken } from './artefact.ts';
 import { titleOf, type Assessment, type Ground } from './assessment.ts';
 import type { Cell, CellState, ProofStep } from './cell.ts';
 import { controlPath, type ControlPath } from './control-path.ts';
@@ -94,6 +95,11 @@ export function assessApplicable(
       status === null
         ? 'The row names controls and does not say how far they are in place.'
         : 'Said to apply, and to be not applicable.';
+    return done('not-assessed', say('missing', note), 'shallow', branch);
+  }
+  const unread = ['relationship', 'finding'].find((name) => isBroken(row.artefact, [...row.item.path, name]));
+  if (unread !== undefined) {
+    const note = `The row's \`${unread}\` cannot be read, and may take from what its controls do.`;
     return done('not-assessed', say('missing', note), 'shallow', branch);
   }
   const relation = relationships.find((one) => one === data['relationship']) ?? null;

@@ -1,5 +1,5 @@
 import type { Artefact } from './artefact.ts';
-import { spotOf } from './artefact.ts';
+import { isBroken, spotOf } from './artefact.ts';
 import { recordDigest, type ApprovalRecord } from './approvals.ts';
 import { folderOf, joinPath, localName } from './classify.ts';
 import { asList, asRecord, asRecords, asText, asTexts } from './data.ts';
@@ -93,7 +93,15 @@ export function evidenceOf(
       content: schema?.startsWith('casebook/') ? (asset?.json as Json) : null,
       at: spotOf(register, item.path),
     };
-    return [{ ...base, ...evidenceState(base, freshness, asOf) }];
+    const state = evidenceState(base, freshness, asOf);
+    const unread = (['captured_at', 'valid_until'] as const).find((name) =>
+      isBroken(register, [...item.path, name]),
+    );
+    // A date that cannot be read may have passed.
+    const why = `its \`${unread}\` cannot be read`;
+    return [
+      { ...base, ...state, ...(unread && state.state === 'valid' && { state: 'broken' as const, why }) },
+    ];
   });
   return { evidence, drafts };
 }

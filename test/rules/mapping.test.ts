@@ -57,6 +57,23 @@ test('a row of a clause in force, assessed against the edition in use, has none 
   expect(portfolio.cells.map(({ state }) => state)).toEqual(['evidenced']);
 });
 
+test('what cannot be read in a row or of its evidence is not taken for good', async () => {
+  const stateOf = async (more: string, register: Files = {}) =>
+    (await portfolioOf(files(row('law:1', `, evidence: [proof]${more}`), register))).cells.map(
+      ({ state, reason }) => `${state}: ${reason}`,
+    );
+  const word = (name: string): string =>
+    `not-assessed: The row's \`${name}\` cannot be read, and may take from what its controls do.`;
+  expect(await stateOf(', relationship: part_of')).toEqual([word('relationship')]);
+  expect(await stateOf(', finding: not_satisfied')).toEqual([word('finding')]);
+  const register = `evidence:
+  - { id: proof, title: Proof, file: proof.json, type: log, sha256: ${digestOf(json)}, captured_at: 2026-11-01, valid_until: 2026-11-31 }
+`;
+  expect(await stateOf('', { 'systems/demo/evidence/evidence.yaml': register })).toEqual([
+    'lapsed: Evidence `proof` does not count: its `valid_until` cannot be read, captured 2026-11-01.',
+  ]);
+});
+
 test('mapping/withdrawn-clause names what took its place', async () => {
   expect(await found('mapping/withdrawn-clause', files(row('law:3')))).toMatchInlineSnapshot(`
     [

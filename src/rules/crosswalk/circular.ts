@@ -12,7 +12,7 @@ export const rule = defineRule({
   fix: 'Assess one of the clauses in a mapping row of its own; the others derive from it.',
   source: 'Domain model, “Coverage”: a clause never carries itself',
   *check(portfolio) {
-    const into = bridgesInto(portfolio.crosswalks);
+    const into = bridgesInto(portfolio.crosswalks, portfolio.as_of);
     if (into.size === 0) return;
     for (const system of portfolio.systems) {
       // Whatever derives nothing has no source that does; among those, circles are what leads back to itself.

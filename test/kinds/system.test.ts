@@ -103,7 +103,9 @@ describe('rules about a system profile', () => {
   });
 
   test('a framework that the portfolio does not use', async () => {
-    const portfolio = (catalogues: string) => ({ 'portfolio.yaml': `${lenient}\ncatalogues: ${catalogues}\n` });
+    const portfolio = (catalogues: string) => ({
+      'portfolio.yaml': `${lenient}\ncatalogues: ${catalogues}\n`,
+    });
     const run = (frameworks: string, catalogues: string) =>
       check(
         'system/framework-unknown',

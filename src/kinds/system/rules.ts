@@ -88,7 +88,8 @@ const frameworkUnknown = defineRule({
     const file = portfolio.records.find((record) => record.kind === 'portfolio');
     const ids = portfolio.catalogues.map((catalogue) => catalogue.id);
     // What cannot be had, or not be read, has its finding there, and may be what is meant here.
-    if (!file || file.broken.length > 0 || new Set(asTexts(file.data['catalogues'])).size > ids.length) return;
+    if (!file || file.broken.length > 0 || new Set(asTexts(file.data['catalogues'])).size > ids.length)
+      return;
     for (const { artefact, data } of artefactsOf<SystemProfile>(portfolio, 'system')) {
       for (const [i, framework] of (data.frameworks ?? []).entries()) {
         if (ids.includes(framework)) continue;

@@ -1,9 +1,11 @@
+import { checkCatalogueFields } from './catalogue-fields.ts';
 import { asRecord, asText, asTexts } from './data.ts';
 import { isDate, type CalendarDate } from './date.ts';
 import type { FindingDraft } from './finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Catalogue, Clause } from './obligation.ts';
-import type { Path } from './place.ts';
+import { isPlace, type Path } from './place.ts';
+import { didYouMean } from './suggest.ts';
 
 /** What reading a catalogue gives: the catalogue as far as it is usable, and what was wrong. */
 export interface ParsedCatalogue {
@@ -22,6 +24,9 @@ const startNames = [
   'adopted',
   'enacted',
 ];
+
+/** Names under which they state the day they ended. */
+const endNames = ['superseded', 'withdrawn'];
 
 /**
  * Reads an obligation catalogue from parsed YAML: `framework:` and `obligations:`, as in the catalogues that
@@ -44,6 +49,15 @@ export function parseCatalogue(data: unknown, file: string, shipped: boolean): P
     );
     return { catalogue: null, drafts };
   }
+  if (!shipped) {
+    checkCatalogueFields(root, file, toDate, [...startNames, ...endNames], (rule, at, { message, fix }) => {
+      const path = isPlace(at) ? [] : at.path;
+      // By the id of its clause: a row put in above is no other fault.
+      const clause = path[0] === 'obligations' ? asText(asRecord(rows[Number(path[1])])?.['id']) : null;
+      const detail = `${clause ?? 'framework'} ${path.slice(2).join('/')} ${message}`;
+      drafts.push({ rule, message, at, subject: file, detail, fix });
+    });
+  }
   const dates = asRecord(framework['dates']) ?? {};
   const catalogue: Catalogue = {
     id,
@@ -60,7 +74,7 @@ export function parseCatalogue(data: unknown, file: string, shipped: boolean): P
     notes: asTexts(framework['notes']),
     superseded_by: asText(framework['superseded_by']),
     starts: startNames.map((name) => toDate(dates[name])).find((found) => found !== null) ?? null,
-    ends: toDate(dates['superseded']) ?? toDate(dates['withdrawn']),
+    ends: endNames.map((name) => toDate(dates[name])).find((found) => found !== null) ?? null,
     shipped,
     file,
     clauses: [],
@@ -102,6 +116,16 @@ export function parseCatalogue(data: unknown, file: string, shipped: boolean): P
       );
       clause.parent = null;
     }
+  }
+  for (const clause of catalogue.clauses) {
+    const stranger = clause.replaced_by.find((other) => other.startsWith(id + ':') && !seen.has(other));
+    if (stranger === undefined) continue;
+    const at = rows.findIndex((row: unknown) => asRecord(row)?.['id'] === clause.id);
+    fault(
+      ['obligations', at, 'replaced_by'],
+      `\`${clause.id}\` is said to be replaced by \`${stranger}\`, which is not in the catalogue`,
+      didYouMean(stranger, seen.keys()) ?? 'name a clause of this catalogue',
+    );
   }
   for (const clause of catalogue.clauses) {
     if (!isAboveItself(clause, seen)) continue;

@@ -3,8 +3,8 @@ import { byText, compareNatural } from '../../core/compare.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import { sortSystems } from './systems.ts';
 
-/** Above this many rows a register shows one page for each system. */
-export const splitAt = 300;
+/** Above this many rows a register shows one page for each system: a row takes up to 1 KB, and a text page 60. */
+export const splitAt = 50;
 
 interface Row {
   id: string;
@@ -62,6 +62,9 @@ export interface RegisterView<T> {
   rows: T[];
   sections: { id: string; title: string; rows: T[] }[];
   toc: { id: string; title: string }[];
+  /** The groups of the whole register, and whether it is cut. */
+  all: Group<T>[];
+  split: boolean;
 }
 
 /** The name of a group for people. */
@@ -80,5 +83,7 @@ export function registerView<T>({ groups, all, split }: RegisterPage<T>['props']
     rows: (only ? groups : all).flatMap((group) => group.rows),
     sections,
     toc: split ? [] : sections.map(({ id, title }) => ({ id, title })),
+    all,
+    split,
   };
 }

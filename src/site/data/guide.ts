@@ -38,3 +38,25 @@ export function guidePager(
   const at = pages.findIndex((page) => page.address === address);
   return { previous: pages[at - 1] ?? null, next: at < 0 ? null : (pages[at + 1] ?? null) };
 }
+
+/** How a file of a kind comes to be: its command, or where it is written by hand. */
+export function startOf({ name, form, scope, newFile }: Kind): { says: string; code: string } | null {
+  if (!newFile) return null;
+  const command = recordCommands[name];
+  if (command !== undefined) return { says: 'It begins with', code: `casebook ${command}` };
+  if (form === 'page') {
+    return {
+      says: 'Start one with',
+      code: `casebook new ${name}${scope === 'system' ? ' --system <id>' : ''}`,
+    };
+  }
+  return { says: 'It is written by hand, as', code: `systems/<system>/${newFile('<name>')}` };
+}
+
+/** Records that other commands write. */
+const recordCommands: Partial<Record<string, string>> = {
+  portfolio: 'init',
+  approvals: 'approve <artefact> --as <party>',
+  confirmations: 'confirm <artefact or link> --as <party>',
+  'evidence-register': 'evidence add <file>',
+};

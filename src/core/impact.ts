@@ -6,6 +6,7 @@ import { cellsOfSystem } from './coverage.ts';
 import type { Link } from './link.ts';
 import { grouping, once } from './once.ts';
 import type { Claim, DriftRow, Node, Portfolio, System } from './portfolio.ts';
+import { strengths } from './strength.ts';
 import { withdraw, withdrawnWith, type Withdrawn } from './withdraw.ts';
 
 /** A cell before and after; `after` is `null` when there is no such cell any more, because its system is gone. */
@@ -125,16 +126,7 @@ export const losesEvidence = ({ before, after }: CellChange): boolean =>
   before.state === 'evidenced' && after?.state !== 'evidenced';
 
 /** States before waivers, from the one that is hardest to defend. `waived` is never one of them. */
-const strength: readonly CellState[] = [
-  'not-assessed',
-  'gap',
-  'planned',
-  'partial',
-  'lapsed',
-  'implemented',
-  'evidenced',
-  'not-applicable',
-];
+const strength: readonly CellState[] = [...strengths, 'not-applicable'];
 const strengthOf = (cell: Cell | null): number => (cell === null ? -1 : strength.indexOf(cell.underlying));
 
 const isChange = ({ before, after }: CellChange): boolean =>

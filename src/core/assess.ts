@@ -45,11 +45,12 @@ export function assess(ground: Ground, system: System, clause: Clause, row: Mapp
     branch.below.push(approval);
     const rationale = asText(data['applicability_rationale']);
     const by = asText(data['decided_by']);
-    if (rationale !== null && by !== null) {
+    // A decision is somebody's, and for a reason: neither a blank nor a name that nobody has is one.
+    if (rationale !== null && rationale.trim() !== '' && by !== null && ground.index.parties.has(by)) {
       const note = `${sentence(rationale)} Decided by ${titleOf(ground, by)}.`;
       return end('not-applicable', say('holds', note), branch, null);
     }
-    const note = 'Said to be not applicable, without a rationale and who decided it.';
+    const note = 'Said to be not applicable, without a rationale or without a known party who decided it.';
     return end('not-assessed', say('missing', note), branch, branch);
   }
   if (applicability !== 'applicable') {

@@ -120,6 +120,9 @@ describe('the nine states, the first that fits', () => {
       reason: 'Not a public body. Decided by Boss.',
     });
     expect(stateOf({ row }).state).toBe('not-assessed');
+    expect(stateOf({ row: { ...row, decided_by: 'nobody' } }).state).toBe('not-assessed');
+    const blank = { ...row, applicability_rationale: ' ', decided_by: 'boss' };
+    expect(stateOf({ row: blank }).state).toBe('not-assessed');
     expect(stateOf({ row: { ...row, assessed_by: 'boss' } }).state).toBe('not-assessed');
   });
   test('gap: applicable and no control, or planned by nobody for no day', () => {

@@ -57,6 +57,17 @@ test('a row of a clause in force, assessed against the edition in use, has none 
   expect(portfolio.cells.map(({ state }) => state)).toEqual(['evidenced']);
 });
 
+test('a rationale of blanks is none', async () => {
+  const excluded = (rationale: string): string =>
+    `  - { obligation: 'law:1', applicability: not-applicable, applicability_rationale: '${rationale}', decided_by: someone, implementation_status: not-applicable }\n`;
+  const messages = async (rationale: string) =>
+    (await found('mapping/not-applicable-unreasoned', files(excluded(rationale)))).map(
+      ({ message }) => message,
+    );
+  expect(await messages('Not sold.')).toEqual([]);
+  expect(await messages('  ')).toEqual(['`law:1` is said not to apply, without `applicability_rationale`']);
+});
+
 test('what cannot be read in a row or of its evidence is not taken for good', async () => {
   const stateOf = async (more: string, register: Files = {}) =>
     (await portfolioOf(files(row('law:1', `, evidence: [proof]${more}`), register))).cells.map(
@@ -129,6 +140,15 @@ describe('mapping/no-cell', () => {
         },
       ]
     `);
+  });
+  test('a heading whose clauses were all withdrawn is no place to map', async () => {
+    const more = '  - { id: law:old, ref: Chapter 2, title: Old, summary: s }\n';
+    const below =
+      "  - { id: 'law:4', ref: Art. 4, title: Gone, summary: s, status: withdrawn, parent: law:old }\n";
+    const of = files(row('law:old'), { 'catalogues/law.yaml': catalogue("version: '2'", more + below) });
+    expect((await found('mapping/no-cell', of)).map(({ fix }) => fix)).toEqual([
+      'take the row out; all that stood under it is withdrawn',
+    ]);
   });
   test('a duty of another role, unless the row says that it does not apply', async () => {
     expect(await found('mapping/no-cell', files(row('law:2')))).toMatchInlineSnapshot(`

@@ -173,7 +173,10 @@ function gapsOf(demand: Demand, data: unknown): Gap[] {
 }
 
 const isEmpty = (value: unknown): boolean =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  value === undefined ||
+  value === null ||
+  (typeof value === 'string' && value.trim() === '') ||
+  (Array.isArray(value) && value.length === 0);
 
 /** A doc comment as the tail of a fix: `add `owner:` — the party …`. */
 const lower = (doc: string): string => `(${doc.replace(/\.$/, '')})`;

@@ -46,7 +46,10 @@ function aboutHeading(row: Row<Mapping>, clause: Clause, portfolio: Portfolio): 
   const below = leavesOf(clause, portfolio);
   return aboutRow(row, ['obligation'], {
     message: `${code(clause.id)} is a heading, and the row makes no cell`,
-    fix: `map what stands under it: ${codes(below, 5)}`,
+    fix:
+      below.length > 0
+        ? `map what stands under it: ${codes(below, 5)}`
+        : 'take the row out; all that stood under it is withdrawn',
   });
 }
 
@@ -60,5 +63,6 @@ const aboutRoles = (row: Row<Mapping>, clause: Clause, system: System): RuleFind
 const leavesOf = (clause: Clause, portfolio: Portfolio): string[] =>
   clause.children.flatMap((id) => {
     const child = portfolio.index.clauses.get(id);
-    return child?.heading ? leavesOf(child, portfolio) : [id];
+    if (child === undefined || child.withdrawn) return [];
+    return child.heading ? leavesOf(child, portfolio) : [id];
   });

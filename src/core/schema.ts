@@ -150,10 +150,7 @@ function explain(issue: Issue, path: Path, value: unknown): { message: string; f
     case 'invalid_type':
       return {
         message: `${name} must be ${article(issue.expected)}, not ${shown(value)}`,
-        ...(issue.expected === 'string' &&
-          typeof value === 'number' && {
-            fix: 'put the value in quotes, so that it stays as it is written',
-          }),
+        ...typeFix(issue.expected, value),
       };
     case 'invalid_value': {
       const values = issue.values.map(String);
@@ -176,10 +173,24 @@ function explain(issue: Issue, path: Path, value: unknown): { message: string; f
     case 'invalid_format':
       return {
         message: `${name} ${ownWords(issue.message) ?? `must be a valid ${issue.format}`}; it is ${shown(value)}`,
+        ...(issue.format === 'date' && { fix: 'write it as `2027-01-31`' }),
       };
     default:
       return { message: `${name} ${ownWords(issue.message) ?? 'is not valid'}` };
   }
+}
+
+/** How a value of the wrong type is written rightly. */
+function typeFix(expected: string, value: unknown): { fix?: string } {
+  if (expected === 'string' && typeof value === 'number')
+    return { fix: 'put the value in quotes, so that it stays as it is written' };
+  if (expected === 'array') return { fix: 'write `[one, two]`, or each entry on a line of its own after `- `' };
+  if (expected === 'object' || expected === 'record')
+    return { fix: 'write `{ name: value }`, or each field on a line of its own below' };
+  if (expected === 'number' || expected === 'int')
+    return { fix: 'write digits alone, without quotes or a unit' };
+  if (expected === 'boolean') return { fix: 'write `true` or `false`, without quotes' };
+  return {};
 }
 
 const ownWords = (message: string): string | null => (message.startsWith('must ') ? message : null);

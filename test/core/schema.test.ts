@@ -93,15 +93,26 @@ describe('validation keeps what is right and names what is not', () => {
         path: ['on'],
         part: 'value',
         message: '`on` must be a calendar date `YYYY-MM-DD`; it is `20.11.2026`',
+        fix: 'write it as `2027-01-31`',
       },
-      { path: ['rows', 0, 'min'], part: 'value', message: '`rows[0].min` must be a number, not `low`' },
+      {
+        path: ['rows', 0, 'min'],
+        part: 'value',
+        message: '`rows[0].min` must be a number, not `low`',
+        fix: 'write digits alone, without quotes or a unit',
+      },
       {
         path: ['rows', 1, 'ower'],
         part: 'key',
         message: 'unknown field `ower`',
         fix: 'did you mean `owner`?',
       },
-      { path: ['rows', 2], part: 'value', message: '`rows[2]` must be a mapping of fields, not `c`' },
+      {
+        path: ['rows', 2],
+        part: 'value',
+        message: '`rows[2]` must be a mapping of fields, not `c`',
+        fix: 'write `{ name: value }`, or each field on a line of its own below',
+      },
       { path: ['titel'], part: 'key', message: 'unknown field `titel`', fix: 'did you mean `title`?' },
     ]);
     expect(checked.data).toEqual({ rows: [{ name: 'a' }, { name: 'b' }, {}] });

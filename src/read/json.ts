@@ -55,6 +55,8 @@ function broken(text: string, file: string, error: unknown): Parsed['drafts'][nu
     rule: 'syntax/json',
     message: `the file is not JSON: ${message}`,
     at: createPlacer(text, file)(offset, Math.min(text.length, offset + 1)),
-    fix: 'write the file again from its source, then run `casebook evidence refresh`',
+    fix: /(^|\/)evidence\//.test(file)
+      ? 'write the file again from its source, then run `casebook evidence refresh`'
+      : 'correct it there, or take the file again from its source',
   };
 }

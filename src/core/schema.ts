@@ -184,7 +184,8 @@ function explain(issue: Issue, path: Path, value: unknown): { message: string; f
 function typeFix(expected: string, value: unknown): { fix?: string } {
   if (expected === 'string' && typeof value === 'number')
     return { fix: 'put the value in quotes, so that it stays as it is written' };
-  if (expected === 'array') return { fix: 'write `[one, two]`, or each entry on a line of its own after `- `' };
+  if (expected === 'array')
+    return { fix: 'write `[one, two]`, or each entry on a line of its own after `- `' };
   if (expected === 'object' || expected === 'record')
     return { fix: 'write `{ name: value }`, or each field on a line of its own below' };
   if (expected === 'number' || expected === 'int')

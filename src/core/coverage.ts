@@ -79,7 +79,7 @@ function cellOf(
   { state, reason, depth, accepted, branch, deciding, controls, paths, evidence }: Assessment,
 ): Omit<Cell, Derivation> {
   const { timing, applies_from } = timingOf(clause, catalogue, system.legal_classes, graph.as_of);
-  const waiver = isWaivable(state) ? waiverFor(graph.waivers, system.id, clause.id) : undefined;
+  const waiver = isWaivable(state) ? waiverFor(graph, system.id, clause.id) : undefined;
   const proof = waiver ? withWaiver(branch, deciding, waiver) : { branches: [branch], deciding };
   const root = clauseNode(clause, catalogue);
   root.below.push(...proof.branches);
@@ -122,11 +122,23 @@ const running = once((waivers: readonly Waiver[]): ReadonlyMap<string, readonly 
   return byObligation;
 });
 
-/** The first waiver that runs for a clause in a system. */
-const waiverFor = (waivers: readonly Waiver[], system: string, obligation: string): Waiver | undefined =>
+/**
+ * The first waiver that runs for a clause in a system. A hole is accepted by somebody and for a reason: a waiver that
+ * names a party nobody knows, or gives no rationale, accepts none.
+ */
+const waiverFor = (
+  { waivers, index }: Pick<Graph, 'waivers' | 'index'>,
+  system: string,
+  obligation: string,
+): Waiver | undefined =>
   running(waivers)
     .get(obligation)
-    ?.find((one) => one.system === null || one.system === system);
+    ?.find(
+      (one) =>
+        (one.system === null || one.system === system) &&
+        index.parties.has(one.approved_by) &&
+        one.rationale.trim() !== '',
+    );
 
 const cataloguesById = once(
   (catalogues: readonly Catalogue[]) => new Map(catalogues.map((one) => [one.id, one])),

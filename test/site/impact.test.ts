@@ -104,13 +104,15 @@ describe('what a control carries', () => {
   test.each([1, 8, 9, 40, 100])(
     'in %i systems is shown, counted or at least numbered: no clause is lost',
     (systems) => {
-      const { impact, carries, shown, counted, unnamed } = impactView(made(systems), 'A');
+      const { impact, carries, shown, further, counted, unnamed } = impactView(made(systems), 'A');
       const rows = (groups: typeof shown) => groups.reduce((sum, group) => sum + group.rows.length, 0);
       const all = impact.cells.length + impact.holding.length;
       expect(all).toBe(3 * systems);
       expect(rows(shown) + rows(counted) + rows(unnamed)).toBe(all);
       expect(rows(shown)).toBeLessThanOrEqual(40);
       expect(counted.length).toBeLessThanOrEqual(24);
+      expect(further).toEqual({ named: [], beyond: 0 });
+      for (const { rows: all, named, beyond } of counted) expect(named.length + beyond).toBe(all.length);
       expect(carries).toBe(
         systems === 1
           ? 'It carries 3 clauses of 1 framework'
@@ -118,6 +120,22 @@ describe('what a control carries', () => {
       );
     },
   );
+});
+
+test('of a framework too long for a table, what has no room is named: a reviewer sees all that a file carries', () => {
+  const many = (clauses: number): Portfolio => {
+    const portfolio = made(1);
+    const [cell, second, third] = portfolio.cells;
+    const more = Array.from({ length: clauses - 3 }, (_, i) => ({ ...cell!, obligation: `law:b-${i}` }));
+    return { ...portfolio, cells: [cell!, second!, third!, ...more] };
+  };
+  const { shown, further } = impactView(many(60), 's001/proof');
+  expect(shown[0]!.rows).toHaveLength(38);
+  expect(further.named.map((one) => one.cell.obligation)).toEqual(
+    Array.from({ length: 22 }, (_, i) => `law:b-${i + 35}`),
+  );
+  expect(further.beyond).toBe(0);
+  expect(impactView(many(200), 's001/proof').further).toMatchObject({ named: { length: 60 }, beyond: 102 });
 });
 
 test('a system says what its clauses rest on, and what rests on it elsewhere', () => {

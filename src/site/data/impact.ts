@@ -48,6 +48,8 @@ export interface CarriedGroup {
 const mostRows = 40;
 /** What the heading and the frame of a table weigh, in rows. */
 const frameRows = 2;
+/** Clauses beyond those that are named, by reference alone; what is beyond these is counted. */
+const mostNamed = 60;
 /** Groups that are counted one by one; of the rest their number is said. */
 const mostCounted = 24;
 
@@ -65,17 +67,32 @@ export interface ImpactView {
   /** Its place in the ranking, from 1; `null` when nothing falls with it. */
   place: number | null;
   shown: CarriedGroup[];
-  /** Groups that are counted only. */
-  counted: CarriedGroup[];
+  /** Clauses of the first group that its table has no room for. */
+  further: NamedRows;
+  /** Groups without a table. */
+  counted: (CarriedGroup & NamedRows)[];
   /** Groups beyond those, which are not even named. */
   unnamed: CarriedGroup[];
+}
+
+/** Rows that are named as far as a page has room. */
+export interface NamedRows {
+  named: readonly Carried[];
+  /** How many are not. */
+  beyond: number;
 }
 
 /** Everything a page says of one thing's impact. */
 export function impactView(portfolio: Portfolio, id: string): ImpactView {
   const impact = impactOf(portfolio, id);
   const groups = groupsOf(portfolio, impact);
-  const { shown, rest } = cut(groups);
+  const { shown, further, rest } = cut(groups);
+  let room = mostNamed;
+  const named = (rows: readonly Carried[]): NamedRows => {
+    const some = rows.slice(0, room);
+    room -= some.length;
+    return { named: some, beyond: rows.length - some.length };
+  };
   return {
     impact,
     headline: fallsHeadline(portfolio, impact.cells),
@@ -84,7 +101,8 @@ export function impactView(portfolio: Portfolio, id: string): ImpactView {
     alone: impact.resting.filter(({ left }) => left === 0).map((one) => one.id),
     place: placeOf(portfolio).get(id) ?? null,
     shown,
-    counted: rest.slice(0, mostCounted),
+    further: named(further),
+    counted: rest.slice(0, mostCounted).map((group) => ({ ...group, ...named(group.rows) })),
     unnamed: rest.slice(mostCounted),
   };
 }
@@ -154,7 +172,11 @@ function controlsOn(cell: Cell, id: string): string[] {
 }
 
 /** As many whole groups as fit on a page; the first is cut when it alone does not. */
-function cut(groups: readonly CarriedGroup[]): { shown: CarriedGroup[]; rest: CarriedGroup[] } {
+function cut(groups: readonly CarriedGroup[]): {
+  shown: CarriedGroup[];
+  further: readonly Carried[];
+  rest: CarriedGroup[];
+} {
   let room = mostRows;
   let fitting = 0;
   for (const group of groups) {
@@ -164,9 +186,11 @@ function cut(groups: readonly CarriedGroup[]): { shown: CarriedGroup[]; rest: Ca
     fitting += 1;
   }
   const [first, ...more] = groups.slice(0, fitting);
-  if (!first) return { shown: [], rest: [] };
+  if (!first) return { shown: [], further: [], rest: [] };
+  const fit = mostRows - frameRows;
   return {
-    shown: [{ ...first, rows: first.rows.slice(0, mostRows - frameRows) }, ...more],
+    shown: [{ ...first, rows: first.rows.slice(0, fit) }, ...more],
+    further: first.rows.slice(fit),
     rest: groups.slice(fitting),
   };
 }

@@ -17,12 +17,8 @@ export const head: HeadOf = ({ artefact, portfolio }) => {
     (link) => link.type === 'evidenced-by',
   );
   const valid = proofs.filter((link) => link.state === 'valid').length;
-  const evidence =
-    proofs.length === 0
-      ? 'no evidence is cited'
-      : `${valid} of ${proofs.length} ${proofs.length === 1 ? 'piece' : 'pieces'} of evidence valid`;
   return {
-    headline: status === undefined ? null : `${standing[status]}; ${evidence}`,
+    headline: status === undefined ? null : `${standing[status]}; ${evidenceWords(valid, proofs.length)}`,
     standfirst: null,
     sections: [
       { slug: 'control', text: 'What is done' },
@@ -32,3 +28,10 @@ export const head: HeadOf = ({ artefact, portfolio }) => {
       'That the control works on every case. It is in place as its owner states, and tested as far as the assessment says.',
   };
 };
+
+function evidenceWords(valid: number, all: number): string {
+  if (all === 0) return 'no evidence is cited';
+  if (all === 1) return valid === 1 ? 'its evidence holds' : 'its evidence no longer holds';
+  if (valid === all) return `all ${all} pieces of its evidence hold`;
+  return `${valid === 0 ? 'none' : valid} of ${all} pieces of its evidence ${valid < 2 ? 'holds' : 'hold'}`;
+}

@@ -118,3 +118,14 @@ export function firstSentence(text: string | null): string | null {
   const flat = text.replace(/\s+/g, ' ').trim();
   return /^.*?[.!?](?=\s+\p{Lu}|$)/u.exec(flat)?.[0] ?? flat;
 }
+
+/** A clause's number without its title: some publishers number a clause by both (`§ V – Model Use`). */
+export function clauseRef({ ref, title }: { ref: string; title: string }): string {
+  const [first, last] = [ref.slice(0, -title.length).trimEnd(), ref.slice(-title.length)];
+  const repeats = title !== '' && last.toLowerCase() === title.toLowerCase() && /[–—-]$/.test(first);
+  return repeats ? first.slice(0, -1).trimEnd() : ref;
+}
+
+/** A clause by its number and its title: `Art. 9(9) Vulnerable groups`. */
+export const clauseName = (clause: { ref: string; title: string }): string =>
+  `${clauseRef(clause)} ${clause.title}`.trim();

@@ -14,6 +14,8 @@ import {
   sentence,
   Spell,
   spell,
+  clauseName,
+  clauseRef,
 } from '../../src/ui/words.ts';
 
 test('every state has a glyph of its family', () => {
@@ -66,4 +68,13 @@ test('lateness is counted from the as-of date', () => {
   expect(dueIn('2026-09-30', '2026-11-20')).toEqual({ text: '51 days late', late: true });
   expect(dueIn('2026-11-21', '2026-11-20')).toEqual({ text: 'in 1 day', late: false });
   expect(dueIn('2026-11-20', '2026-11-20')).toEqual({ text: 'today', late: false });
+});
+
+test('a clause whose number repeats its title is named by both once', () => {
+  const repeated = { ref: '§ V – Conceptual Soundness', title: 'Conceptual soundness' };
+  expect([clauseRef(repeated), clauseName(repeated)]).toEqual(['§ V', '§ V Conceptual soundness']);
+  const plain = { ref: 'Art. 9(9)', title: 'Vulnerable groups' };
+  expect([clauseRef(plain), clauseName(plain)]).toEqual(['Art. 9(9)', 'Art. 9(9) Vulnerable groups']);
+  expect(clauseName({ ref: '', title: 'Access control' })).toBe('Access control');
+  expect(clauseName({ ref: 'Rule 3', title: '' })).toBe('Rule 3');
 });

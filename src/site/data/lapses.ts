@@ -6,7 +6,7 @@ import { grouping, once } from '../../core/once.ts';
 import { lapsesWithin, type ComingLapse } from '../../core/lapses.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import { longDate, shortDate } from '../../ui/dates.ts';
-import { count } from '../../ui/words.ts';
+import { clauseName, count } from '../../ui/words.ts';
 import { partedPages, slugOf, type PartedPage } from './parted.ts';
 import { proofAddress } from './matrix-parts.ts';
 import { sortSystems } from './systems.ts';
@@ -30,7 +30,7 @@ export const lapseRows = once((portfolio: Portfolio): readonly LapseRow[] =>
     return {
       ...lapse,
       id: `${lapse.system} ${lapse.obligation}`,
-      title: clause ? `${clause.ref} ${clause.title}`.trim() : lapse.obligation,
+      title: clause ? clauseName(clause) : lapse.obligation,
       address: proofAddress(portfolio, lapse),
       systems: [lapse.system],
       owners: ownersOf(portfolio, lapse.cell),

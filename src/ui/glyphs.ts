@@ -55,3 +55,13 @@ export const glyphs = {
 } as const;
 
 export type GlyphName = keyof typeof glyphs;
+
+/** A mark where hundreds stand: `.matrix` and `.unit-m` style the marks within them, so that these need no class. */
+export const bareGlyphHtml = (name: GlyphName): string => `<svg role=none><use href="#${name}"/></svg>`;
+
+/**
+ * One mark as HTML. What HTML lets a writer leave out is left out.
+ * @param more further classes, such as a tone.
+ */
+export const glyphHtml = (name: GlyphName, more = ''): string =>
+  `<svg class=${more === '' ? 'g' : `"g ${more}"`} role=none><use href="#${name}"/></svg>`;

@@ -6,7 +6,8 @@ import type { Cell } from '../../core/cell.ts';
 import type { Clause } from '../../core/obligation.ts';
 import { shortDate } from '../../ui/dates.ts';
 import { escapeHtml } from '../../ui/escape.ts';
-import { cellWords } from '../../ui/words.ts';
+import { bareGlyphHtml } from '../../ui/glyphs.ts';
+import { cellWords, clauseRef } from '../../ui/words.ts';
 import { plain, proofAnchor, type Chapter, type Column } from './matrix.ts';
 
 /** One clause: its name, its state, and a mark in the column of each control, or why there is none. */
@@ -15,9 +16,9 @@ export function rowHtml(cell: Cell, clause: Clause, columns: readonly Column[]):
   const note = timingNote(cell);
   return (
     `<tr data-s=${cell.state} data-tm=${cell.timing}>` +
-    `<th scope=row><a ${to}><span class=ref>${escapeHtml(clause.ref)}</span> ${escapeHtml(clause.title)}</a>` +
-    `<td class="rs c-${cell.state}">${glyph(`c-${cell.state}`)} <span>${cellWords[cell.state]}</span>` +
-    (cell.derived ? ` <em>${glyph('i-derived')} derived</em>` : '') +
+    `<th scope=row><a ${to}><span class=ref>${escapeHtml(clauseRef(clause))}</span> ${escapeHtml(clause.title)}</a>` +
+    `<td class=rs>${bareGlyphHtml(`c-${cell.state}`)} <span>${cellWords[cell.state]}</span>` +
+    (cell.derived ? ` <em>${bareGlyphHtml('i-derived')} derived</em>` : '') +
     (note === null ? '' : ` <small>${note}</small>`) +
     (cell.controls.length > 0
       ? marksHtml(cell, columns, to)
@@ -41,13 +42,11 @@ function marksHtml(cell: Cell, columns: readonly Column[], to: string): string {
     }
     flush();
     const name = `${escapeHtml(column.id)}: ${cellWords[state]}${cell.derived ? ', derived' : ''}`;
-    html += `<td><a class="cell c-${state}" ${to} title="${name}">${glyph(`c-${state}`)}</a>`;
+    html += `<td><a class="cell c-${state}" ${to} title="${name}">${bareGlyphHtml(`c-${state}`)}</a>`;
   }
   flush();
   return html;
 }
-
-const glyph = (name: string): string => `<svg class=g role=none><use href="#${name}"/></svg>`;
 
 /** When a duty begins that has not begun, or that it has ended: the second axis of its row. */
 function timingNote(cell: Pick<Cell, 'timing' | 'applies_from'>): string | null {

@@ -8,7 +8,7 @@ import type { Portfolio } from '../../core/portfolio.ts';
 import { shortDate } from '../../ui/dates.ts';
 import { escapeHtml } from '../../ui/escape.ts';
 import { hrefOf } from '../../ui/href.ts';
-import { cellWords, linkStateWords, timingWords } from '../../ui/words.ts';
+import { cellWords, clauseName, linkStateWords, timingWords } from '../../ui/words.ts';
 import { controlAnchor, evidenceAnchor, plain, proofAnchor } from './matrix.ts';
 
 /** The anchor of the approval that every chain on a page ends at. */
@@ -20,7 +20,7 @@ export type ProofHref = (portfolio: Portfolio, cell: Pick<Cell, 'obligation' | '
 /** The article of one cell. */
 export function proofHtml(cell: Cell, portfolio: Portfolio, proofHref: ProofHref): string {
   const clause = portfolio.index.clauses.get(cell.obligation);
-  const name = `${clause?.ref ?? ''} ${clause?.title ?? ''}`.trim();
+  const name = clause ? clauseName(clause) : '';
   const reason = cell.state === 'evidenced' && !cell.derived ? '' : ` ${escapeHtml(plain(cell.reason))}`;
   const links = cell.steps.map((step, i) => linkHtml(cell, step, i, portfolio, proofHref)).join('');
   return (
@@ -57,8 +57,12 @@ function linkHtml(
       ? proofHref(portfolio, { obligation: step.id, system: cell.system })
       : hrefOfStep(step, portfolio);
   const words = link(to, labelOf(step, portfolio));
-  return `<li${kind && ` class="${kind}"`}>${words}${note && ` ${note}`}${decides ? ' <b>decides</b>' : ''}`;
+  return `<li${kind && (kind.includes(' ') ? ` class="${kind}"` : ` class=${kind}`)}>${words}${note && `${parting(step)}${note}`}${decides ? ' <b>decides</b>' : ''}`;
 }
+
+/** What parts the name of a step from what is said of it: sentences and sources are no part of the name. */
+const parting = ({ type }: ProofStep): string =>
+  type === 'crosswalk' ? ': ' : type === 'obligation' ? ', ' : ' ';
 
 const link = (to: string | undefined, text: string): string =>
   to === undefined ? escapeHtml(text) : `<a href="${escapeHtml(to)}">${escapeHtml(text)}</a>`;

@@ -13,8 +13,8 @@ export interface FindingGroup {
   findings: Finding[];
 }
 
-/** Up to this many findings stand on one page; more are split by system. */
-export const mostOnOnePage = 150;
+/** Up to this many findings stand on one page, which is a text page; more are split by system. */
+export const mostOnOnePage = 60;
 
 /** Groups findings; the group with the gravest findings first, then the largest, then by name. */
 export function groupFindings(

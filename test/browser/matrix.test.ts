@@ -41,6 +41,24 @@ const shown = (page: Page) => page.locator('[data-shown]');
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => (document.activeElement?.textContent ?? '').replace(/\s+/g, ' ').trim());
 
+test('a derived cell says so in its row, its mark and its proof, and nobody has to see a colour', async () => {
+  const { page } = await openReady(matrix);
+  const row = page.locator('[data-matrix] tr:has(> th a[href="#p-art-27-1-e"])');
+  expect(await row.locator('.rs').innerText()).toMatch(/Partial\s+derived/);
+  expect(await row.locator('.rs em use').getAttribute('href')).toBe('#i-derived');
+  expect(await row.locator('a.cell').getAttribute('title')).toBe('CTL-IMPACT: Implemented, derived');
+  const proof = page.locator('#p-art-27-1-e');
+  expect(await proof.innerText()).toMatch(
+    /^Art\. 27\(1\)\(e\) Oversight\s+Partial, derived\. Derived from gdpr:art-35-7-d/,
+  );
+  expect(await proof.locator('.brk').innerText()).toMatch(
+    /gdpr:art-35-7-d intersects with eu-ai-act:art-27-1-e/,
+  );
+  const said = await page.locator('[data-matrix] .rs em').count();
+  expect(await page.locator('#proofs article > p > b').filter({ hasText: ', derived' }).count()).toBe(said);
+  await page.context().close();
+});
+
 describe('filters', () => {
   test('a click on a state leaves its rows, a second state adds its own, and the address keeps both', async () => {
     const { page, troubles } = await openReady(matrix);

@@ -164,9 +164,11 @@ export function resolveLink(
             rule: 'reference/dangling',
             message: `no${word === '' ? 'thing' : word} has the id \`${draft.reference}\``,
             ...about,
-            fix: !usable
-              ? 'correct the id, or create what it names'
-              : `did you mean \`${resolution.suggestion}\`?`,
+            fix: usable
+              ? `did you mean \`${resolution.suggestion}\`?`
+              : draft.at.file.endsWith('.csv') && draft.reference.includes('|')
+                ? `write \`${draft.reference.split('|').join(' | ')}\`: values of a list stand with a space on either side of \`|\``
+                : 'correct the id, or create what it names',
           },
     };
   }

@@ -678,3 +678,23 @@ breaches:
   expect(await found('drift/undecided-breach', files('2026-11-05', ', decision: ADR-0001'))).toEqual([]);
   expect(await found('drift/undecided-breach', files('2026-11-21'))).toEqual([]);
 });
+
+test('ids run together in a cell are told apart by what stands between the values of a list', async () => {
+  const files = (cell: string): Files => ({
+    'portfolio.yaml': `${lenient}\ncatalogues: [gdpr]\n`,
+    'systems/x/system.mdx': page('title: X\nrisk_tier: tier-1'),
+    'systems/x/compliance-mapping.mdx': page('title: M\nmappings: ./mappings.csv'),
+    'systems/x/mappings.csv': `obligation,controls\ngdpr:art-5-1-a,${cell}\n`,
+    'controls/A.mdx': page('title: A'),
+    'controls/B.mdx': page('title: B'),
+  });
+  expect((await found('reference/dangling', files('A|B'))).map(({ message, fix }) => [message, fix])).toEqual(
+    [
+      [
+        'no control has the id `A|B`',
+        'write `A | B`: values of a list stand with a space on either side of `|`',
+      ],
+    ],
+  );
+  expect(await found('reference/dangling', files('A | B'))).toEqual([]);
+});

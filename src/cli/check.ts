@@ -12,7 +12,7 @@ import {
   type FindingFormat,
 } from './print-findings.ts';
 import type { Terminal } from './terminal.ts';
-import { writeFileWhole } from './write-file.ts';
+import { writeResult } from './write-file.ts';
 
 interface Options {
   format: FindingFormat;
@@ -48,7 +48,7 @@ export const checkCommand = (terminal: Terminal): Command =>
       if (isBrief) printFindings(terminal, portfolio, content, ['error']);
       else if (options.out === undefined) terminal.out(text);
       else {
-        writeFileWhole(resolvePath(terminal, options.out), text, options.out);
+        writeResult(content, resolvePath(terminal, options.out), text, options.out);
         if (!options.quiet) terminal.out(`${summary(portfolio)}: ${options.out}\n`);
       }
       terminal.exitCode = countFindings(portfolio.findings).error > 0 ? 1 : 0;

@@ -10,7 +10,7 @@ import { loadPortfolio } from './load.ts';
 import { asOfOption, quietOption } from './options.ts';
 import { resolvePath } from './paths.ts';
 import type { Terminal } from './terminal.ts';
-import { writeFileWhole } from './write-file.ts';
+import { writeResult } from './write-file.ts';
 
 interface Options {
   format?: ExportFormat;
@@ -56,7 +56,7 @@ export const exportCommand = (terminal: Terminal): Command =>
         terminal.out(written.toString());
         return;
       }
-      writeFileWhole(resolvePath(terminal, options.out), written, options.out);
+      writeResult(content, resolvePath(terminal, options.out), written, options.out);
       if (!options.quiet) terminal.out(`${subject} as of ${whole.as_of}: ${options.out}\n`);
     });
 

@@ -19,6 +19,20 @@ export function writeFileWhole(file: string, content: string | Uint8Array, shown
 }
 
 /**
+ * Writes a result where it was asked for, unless a file of the portfolio stands there: a slip in `--out` must not
+ * cost the record that the result is of.
+ * @throws {CouldNotRun}
+ */
+export function writeResult(content: string, file: string, result: string | Uint8Array, shown: string): void {
+  const way = path.relative(content, file);
+  const isWithin = way !== '..' && !way.startsWith('..' + path.sep) && !path.isAbsolute(way);
+  if (isWithin && fs.existsSync(file) && fs.statSync(file).isFile()) {
+    throw new CouldNotRun(`${shown} is a file of the portfolio; write beside it, or remove it first`);
+  }
+  writeFileWhole(file, result, shown);
+}
+
+/**
  * Reads a text file; `null` when there is none.
  * @throws {CouldNotRun} when it is there and cannot be read.
  */

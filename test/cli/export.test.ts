@@ -126,6 +126,22 @@ describe('casebook export', () => {
     expect(sheets.get('About')![2]).toEqual(['Draft', note]);
   });
 
+  test.each([
+    ['export', 'matrix', 'demo'],
+    ['check', 'demo'],
+  ])('a result of %s never takes the place of a file of the portfolio', async (...command) => {
+    const folder = folderWithStarter();
+    const before = fs.readFileSync(path.join(folder, 'demo/portfolio.yaml'), 'utf8');
+    expect(await runIn(folder, [...command, '--out', 'demo/portfolio.yaml'])).toEqual({
+      code: 2,
+      out: '',
+      err: 'casebook: demo/portfolio.yaml is a file of the portfolio; write beside it, or remove it first\n',
+    });
+    expect(fs.readFileSync(path.join(folder, 'demo/portfolio.yaml'), 'utf8')).toBe(before);
+    expect((await runIn(folder, [...command, '--out', 'result'])).code).toBe(0);
+    expect((await runIn(folder, [...command, '--out', 'result'])).code).toBe(0);
+  });
+
   test('writes a spreadsheet to a file, twice the same', async () => {
     const folder = folderWithStarter();
     for (const name of ['a.xlsx', 'b.xlsx']) {

@@ -74,17 +74,31 @@ export interface DriftRow {
   /** Qualified id of the monitor whose thresholds judge it, or `null`. */
   monitor: string | null;
   method: string;
+  /** Bins compared; 0 where the statistic uses none. */
   bins: number;
+  /** How empty bins are treated; `none` where the statistic needs no rule. */
   zero_rule: string;
   value: number | null;
+  /** How often so large a difference comes up when nothing moved; `null` where no p is known. */
+  p_value: number | null;
+  /** The p as judged when several features are tested in a batch: by which method, among how many. */
+  adjusted: { p_value: number; method: 'bonferroni' | 'benjamini-hochberg'; tests: number } | null;
+  /** The 95 % interval of the value, or `null`. */
+  interval: { lower: number; upper: number } | null;
+  /** Set when the value is only known to be at least or at most that. */
+  bound: 'at-least' | 'at-most' | null;
   amber: number | null;
   /** The red threshold. */
   threshold: number | null;
+  /** Where the limits come from: the qualified id of the monitor, or `null` without limits. */
+  threshold_source: string | null;
   /** The value expected when nothing moved, for the n at hand. */
   noise_floor: number | null;
   direction: 'above' | 'below';
   n_ref: number;
   n_cur: number;
+  /** Why there is no value, or what else has to be known about it. */
+  note: string | null;
   verdict: 'stable' | 'amber' | 'red' | 'no-verdict';
   /** Qualified id of the decision that answers a red verdict, or `null`. */
   decision: string | null;

@@ -215,13 +215,34 @@ export const portfolioSchema = z.strictObject({
       feature: z.string(),
       batch: z.string(),
       method: z.string(),
-      bins: z.int(),
-      zero_rule: z.string(),
+      bins: z.int().describe('0 where the statistic uses none.'),
+      zero_rule: z.string().describe('`none` where the statistic needs no rule.'),
       value: z.number().nullable(),
+      p_value: z.number().nullable().describe('As computed, before any adjustment.'),
+      adjusted: z
+        .strictObject({
+          p_value: z.number(),
+          method: z.enum(['bonferroni', 'benjamini-hochberg']),
+          tests: z.int(),
+        })
+        .nullable()
+        .describe('The p that is judged, where several features are tested in a batch.'),
+      interval: z
+        .strictObject({ lower: z.number(), upper: z.number() })
+        .nullable()
+        .describe('The 95 % interval of the value.'),
+      bound: z
+        .enum(['at-least', 'at-most'])
+        .nullable()
+        .describe('Set when the value is only known to be at least or at most that.'),
+      noise_floor: z.number().nullable().describe('The value to expect when nothing moved.'),
+      amber: z.number().nullable().describe('The amber limit.'),
       threshold: z.number().nullable().describe('The red limit.'),
+      threshold_source: z.string().nullable().describe('The monitor that sets the limits.'),
       direction: z.enum(['above', 'below']),
       n_ref: z.number(),
       n_cur: z.number(),
+      note: z.string().nullable().describe('Why there is no value, or what else has to be known.'),
       verdict: z.enum(['stable', 'amber', 'red', 'no-verdict']),
     }),
   ),
@@ -375,10 +396,18 @@ export function portfolioJson(portfolio: Portfolio, draft = false): PortfolioJso
       bins: row.bins,
       zero_rule: row.zero_rule,
       value: row.value,
+      p_value: row.p_value,
+      adjusted: row.adjusted,
+      interval: row.interval,
+      bound: row.bound,
+      noise_floor: row.noise_floor,
+      amber: row.amber,
       threshold: row.threshold,
+      threshold_source: row.threshold_source,
       direction: row.direction,
       n_ref: row.n_ref,
       n_cur: row.n_cur,
+      note: row.note,
       verdict: row.verdict,
     })),
     claims: [...portfolio.claims]

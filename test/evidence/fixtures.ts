@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { expect } from 'vitest';
 
 const folder = path.resolve(import.meta.dirname, '../../../shared/fixtures');
 
@@ -18,7 +19,25 @@ export interface Oracles {
   };
   bin_edges_california: Record<string, { decile_edges: number[]; sturges_combined: number[] }>;
   psi_and_friends_california_reference_vs: Record<string, Record<string, number>>;
-  y_pred_proba_monthly: { month: string; n: number; psi_q10_eps1e6: number }[];
+  y_pred_proba_monthly: { month: string; n: number; psi_q10_eps1e6: number; ks: number; p: number }[];
+  ks_2samp: {
+    name: string;
+    a?: number[];
+    b?: number[];
+    exact: { statistic: number; pvalue: number };
+    asymp: { statistic: number; pvalue: number | null };
+  }[];
+  jensen_shannon_distance: { p: number[]; q: number[]; base: 2 | 'e'; js_distance: number }[];
+  chi2_contingency: {
+    name: string;
+    table: [number[], number[]] | number[][];
+    stat: number;
+    p: number;
+    dof: number;
+    stat_no_yates: number;
+    p_no_yates: number;
+  }[];
+  evidently_chisquare: { ref_counts: number[]; cur_counts: number[]; stat: number; p: number };
 }
 
 export interface HousingRow {
@@ -34,3 +53,15 @@ export const housing = (part: 'reference' | 'analysis'): HousingRow[] =>
 
 export const numbers = (rows: readonly HousingRow[], column: string): number[] =>
   rows.map((row) => (row[column] === '' || row[column] === undefined ? NaN : Number(row[column])));
+
+/** Asserts a relative difference of at most `within`, absolute below one. */
+export function expectNear(value: number | null | undefined, known: number, within = 1e-9): void {
+  expect(Math.abs((value ?? NaN) - known), `${value} against ${known}`).toBeLessThanOrEqual(
+    within * Math.max(1, Math.abs(known)),
+  );
+}
+
+/** Asserts a relative difference of at most `within`, however small the known value is. */
+export function expectRelative(value: number | null | undefined, known: number, within = 1e-6): void {
+  expect(Math.abs((value ?? NaN) / known - 1), `${value} against ${known}`).toBeLessThanOrEqual(within);
+}

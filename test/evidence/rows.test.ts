@@ -41,11 +41,17 @@ describe('drift rows', () => {
       method: 'PSI',
       bins: 4,
       zero_rule: 'clip 1e-6',
+      p_value: null,
+      adjusted: null,
+      interval: null,
+      bound: null,
       amber: 0.1,
       threshold: 0.25,
+      threshold_source: 's/MON-01',
       direction: 'above',
       n_ref: 4000,
       n_cur: 1000,
+      note: null,
       verdict: 'amber',
       decision: null,
     });
@@ -111,7 +117,7 @@ describe('drift rows', () => {
     const evidence = [evidenceOf('drift', profileOf({ income: one }, ['2026-01']))];
     const rows = driftRows(portfolioOf({ items, evidence }));
     expect(rows.map((row) => [row.method, row.value !== null, row.noise_floor !== null])).toEqual([
-      ['KS', true, false],
+      ['KS', true, true],
       ['PSI', true, true],
     ]);
   });

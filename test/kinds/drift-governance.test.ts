@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { kind } from '../../src/kinds/drift-governance/kind.ts';
 import { ledgerOf } from '../../src/kinds/drift-governance/ledger.ts';
-import { areSwapped, isOver } from '../../src/kinds/drift-governance/limits.ts';
+import { areSwapped, isOver, sayLimits, sideOf } from '../../src/kinds/drift-governance/limits.ts';
 import { featureOf } from '../../src/kinds/drift-governance/links.ts';
 import { edited, editedAll, findingsOf, fixture, linksIn, portfolioOf } from './support.ts';
 
@@ -147,4 +147,28 @@ test('a red breach is late by its monitor’s time, a part of a day being a day;
   expect(entry('PT24H', '2026-11-18')).toEqual({ late: true, decide_by: '2026-11-19' });
   expect(entry('P30D', '2026-11-18')).toEqual({ late: false, decide_by: '2026-12-18' });
   expect(entry('P30D')).toEqual({ late: true, decide_by: null });
+});
+
+test('a p-value is trouble below, whatever direction is written', () => {
+  const p = { metric: 'KS p-value', amber: 0.05, red: 0.01 };
+  expect([areSwapped(p), areSwapped({ ...p, direction: 'above' })]).toEqual([false, false]);
+  expect(sideOf({ metric: 'KS', direction: undefined })).toBe('above');
+  const swapped = editedAll(complete, [
+    [['monitors', 0, 'metric'], 'chi-square p-value'],
+    [['monitors', 0, 'amber'], 0.01],
+    [['monitors', 0, 'red'], 0.05],
+  ]);
+  const [finding] = findingsOf(kind, 'monitor/limits-swapped', swapped);
+  expect(finding).toMatchObject({
+    message: 'amber 0.01 of `MON-01` is not before red 0.05, with trouble below',
+    fix: 'set amber above 0.05',
+  });
+});
+
+test('limits are said on the side where the trouble is', () => {
+  expect([
+    sayLimits({ amber: 0.1, threshold: 0.25, direction: 'above' }),
+    sayLimits({ amber: null, threshold: 0.01, direction: 'below' }),
+    sayLimits({ amber: null, threshold: null, direction: 'above' }),
+  ]).toEqual(['amber from 0.1, red from 0.25', 'red up to 0.01', 'none']);
 });

@@ -18,7 +18,14 @@ import { head as mappingHead, headlineOf } from '../../src/kinds/compliance-mapp
 import { kind as complianceMapping } from '../../src/kinds/compliance-mapping/kind.ts';
 import { head as driftHead } from '../../src/kinds/drift-governance/head.ts';
 import { kind as driftGovernance } from '../../src/kinds/drift-governance/kind.ts';
-import { crossed, ledgerOf, readingsOf, watchedBy } from '../../src/kinds/drift-governance/ledger.ts';
+import {
+  crossed,
+  ledgerOf,
+  otherReadingsOf,
+  readingsOf,
+  seriesOf,
+  watchedBy,
+} from '../../src/kinds/drift-governance/ledger.ts';
 import { head as failureHead } from '../../src/kinds/failure-modes/head.ts';
 import { kind as failureModes } from '../../src/kinds/failure-modes/kind.ts';
 import { openActions, ranked, riskGrid } from '../../src/kinds/failure-modes/ranking.ts';
@@ -128,6 +135,33 @@ test('a breach detected after the as-of date does not exist yet, one closed afte
   expect(entries.map(({ item, open_for }) => [item.local, open_for])).toEqual([['BR-01', 200]]);
 });
 
+test('other readings are one line a feature and method, worst first, and are never drawn', () => {
+  const base = { system: 'x', bound: null, value: 0.2, direction: 'below' } as DriftRow;
+  const of = (feature: string, method: string, batch: string, verdict: DriftRow['verdict']): DriftRow => ({
+    ...base,
+    feature,
+    method,
+    batch,
+    verdict,
+  });
+  const drift = [
+    of('age', 'KS p-value', '2026-01', 'red'),
+    of('age', 'KS p-value', '2026-02', 'stable'),
+    of('pay', 'KS p-value', '2026-01', 'stable'),
+    of('pay', 'KS p-value', '2026-02', 'red'),
+    of('pay', 'Wasserstein', '2026-02', 'no-verdict'),
+  ];
+  expect(readingsOf('x', drift)).toEqual([]);
+  const lines = seriesOf(otherReadingsOf('x', drift));
+  expect(
+    lines.map(({ last, over, batches }) => [last.feature, last.method, last.verdict, over, batches]),
+  ).toEqual([
+    ['pay', 'KS p-value', 'red', 1, 2],
+    ['pay', 'Wasserstein', 'no-verdict', 0, 1],
+    ['age', 'KS p-value', 'stable', 1, 2],
+  ]);
+});
+
 test('a monitor shows the worst reading of its last batch, or that there is none', () => {
   const row = (feature: string, batch: string, verdict: DriftRow['verdict'], method = 'PSI'): DriftRow => ({
     system: 'x',
@@ -142,6 +176,12 @@ test('a monitor shows the worst reading of its last batch, or that there is none
     amber: 0.1,
     threshold: 0.25,
     noise_floor: 0.01,
+    p_value: null,
+    adjusted: null,
+    interval: null,
+    bound: null,
+    threshold_source: 'x/MON-01',
+    note: null,
     direction: 'above',
     n_ref: 1000,
     n_cur: 1000,
@@ -163,6 +203,7 @@ test('a monitor shows the worst reading of its last batch, or that there is none
   expect(crossed('x', drift)).toEqual(['claim_amount']);
   expect(crossed('y', drift)).toEqual([]);
   expect(readingsOf('x', drift).map(({ method }) => method)).toEqual(['PSI', 'PSI', 'PSI']);
+  expect(otherReadingsOf('x', drift).map(({ method }) => method)).toEqual(['KS']);
 });
 
 test('a checklist puts what stands first, area by area in the order of the review', () => {

@@ -1,7 +1,8 @@
 import type { Item } from '../../core/artefact.ts';
 import { asText } from '../../core/data.ts';
 import type { Profile, ProfileFeature } from '../shapes/profile.ts';
-import { methods, type Method } from './methods.ts';
+import { corrections, type Correction } from './adjust.ts';
+import { methodOf, methods, type Method } from './methods.ts';
 import { isSameZeroRule } from './zero-rule.ts';
 
 /** A monitor that watches a drift statistic, with its limits as numbers. */
@@ -16,6 +17,8 @@ export interface DriftMonitor {
   minimum_n: number | null;
   bins: number | null;
   zero_rule: string | null;
+  /** What is done when many p-values are judged together. */
+  correction: Correction;
 }
 
 /**
@@ -26,22 +29,30 @@ export function driftMonitors(items: readonly Item[]): DriftMonitor[] {
     if (item.kind !== 'monitor') return [];
     const metric = asText(item.data['metric']);
     const target = asText(item.data['target']);
-    const method = methods.find((one) => metric !== null && one.matches.test(metric.trim()));
-    if (method === undefined || target === null) return [];
+    const method = metric === null ? null : methodOf(metric);
+    if (method === null || target === null) return [];
     return [
       {
         id: item.id,
         target: target.replace(/^`(.*)`$/, '$1').trim(),
         method,
-        direction: item.data['direction'] === 'below' ? 'below' : 'above',
+        direction: directionOf(method, item.data['direction']),
         amber: asNumber(item.data['amber']),
         red: asNumber(item.data['red']),
         minimum_n: asNumber(item.data['minimum_n']),
         bins: asNumber(item.data['bins']),
         zero_rule: asText(item.data['zero_rule']),
+        // The one that holds however features depend on one another.
+        correction: corrections.find((one) => one === item.data['correction']) ?? 'bonferroni',
       },
     ];
   });
+}
+
+/** The side on which a monitor's trouble is: what it says, else that of its method; a p is trouble when it is small. */
+export function directionOf(method: Method | null, stated: unknown): 'above' | 'below' {
+  if (method?.is_p) return 'below';
+  return stated === 'below' || stated === 'above' ? stated : (method?.direction ?? 'above');
 }
 
 const asNumber = (value: unknown): number | null =>
@@ -66,17 +77,17 @@ export function monitorsOf(
       : (role === 'input' && everything.test(one.target)) || (role === 'output' && outputs.test(one.target))
         ? 1
         : 0;
-  return methods.flatMap((method) => {
-    const ranked = monitors
-      .filter((one) => one.method === method && fit(one) > 0)
-      .sort((a, b) => fit(b) - fit(a));
-    return ranked[0] ? [ranked[0]] : [];
-  });
+  const best = new Map<Method, { monitor: DriftMonitor; fits: number }>();
+  for (const monitor of monitors) {
+    const fits = fit(monitor);
+    if (fits > (best.get(monitor.method)?.fits ?? 0)) best.set(monitor.method, { monitor, fits });
+  }
+  return methods.flatMap((method) => best.get(method)?.monitor ?? []);
 }
 
 /** Whether a monitor's limits were set for the rule by which the profile was binned; silence is agreement. */
-export function isForRule(monitor: DriftMonitor, profile: Profile): boolean {
-  if (monitor.method.name !== 'PSI') return true;
-  if (monitor.bins !== null && monitor.bins !== profile.bin_rule.requested) return false;
-  return monitor.zero_rule === null || isSameZeroRule(monitor.zero_rule, profile.zero_rule);
+export function isForRule(monitor: DriftMonitor, profile: Profile, bins: number): boolean {
+  if (bins > 0 && monitor.bins !== null && monitor.bins !== profile.bin_rule.requested) return false;
+  const rule = monitor.method.zero_rule(profile);
+  return rule === null || monitor.zero_rule === null || isSameZeroRule(monitor.zero_rule, rule);
 }

@@ -2,7 +2,8 @@ import { byText, compareText } from '../../core/compare.ts';
 import type { DriftRow, Portfolio } from '../../core/portfolio.ts';
 import type { Evidence } from '../../core/records.ts';
 import { isProfile } from '../content.ts';
-import { binCount, type Profile } from '../shapes/profile.ts';
+import type { Profile } from '../shapes/profile.ts';
+import { benjaminiHochberg, bonferroni, type Correction } from './adjust.ts';
 import { decisionFor, recordedBreaches, type RecordedBreach } from './breach.ts';
 import { methods, type Method } from './methods.ts';
 import { driftMonitors, isForRule, monitorsOf, type DriftMonitor } from './monitor.ts';
@@ -32,27 +33,69 @@ export function driftRows(portfolio: Portfolio): DriftRow[] {
       known.set(key, later(known.get(key), series));
     }
   }
-  return [...systems]
-    .sort(byText(([system]) => system))
-    .flatMap(([, known]) =>
-      [...known.values()]
-        .sort((a, b) => compareText(a.feature, b.feature) || compareText(a.method, b.method))
-        .flatMap((one) => one.rows),
-    );
+  return [...systems].sort(byText(([system]) => system)).flatMap(([system, known]) => {
+    const read = [...known.values()]
+      .sort((a, b) => compareText(a.feature, b.feature) || compareText(a.method, b.method))
+      .flatMap((one) => one.read);
+    judge(read, watched.get(system)?.breaches ?? []);
+    return read.map(({ row }) => row);
+  });
+}
+
+/** A reading before it is judged. */
+interface Read {
+  row: DriftRow;
+  /** What its monitor does when many p-values are judged together; `null` for values that are no p. */
+  correction: Correction | null;
+  /** Rows below which there is no verdict. */
+  minimum: number;
+  /** Whether limits apply: there is a monitor, and its limits were set for this rule. */
+  judged: boolean;
+  batch: number;
+  batches: Profile['batches'];
 }
 
 /** The readings of one feature by one method, in the order of the batches. */
 interface Series {
   feature: string;
   method: string;
-  rows: DriftRow[];
+  read: Read[];
 }
 
 /** A series with the readings of a file that was captured later in place of those of the same batches. */
 function later(before: Series | undefined, series: Series): Series {
   if (before === undefined) return series;
-  const batches = new Set(series.rows.map((row) => row.batch));
-  return { ...series, rows: [...before.rows.filter((row) => !batches.has(row.batch)), ...series.rows] };
+  const batches = new Set(series.read.map(({ row }) => row.batch));
+  return { ...series, read: [...before.read.filter(({ row }) => !batches.has(row.batch)), ...series.read] };
+}
+
+/**
+ * Adjusts the p-values of a system, gives each reading its verdict, and each red one the decision that answers it.
+ * Only readings that can get a verdict count as tests.
+ */
+function judge(read: readonly Read[], breaches: readonly RecordedBreach[]): void {
+  const tests = read.filter(
+    ({ row, correction, judged, minimum }) =>
+      correction !== null && judged && row.value !== null && row.n_cur >= minimum && row.n_ref >= minimum,
+  );
+  for (const family of Map.groupBy(tests, ({ row }) => `${row.method}\n${row.batch}`).values()) {
+    adjust(family);
+  }
+  for (const { row, judged, minimum, batch, batches } of read) {
+    if (judged) row.verdict = verdictOf(row, minimum);
+    if (row.verdict === 'red') row.decision = decisionFor({ ...row, batch }, batches, breaches);
+  }
+}
+
+/** Adjusts the p-values of one method in one batch, each by the correction of its monitor. */
+function adjust(family: readonly Read[]): void {
+  if (family.length < 2) return;
+  const p = family.map(({ row }) => row.value!);
+  const by = { bonferroni: bonferroni(p), 'benjamini-hochberg': benjaminiHochberg(p) };
+  family.forEach(({ row, correction }, i) => {
+    if (correction === null || correction === 'none') return;
+    row.adjusted = { p_value: by[correction][i]!, method: correction, tests: family.length };
+  });
 }
 
 /** What judges the readings of one system. */
@@ -82,53 +125,52 @@ function* seriesOf(
   evidence: Evidence,
   profile: Profile,
   portfolio: Portfolio,
-  { monitors, breaches }: Watch,
+  { monitors }: Watch,
 ): Iterable<Series> {
   const system = evidence.system!;
   const tier = portfolio.index.systems.get(system)?.risk_tier ?? null;
   const policyMinimum = tier === null ? null : portfolio.policy.tiers[tier].minimum_sample;
-  const zero_rule = sayZeroRule(profile.zero_rule);
   for (const [feature, binned] of Object.entries(profile.features)) {
     const watching = monitorsOf(feature, binned, monitors);
     const pairs: [Method, DriftMonitor | null][] =
       watching.length > 0 ? watching.map((one) => [one.method, one]) : [[methods[0]!, null]];
     for (const [method, monitor] of pairs) {
-      const minimum = minimumSample(binCount(binned), policyMinimum, monitor?.minimum_n);
-      const judged = monitor !== null && isForRule(monitor, profile);
-      const rows: DriftRow[] = [];
+      const rule = method.zero_rule(profile);
+      const hasLimits = monitor !== null && (monitor.amber !== null || monitor.red !== null);
+      const series: Series = { feature, method: method.name, read: [] };
       for (const [batch, { id, period }] of profile.batches.entries()) {
         // A batch that had not ended by the as-of date does not exist yet.
         if (period !== undefined && period.to > portfolio.as_of) continue;
         // Absent from the model in this batch: there is nothing to read.
         if (binned.batches.n[batch] === null) continue;
-        const { value, n_ref, n_cur, bins, noise_floor } = method.read(binned, batch, profile);
-        const row: DriftRow = {
-          system,
-          feature,
-          batch: id,
-          evidence: evidence.id,
-          monitor: monitor?.id ?? null,
-          method: method.name,
-          value,
-          n_ref,
-          n_cur,
-          bins,
-          noise_floor,
-          zero_rule,
-          amber: monitor?.amber ?? null,
-          threshold: monitor?.red ?? null,
-          direction: monitor?.direction ?? 'above',
-          verdict: 'no-verdict',
-          decision: null,
-        };
-        if (judged) row.verdict = verdictOf(row, minimum);
-        if (row.verdict === 'red') {
-          const reading = { system, monitor: row.monitor, feature, batch };
-          row.decision = decisionFor(reading, profile.batches, breaches);
-        }
-        rows.push(row);
+        const reading = method.read(binned, batch, profile);
+        series.read.push({
+          row: {
+            system,
+            feature,
+            batch: id,
+            evidence: evidence.id,
+            monitor: monitor?.id ?? null,
+            method: method.name,
+            ...reading,
+            zero_rule: rule === null ? 'none' : sayZeroRule(rule),
+            amber: monitor?.amber ?? null,
+            threshold: monitor?.red ?? null,
+            threshold_source: hasLimits ? monitor.id : null,
+            direction: monitor?.direction ?? method.direction,
+            adjusted: null,
+            verdict: 'no-verdict',
+            decision: null,
+          },
+          correction: method.is_p && monitor !== null ? monitor.correction : null,
+          // A statistic without bins still compares two groups.
+          minimum: minimumSample(Math.max(2, reading.bins), policyMinimum, monitor?.minimum_n),
+          judged: monitor !== null && isForRule(monitor, profile, reading.bins),
+          batch,
+          batches: profile.batches,
+        });
       }
-      yield { feature, method: method.name, rows };
+      yield series;
     }
   }
 }

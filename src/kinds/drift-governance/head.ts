@@ -1,7 +1,8 @@
 import { formatDate } from '../../core/date.ts';
+import { ofSystem } from '../../core/once.ts';
 import type { HeadOf } from '../../core/view.ts';
 import { count } from '../words.ts';
-import { crossed, ledgerOf, readingsOf, watchedBy, type Entry } from './ledger.ts';
+import { crossed, ledgerOf, watchedBy, type Entry } from './ledger.ts';
 import type { DriftGovernance } from './schema.ts';
 
 /** The finding of the page: what waits for a decision, else what was decided. */
@@ -25,7 +26,7 @@ export const head: HeadOf = ({ artefact, portfolio }) => {
             .join(' '),
     sections: [
       ...(data.retraining_decision ? [{ slug: 'answers', text: 'Who decides on retraining' }] : []),
-      ...(readingsOf(artefact.system, portfolio.drift).length > 0
+      ...(ofSystem(portfolio.drift, artefact.system).length > 0
         ? [{ slug: 'readings', text: 'What was read' }]
         : []),
       ...(monitors.length > 0 ? [{ slug: 'monitors', text: 'Monitors' }] : []),

@@ -103,6 +103,10 @@ export interface Watched {
 
 const byMonitor = grouping((reading: DriftRow) => reading.monitor);
 
+/** Larger is worse, on whichever side the trouble is; nothing is worse than no value. */
+const badness = ({ value, direction }: DriftRow): number =>
+  value === null ? -Infinity : direction === 'below' ? -value : value;
+
 const verdicts = ['red', 'amber', 'no-verdict', 'stable'];
 
 /** The monitors of an artefact in their own order, each with the worst reading of its last batch. */
@@ -121,7 +125,7 @@ export function watchedBy(artefact: Artefact, portfolio: Portfolio): Watched[] {
         .sort(
           (a, b) =>
             verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict) ||
-            (b.value ?? 0) - (a.value ?? 0) ||
+            badness(b) - badness(a) ||
             compareText(a.feature, b.feature),
         );
       return { item, row, last: latest[0] ?? null, readings: latest.length };
@@ -138,11 +142,45 @@ export function crossed(system: string | null, drift: readonly DriftRow[]): stri
   return [...times].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0])).map(([feature]) => feature);
 }
 
-/** The readings of a system by the method most of them have: one heat map compares like with like. */
+/** Whether readings by a method are drawn: charts compare PSI, whose limits and noise floor share a scale. */
+const isDrawn = (method: string): boolean => method.startsWith('PSI');
+
+/** The PSI readings of a system by the rule most of them have: one heat map compares like with like. */
 export function readingsOf(system: string | null, drift: readonly DriftRow[]): DriftRow[] {
   const own = ofSystem(drift, system);
   const times = new Map<string, number>();
-  for (const { method } of own) times.set(method, (times.get(method) ?? 0) + 1);
+  for (const { method } of own) if (isDrawn(method)) times.set(method, (times.get(method) ?? 0) + 1);
   const method = [...times].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]))[0]?.[0];
   return own.filter((reading) => reading.method === method);
+}
+
+/** The readings of a system that the charts do not show: those by other methods. */
+export function otherReadingsOf(system: string | null, drift: readonly DriftRow[]): DriftRow[] {
+  const drawn = readingsOf(system, drift)[0]?.method;
+  return ofSystem(drift, system).filter(({ method }) => method !== drawn);
+}
+
+/** The readings of one feature by one method in short. */
+export interface Series {
+  last: DriftRow;
+  /** Batches over red, of all batches. */
+  over: number;
+  batches: number;
+}
+
+/** Readings by feature and method, worst latest verdict first. */
+export function seriesOf(rows: readonly DriftRow[]): Series[] {
+  const groups = Map.groupBy(rows, ({ feature, method }) => `${feature}\n${method}`);
+  return [...groups.values()]
+    .map((own) => ({
+      last: own.at(-1)!,
+      over: own.filter(({ verdict }) => verdict === 'red').length,
+      batches: own.length,
+    }))
+    .sort(
+      ({ last: a }, { last: b }) =>
+        verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict) ||
+        compareText(a.feature, b.feature) ||
+        compareText(a.method, b.method),
+    );
 }

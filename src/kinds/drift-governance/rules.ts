@@ -1,9 +1,10 @@
 import { spotOf } from '../../core/artefact.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule, type Rule } from '../../core/rule.ts';
+import { methodOf } from '../../evidence/drift/methods.ts';
 import { aboutRow, lacks, rowsOf, type Row } from '../rows.ts';
 import { code, listed } from '../words.ts';
-import { areSwapped, isOver, sayLimit } from './limits.ts';
+import { areSwapped, isOver, sayLimit, sideOf } from './limits.ts';
 import type { Breach, Monitor } from './schema.ts';
 
 const limitsSwapped = defineRule({
@@ -16,10 +17,14 @@ const limitsSwapped = defineRule({
   *check(portfolio) {
     for (const row of rowsOf<Monitor>(portfolio, 'monitor')) {
       if (!areSwapped(row.row)) continue;
-      const { amber, red, direction = 'above' } = row.row;
+      const { amber, red, metric } = row.row;
+      const direction = sideOf(row.row);
+      const other = direction === 'above' ? 'below' : 'above';
+      // A p-value is trouble below, whatever is written.
+      const isP = metric !== undefined && methodOf(metric)?.is_p === true;
       yield aboutRow(row, ['amber'], {
         message: `amber ${amber} of ${code(row.item.local)} is not before red ${red}, with trouble ${direction}`,
-        fix: `set amber ${direction === 'above' ? 'below' : 'above'} ${red}, or write \`direction: ${direction === 'above' ? 'below' : 'above'}\``,
+        fix: `set amber ${other} ${red}${isP ? '' : `, or write \`direction: ${other}\``}`,
       });
     }
   },
@@ -78,9 +83,9 @@ const valueContradicts = defineRule({
       const monitor = reference === undefined ? null : monitorOf(portfolio, row, reference);
       if (monitor === null || value === undefined || severity === undefined) continue;
       const limit = monitor.row[severity];
-      if (limit === undefined || isOver(value, limit, monitor.row.direction)) continue;
+      if (limit === undefined || isOver(value, limit, sideOf(monitor.row))) continue;
       yield aboutRow(row, ['value'], {
-        message: `breach ${code(row.item.local)} reads ${value}, which is not ${sayLimit(severity, limit, monitor.row.direction)} of ${code(monitor.item.local)}`,
+        message: `breach ${code(row.item.local)} reads ${value}, which is not ${sayLimit(severity, limit, sideOf(monitor.row))} of ${code(monitor.item.local)}`,
         related: [
           {
             at: spotOf(monitor.artefact, [...monitor.item.path, severity]),

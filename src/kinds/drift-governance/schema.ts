@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { date, field, ref, text } from '../../core/field.ts';
+import { corrections } from '../../evidence/drift/adjust.ts';
 import { duration, rhythm } from '../duration.ts';
 import { evidenceIds, party, texts } from '../types.ts';
 
@@ -84,7 +85,13 @@ export const monitor = z.strictObject({
   direction: field(
     z.enum(['above', 'below']),
     'O',
-    'On which side of a limit the trouble is: `above` (the default) for distances, `below` for scores such as AUC.',
+    'On which side of a limit the trouble is: `above` (the default) for distances, `below` for scores such as AUC; a p-value is always trouble below.',
+    'GK',
+  ),
+  correction: field(
+    z.enum(corrections),
+    'O',
+    'How p-values are adjusted when several features are tested in a batch: `bonferroni` (the default), `benjamini-hochberg`, or `none`.',
     'GK',
   ),
   amber: field(

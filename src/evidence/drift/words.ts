@@ -1,0 +1,30 @@
+// A drift reading in figures and words, the same wherever it is shown.
+import type { DriftRow } from '../../core/portfolio.ts';
+import { fixed, signed, whole } from '../format.ts';
+import { methods } from './methods.ts';
+
+const byName = new Map(methods.map((one) => [one.name, one]));
+
+/** A p to three decimals; one that these would make zero says that it is smaller. */
+export const sayP = (p: number): string => (p < 0.001 ? '< 0.001' : fixed(p, 3));
+
+/** The value of a reading, with the sign of a bound: `0.351`, `≥ 0.310`, `< 0.001`, `2` for a count. */
+export function sayValue({ value, bound, method }: Pick<DriftRow, 'value' | 'bound' | 'method'>): string {
+  if (value === null) return '–';
+  const sign = bound === 'at-least' ? '≥ ' : bound === 'at-most' ? '≤ ' : '';
+  const known = byName.get(method);
+  if (known?.is_p) return value < 0.001 ? sayP(value) : sign + sayP(value);
+  if (known?.counts) return sign + whole(value);
+  return sign + fixed(value, 3);
+}
+
+/** The interval of a reading, `95 % from −0.010 to +0.032`, or `null`. */
+export const sayInterval = ({ interval }: Pick<DriftRow, 'interval'>): string | null =>
+  interval === null ? null : `95 % from ${signed(interval.lower, 3)} to ${signed(interval.upper, 3)}`;
+
+/** What the p of a reading was judged as, `0.012 adjusted for 14 tests (Bonferroni)`, or `null`. */
+export function sayAdjusted({ adjusted }: Pick<DriftRow, 'adjusted'>): string | null {
+  if (adjusted === null) return null;
+  const name = adjusted.method === 'bonferroni' ? 'Bonferroni' : 'Benjamini–Hochberg';
+  return `${sayP(adjusted.p_value)} adjusted for ${adjusted.tests} tests (${name})`;
+}

@@ -9,6 +9,9 @@ export const longDate = (date: CalendarDate | null | undefined): string => writt
 /** A text of the core with its dates as people write them: `valid until 2026-09-30` → `valid until 30 Sep 2026`. */
 export const withDates = (text: string): string => text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, shortDate);
 
+/** A text of the core without the back-ticks that mark ids in a terminal, its dates as people write them. */
+export const plain = (text: string): string => withDates(text.replaceAll('`', ''));
+
 const written = (date: CalendarDate | null | undefined, style: 'short' | 'long'): string =>
   !date ? '–' : isDate(date) ? formatDate(date, style) : date;
 

@@ -4,11 +4,11 @@
  */
 import type { Cell } from '../../core/cell.ts';
 import type { Clause } from '../../core/obligation.ts';
-import { shortDate } from '../../ui/dates.ts';
+import { plain, shortDate } from '../../ui/dates.ts';
 import { escapeHtml } from '../../ui/escape.ts';
 import { bareGlyphHtml } from '../../ui/glyphs.ts';
 import { cellWords, clauseRef } from '../../ui/words.ts';
-import { plain, proofAnchor, type Chapter, type Column } from './matrix.ts';
+import { proofAnchor, type Chapter, type Column } from './matrix.ts';
 
 /** One clause: its name, its state, and a mark in the column of each control, or why there is none. */
 export function rowHtml(cell: Cell, clause: Clause, columns: readonly Column[]): string {

@@ -6,7 +6,7 @@ import { grouping, ofSystem, once } from '../../core/once.ts';
 import { clauseWord, type Catalogue, type Clause } from '../../core/obligation.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import { countByTiming, countCells, type CellCounts } from '../../core/totals.ts';
-import { longDate, shortDate, withDates } from '../../ui/dates.ts';
+import { longDate, shortDate } from '../../ui/dates.ts';
 import { count } from '../../ui/words.ts';
 import { textAt } from './fields.ts';
 
@@ -168,9 +168,6 @@ export function decidingControl(cell: Cell): string | null {
       .find((step) => step.type === 'control')?.id ?? null
   );
 }
-
-/** A text of the core without the back-ticks that mark ids in a terminal, its dates as people write them. */
-export const plain = (text: string): string => withDates(text.replaceAll('`', ''));
 
 /** When upcoming duties begin: `17 from 2 Dec 2026, 79 from 2 Dec 2027`; the first `most` dates, then how many more. */
 export function startsOf(cells: readonly Cell[], most = 4): string {

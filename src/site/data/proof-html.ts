@@ -5,11 +5,11 @@
  */
 import type { Cell, ProofStep } from '../../core/cell.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
-import { shortDate } from '../../ui/dates.ts';
+import { plain, shortDate } from '../../ui/dates.ts';
 import { escapeHtml } from '../../ui/escape.ts';
 import { hrefOf } from '../../ui/href.ts';
 import { cellWords, clauseName, linkStateWords, timingWords } from '../../ui/words.ts';
-import { controlAnchor, evidenceAnchor, plain, proofAnchor } from './matrix.ts';
+import { controlAnchor, evidenceAnchor, proofAnchor } from './matrix.ts';
 
 /** The anchor of the approval that every chain on a page ends at. */
 export const approvalAnchor = 'mapping-approval';

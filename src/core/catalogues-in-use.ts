@@ -1,5 +1,5 @@
 import type { Artefact } from './artefact.ts';
-import type { Input } from './input.ts';
+import { broken, type Input } from './input.ts';
 import { parseCatalogue, type ParsedCatalogue } from './catalogue.ts';
 import { joinPath } from './classify.ts';
 import { asRecord, asTexts } from './data.ts';
@@ -100,8 +100,8 @@ function ownCatalogue(name: string, input: Input, readJson: JsonReader, say: Say
     );
     return nothing;
   }
-  // What is broken has its finding from reading.
-  if (data === null) return nothing;
+  // What is broken has its finding from reading; a file that holds nothing is read, and has none there.
+  if (data === broken || (data === null && isSaid(input, file))) return nothing;
   if (asRecord(data)?.['framework'] !== undefined) return had(parseCatalogue(data, file, false));
   if (readJson.foreign && /\.json$/i.test(file)) return had(readJson.foreign(file));
   if (asRecord(data)?.['catalog'] !== undefined || asRecord(data)?.['profile'] !== undefined) {
@@ -110,6 +110,9 @@ function ownCatalogue(name: string, input: Input, readJson: JsonReader, say: Say
   }
   return had(parseCatalogue(data, file, false));
 }
+
+/** Whether reading found something wrong with a file. */
+const isSaid = (input: Input, file: string): boolean => input.drafts.some(({ at }) => at.file === file);
 
 const inJson = 'convert it with `oscal-cli convert --to=JSON`, and name the result';
 
@@ -124,7 +127,9 @@ function jsonReader(input: Input): JsonReader {
   const assets = new Map(input.assets.map((asset) => [asset.file, asset]));
   const dataOf = (file: string): unknown => {
     const asset = assets.get(file);
-    return asset && (asset.json ?? null);
+    if (!asset) return undefined;
+    const json = asset.json ?? null;
+    return json === null && isSaid(input, file) ? broken : json;
   };
   return { dataOf, foreign: input.foreign?.(dataOf) ?? null };
 }

@@ -9,6 +9,9 @@ import type { Portfolio } from './portfolio.ts';
 import type { FoundAsset } from './records-of.ts';
 import type { ResolvedLinks } from './resolved-links.ts';
 
+/** Stands for the JSON of a file that could not be read, which is said: `null` is JSON. */
+export const broken = Symbol('broken');
+
 /** Everything that is put together: what was read, and what it is read against. */
 export interface Input {
   documents: readonly Document[];
@@ -25,7 +28,7 @@ export interface Input {
   shipped: { ids: readonly string[]; read: (id: string) => Document };
   /**
    * Opens the catalogues that other tools write as JSON: given the JSON of any file of the folder (`undefined` when
-   * there is none, `null` when it is broken), reads one file, with those it builds on.
+   * there is none, `broken` when it has its finding), reads one file, with those it builds on.
    */
   foreign?: (jsonOf: (file: string) => unknown) => (file: string) => ParsedCatalogue;
   /** For whoever puts portfolios of the same files together again and again: links as they led before. */

@@ -12,6 +12,7 @@ import { rule as approvalEmptied } from './approval/emptied.ts';
 import { rule as approvalExpired } from './approval/expired.ts';
 import { rule as approvalMissing } from './approval/missing.ts';
 import { rule as approvalRole } from './approval/role.ts';
+import { rule as catalogueEmpty } from './catalogue/empty.ts';
 import { rule as claimContradicted } from './claim/contradicted.ts';
 import { rule as claimUnbound } from './claim/unbound.ts';
 import { rule as completenessRequiredField } from './completeness/required-field.ts';
@@ -98,6 +99,7 @@ const own: readonly Rule[] = [
   approvalExpired,
   approvalMissing,
   approvalRole,
+  catalogueEmpty,
   claimContradicted,
   claimUnbound,
   completenessRequiredField,

@@ -1,5 +1,6 @@
 import { folderOf, joinPath } from '../../core/classify.ts';
 import type { FindingDraft } from '../../core/finding.ts';
+import { broken } from '../../core/input.ts';
 import { openDocument } from './document.ts';
 import { checkInserts } from './check-inserts.ts';
 import { faultsOf, type Fault } from './faults.ts';
@@ -10,7 +11,7 @@ import type { Import, Profile } from './profile.ts';
 import { resolve } from './resolve.ts';
 import { paramTable } from './to-catalogue.ts';
 
-/** The JSON of a file of the content folder: `undefined` when there is no such file, `null` when it is broken. */
+/** The JSON of a file of the content folder: `undefined` when there is no such file, `broken` when it cannot be read. */
 export type JsonOf = (file: string) => unknown;
 
 /**
@@ -63,7 +64,7 @@ export class Library {
     const fault = this.faults(file);
     const json = this.#jsonOf(file);
     // What is no JSON at all has its finding from reading.
-    const opened = json === null || json === undefined ? null : openDocument(json, file, fault);
+    const opened = json === broken || json === undefined ? null : openDocument(json, file, fault);
     const document =
       opened && (opened.type === 'catalog' ? parseCatalog(opened, fault) : parseProfile(opened, fault));
     if (document?.type === 'catalog') checkInserts(document, file, paramTable(document), fault);

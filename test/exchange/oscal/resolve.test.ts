@@ -3,6 +3,7 @@
 // specification, told over the letters; what each expects was derived by hand from the specification.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { broken } from '../../../src/core/input.ts';
 import { absent, oscalSchema } from './export-support.ts';
 import { catalog, control, letters, outline, profile, read, resolved, said } from './read-support.ts';
 
@@ -626,7 +627,7 @@ describe('what a profile gets wrong', () => {
       from(ids('x1'), 'plan.json'),
       from(ids('x1'), 'broken.json'),
     ];
-    expect(wrong({ imports }, { 'plan.json': { 'assessment-plan': {} }, 'broken.json': null })).toEqual([
+    expect(wrong({ imports }, { 'plan.json': { 'assessment-plan': {} }, 'broken.json': broken })).toEqual([
       'p.json#/profile/imports/0/href oscal/import there is no file `gone.json` → put the document into the content folder, and write its path from the profile',
       'plan.json#/assessment-plan oscal/invalid the file is an OSCAL assessment plan, not a catalog or a profile → name an OSCAL `catalog` or `profile`, or a catalogue with `framework:` and `obligations:`',
       'no catalogue',

@@ -5,7 +5,8 @@ import type { Evidence } from './records.ts';
 /**
  * The state of a registered file on a date: broken (missing, its digest differs, or captured later, so that it did
  * not exist yet), then expired (past `valid_until`, inclusive), then stale (older than its cadence, else than the
- * policy's freshness).
+ * policy's freshness). What has a cadence and does not say when it was captured is stale as well: it may be older, and
+ * nobody can know. That the date is missing is found where the tier asks for it, and a waiver of that accepts it.
  */
 export function evidenceState(
   record: Pick<Evidence, 'file' | 'sha256' | 'found_sha256' | 'valid_until' | 'captured_at' | 'cadence'>,
@@ -30,6 +31,13 @@ export function evidenceState(
     );
   if (valid_until !== null && isPast(valid_until, asOf))
     return lapsed('expired', `it was valid until ${valid_until}`, 'evidence/expired', valid_until);
+  if (captured_at === null && record.cadence !== null)
+    return lapsed(
+      'stale',
+      `it has to be renewed (\`${record.cadence}\`), and nobody knows when it was captured`,
+      'completeness/required-field',
+      '/captured_at',
+    );
   const renewal = renewalOf(record, freshness);
   if (renewal !== null && isPast(renewal.due, asOf))
     return lapsed('stale', `it was due for renewal on ${renewal.due}`, 'evidence/stale', renewal.due);

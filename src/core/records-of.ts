@@ -97,11 +97,10 @@ export function evidenceOf(
     const unread = (['captured_at', 'valid_until'] as const).find((name) =>
       isBroken(register, [...item.path, name]),
     );
-    // A date that cannot be read may have passed.
-    const why = `its \`${unread}\` cannot be read`;
-    return [
-      { ...base, ...state, ...(unread && state.state === 'valid' && { state: 'broken' as const, why }) },
-    ];
+    // A date that cannot be read may have passed; that it is not there is another thing.
+    const isLeft = state.state === 'valid' || (state.state === 'stale' && base.captured_at === null);
+    const broken = { state: 'broken' as const, why: `its \`${unread}\` cannot be read`, lapse: null };
+    return [{ ...base, ...(unread && isLeft ? broken : state) }];
   });
   return { evidence, drafts };
 }

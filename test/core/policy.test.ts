@@ -35,3 +35,17 @@ test('a cadence that is no span of days leaves renewal to the tier, never to nob
     lapse: { rule: 'evidence/stale', detail: '2026-07-15' },
   });
 });
+
+test('a cadence without a day to count from is no proof, and no more than its file or its end takes away', () => {
+  const record = { captured_at: null, valid_until: null, cadence: 'P3M' };
+  const file = { ...record, file: 'x.json', sha256: 'a', found_sha256: 'a' };
+  expect(evidenceState(file, null, '2026-07-15')).toEqual({
+    state: 'stale',
+    why: 'it has to be renewed (`P3M`), and nobody knows when it was captured',
+    lapse: { rule: 'completeness/required-field', detail: '/captured_at' },
+  });
+  expect(evidenceState({ ...file, valid_until: '2026-07-14' }, null, '2026-07-15').state).toBe('expired');
+  expect(evidenceState({ ...file, found_sha256: null }, null, '2026-07-15').state).toBe('broken');
+  expect(evidenceState({ ...file, cadence: null }, null, '2026-07-15').state).toBe('valid');
+  expect(evidenceState({ ...file, captured_at: '2026-07-01' }, null, '2026-07-15').state).toBe('valid');
+});

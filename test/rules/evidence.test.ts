@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { digestOf, found, lenient, page, system, type Files } from './support.ts';
+import { findingKey } from '../../src/core/finding.ts';
+import { digestOf, found, lenient, page, portfolioOf, system, type Files } from './support.ts';
 
 const note = 'minutes of the model risk committee\n';
 
@@ -141,6 +142,33 @@ test('evidence without an end is held to the freshness of its tier', async () =>
       },
     ]
   `);
+});
+
+test('evidence with a cadence and no day it was captured counts as stale, and is found where the day is asked for', async () => {
+  const asking = registered(sha + '    cadence: monthly\n');
+  const files = { ...asking, 'portfolio.yaml': lenient.replace('fields: none', 'fields: by-tier') };
+  const { evidence, findings } = await portfolioOf(files);
+  expect(evidence.map(({ state, why }) => [state, why])).toEqual([
+    ['stale', 'it has to be renewed (`monthly`), and nobody knows when it was captured'],
+  ]);
+  const about = findings.filter(
+    ({ subject, message }) => subject === 'demo/minutes' && /captured/.test(message),
+  );
+  expect(about.map(({ rule, severity, line, message, key }) => [rule, severity, line, message, key])).toEqual(
+    [
+      [
+        'completeness/required-field',
+        'error',
+        2,
+        '`demo/minutes` has no `captured_at`, which tier-1 asks for',
+        findingKey('completeness/required-field', 'demo/minutes', evidence[0]!.lapse!.detail),
+      ],
+    ],
+  );
+  const unread = await portfolioOf(registered(sha + '    cadence: monthly\n    captured_at: last spring\n'));
+  expect(unread.evidence.map(({ state, why }) => [state, why])).toEqual([
+    ['broken', 'its `captured_at` cannot be read'],
+  ]);
 });
 
 test('a file beside the evidence that no register names is not registered', async () => {

@@ -1,4 +1,4 @@
-import type { CalendarDate } from './date.ts';
+import { isAhead, type CalendarDate } from './date.ts';
 import type { Spot } from './place.ts';
 
 /** A catalogue of obligations: a law, a guidance, a standard, a house rule. */
@@ -71,3 +71,9 @@ export const clauseWord = (catalogue: Pick<Catalogue, 'legal_force'>): 'obligati
 /** Whether a clause asks for something that a system can be held against: neither a heading nor withdrawn. */
 export const makesCell = (clause: Pick<Clause, 'heading' | 'withdrawn'>): boolean =>
   !clause.heading && !clause.withdrawn;
+
+/** Whether a catalogue has been replaced by a date; one that says by what and not when, has. */
+export const isOver = (
+  { superseded_by, ends }: Pick<Catalogue, 'superseded_by' | 'ends'>,
+  asOf: CalendarDate,
+): boolean => (ends === null ? superseded_by !== null : !isAhead(ends, asOf));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lenient } from '../rules/support.ts';
+import { lenient, page, type Files } from '../rules/support.ts';
 import { check } from './case.ts';
 
 const file = 'systems/x/system.mdx';
@@ -169,6 +169,53 @@ describe('rules about a system profile', () => {
     expect(await run('system/derogation-profiling', both.replace('persons: true', 'persons: false'))).toEqual(
       [],
     );
+  });
+
+  test('a framework that was superseded, without what took its place', async () => {
+    const using = { 'portfolio.yaml': `${lenient}catalogues: [us-sr-11-7, us-sr-26-2]\n` };
+    const over = (frameworks: string, more: Files = {}) =>
+      check('system/framework-superseded', file, `title: X\nrisk_tier: tier-1\nframeworks: [${frameworks}]`, {
+        ...using,
+        ...more,
+      });
+    expect(await over('us-sr-11-7')).toMatchInlineSnapshot(`
+      [
+        {
+          "column": 14,
+          "end_column": 24,
+          "end_line": 4,
+          "file": "systems/x/system.mdx",
+          "fix": "name \`us-sr-26-2\` under \`frameworks:\` as well; the old one may stay as history",
+          "key": "ece904442b0a0b89",
+          "line": 4,
+          "message": "\`x\` answers to \`us-sr-11-7\`, which was superseded by \`us-sr-26-2\` on 2026-04-17",
+          "owner": null,
+          "related": [],
+          "rule": "system/framework-superseded",
+          "severity": "warning",
+          "subject": "x",
+          "system": "x",
+          "waived_by": null,
+        },
+      ]
+    `);
+    expect(await over('us-sr-11-7, us-sr-26-2')).toEqual([]);
+    expect(await over('us-sr-26-2')).toEqual([]);
+    const rows = page('title: M\nmappings:\n  - { obligation: us-sr-11-7:i, applicability: applicable }');
+    const mapped = { 'systems/x/compliance-mapping.mdx': rows };
+    expect(await over('us-sr-11-7', mapped)).toEqual([]);
+    const ended = `framework: { id: old, title: Old, dates: { superseded: 2026-11-20 } }
+obligations: [{ id: 'old:1', ref: Old 1, title: One, summary: s }]
+`;
+    const own = (text: string) =>
+      over('old', { 'portfolio.yaml': `${lenient}catalogues: [./old.yaml]\n`, 'old.yaml': text });
+    expect((await own(ended)).map(({ message, fix }) => [message, fix])).toEqual([
+      [
+        '`x` answers to `old`, which was superseded on 2026-11-20',
+        'name what took its place under `frameworks:`, or take it out',
+      ],
+    ]);
+    expect(await own(ended.replace('2026-11-20', '2026-11-21'))).toEqual([]);
   });
 
   test('a vendor that is not named', async () => {

@@ -1,9 +1,12 @@
 import { asTexts } from '../../core/data.ts';
 import { isPast } from '../../core/date.ts';
+import { isOver } from '../../core/obligation.ts';
+import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule, type Rule } from '../../core/rule.ts';
 import { didYouMean } from '../../core/suggest.ts';
 import { aboutField, isMissing } from '../about.ts';
-import { artefactsOf } from '../rows.ts';
+import type { Mapping } from '../compliance-mapping/schema.ts';
+import { artefactsOf, rowsOf } from '../rows.ts';
 import { code, daysBefore } from '../words.ts';
 import { liveStages, type SystemProfile } from './schema.ts';
 
@@ -105,6 +108,48 @@ const frameworkUnknown = defineRule({
   },
 });
 
+const frameworkSuperseded = defineRule({
+  id: 'system/framework-superseded',
+  severity: 'warning',
+  what: 'A system answers to a catalogue that has been superseded or withdrawn, and not to what took its place.',
+  why: 'Every duty of such a framework has ended, so nothing under it is a hole, and the matrix looks settled. What a supervisor asks about is the framework in force, and the system says nothing of it.',
+  fix: 'Name the successor under `frameworks:`, and under `catalogues:` of `portfolio.yaml`. Beside it the old one may stay, as history.',
+  source: 'OSCAL: `predecessor-version` and `successor-version` of a catalogue',
+  *check(portfolio) {
+    const over = portfolio.catalogues.filter((catalogue) => isOver(catalogue, portfolio.as_of));
+    for (const { artefact, data } of over.length === 0
+      ? []
+      : artefactsOf<SystemProfile>(portfolio, 'system')) {
+      const frameworks = data.frameworks ?? [];
+      for (const [i, framework] of frameworks.entries()) {
+        const catalogue = over.find(({ id }) => id === framework);
+        if (!catalogue || frameworks.includes(catalogue.superseded_by ?? '')) continue;
+        // Rows that speak of it have their finding, which says the same.
+        if (isMapped(portfolio, artefact.system, framework)) continue;
+        const next = catalogue.superseded_by;
+        const by = next === null ? '' : ` by ${code(next)}`;
+        const on = catalogue.ends === null ? '' : ` on ${catalogue.ends}`;
+        yield aboutField(artefact, ['frameworks', i], {
+          message: `${code(artefact.id)} answers to ${code(framework)}, which was superseded${by}${on}`,
+          detail: `superseded ${framework}`,
+          fix:
+            next === null
+              ? 'name what took its place under `frameworks:`, or take it out'
+              : `name ${code(next)} under \`frameworks:\` as well; the old one may stay as history`,
+        });
+      }
+    }
+  },
+});
+
+/** Whether a system has mapping rows about a catalogue. */
+const isMapped = (portfolio: Portfolio, system: string | null, catalogue: string): boolean =>
+  [...rowsOf<Mapping>(portfolio, 'mapping')].some(
+    ({ artefact, row }) =>
+      artefact.system === system &&
+      portfolio.index.clauses.get(row.obligation ?? '')?.catalogue === catalogue,
+  );
+
 const derogationProfiling = defineRule({
   id: 'system/derogation-profiling',
   severity: 'error',
@@ -175,6 +220,7 @@ export const rules: Rule[] = [
   useNotCompared,
   legalClassMissing,
   frameworkUnknown,
+  frameworkSuperseded,
   derogationProfiling,
   vendorMissing,
   exceptionExpired,

@@ -1,6 +1,5 @@
 import { spotOf } from '../../core/artefact.ts';
-import { isAhead } from '../../core/date.ts';
-import type { Catalogue } from '../../core/obligation.ts';
+import { isOver } from '../../core/obligation.ts';
 import { defineRule } from '../../core/rule.ts';
 import type { Mapping } from '../../kinds/compliance-mapping/schema.ts';
 import { rowsOf } from '../../kinds/rows.ts';
@@ -36,7 +35,3 @@ export const rule = defineRule({
     }
   },
 });
-
-/** Whether a catalogue has been replaced by a date; one that says by what and not when, has. */
-const isOver = ({ superseded_by, ends }: Catalogue, asOf: string): boolean =>
-  ends === null ? superseded_by !== null : !isAhead(ends, asOf);

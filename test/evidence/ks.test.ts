@@ -139,7 +139,9 @@ describe('the asymptotic p of D', () => {
   it('gives way to the exact one where that costs nothing', () => {
     expect(ksP(0.2, 300, 300).method).toBe('exact');
     expect(ksP(0.2, 4000, 50).method).toBe('exact');
-    expect(ksP(0.2, 4000, 1000).method).toBe('asymptotic');
+    expect(ksP(0.05, 4000, 1000)).toMatchObject({ method: 'asymptotic', within: 0.1 });
+    expect(ksP(0.2, 4000, 1000)).toMatchObject({ method: 'asymptotic', within: null });
+    expect(ksP(0.1, 1_000_000, 49)).toMatchObject({ method: 'asymptotic', within: null });
   });
 });
 

@@ -152,7 +152,7 @@ describe('a reading', () => {
   it('of D carries its p, how that was found, and the noise floor', () => {
     const row = read(withBatch(far, { ks: [0.12] }), 'KS');
     expect(row).toMatchObject({ value: 0.12, bound: null, bins: 0, zero_rule: 'none', verdict: 'amber' });
-    expect(row.note).toBe('p asymptotic');
+    expect(row.note).toBe('p asymptotic, an order of magnitude');
     expect(row.p_value!).toBeLessThan(1e-9);
     expectNear(row.noise_floor, Math.sqrt(Math.PI / 2) * Math.LN2 * Math.sqrt(1 / 4000 + 1 / 1000));
     const noise = { amber: 0.01, red: 0.02 };
@@ -189,7 +189,8 @@ describe('a reading', () => {
       });
       expect(read(other, 'KS p-value', { ...limits, direction }).verdict).toBe('stable');
     }
-    expect(read(one, 'KS p-value', limits).note).toBe('D 0.2; p asymptotic');
+    expect(read(one, 'KS p-value', limits).note).toBe('D 0.2; p asymptotic, an order of magnitude');
+    expect(read(other, 'KS p-value', limits).note).toBe('D 0.01; p asymptotic, within 10\u00a0%');
     const exact = read(one, 'KS p-value, exact', limits);
     expect(exact.note).toBe('D 0.2; p exact');
     expect(exact.value!).toBeLessThan(1e-27);
@@ -229,7 +230,7 @@ describe('a reading', () => {
   it('of the missing rate is a change with an interval, and no verdict while that holds 0', () => {
     const more = read(withBatch(quiet, { missing: [250] }), 'missing-rate change');
     expect(more).toMatchObject({ value: 0.2, n_ref: 4000, n_cur: 1250, bins: 0, verdict: 'amber' });
-    expect(sayInterval(more)).toMatch(/^95 % from \+0\.17\d to \+0\.22\d$/);
+    expect(sayInterval(more)).toMatch(/^95\u00a0% from \+0\.17\d to \+0\.22\d$/);
     const hardly = { amber: 0.0001, red: 0.5 };
     const one = withBatch(quiet, { missing: [1] });
     one.reference.missing = 2;

@@ -170,5 +170,5 @@ test('limits are said on the side where the trouble is', () => {
     sayLimits({ amber: 0.1, threshold: 0.25, direction: 'above' }),
     sayLimits({ amber: null, threshold: 0.01, direction: 'below' }),
     sayLimits({ amber: null, threshold: null, direction: 'above' }),
-  ]).toEqual(['amber from 0.1, red from 0.25', 'red up to 0.01', 'none']);
+  ]).toEqual([['amber from 0.1', 'red from 0.25'], ['red up to 0.01'], ['none']]);
 });

@@ -6,10 +6,12 @@ export const exactLimit = 5e7;
 /** Up to this product the exact p costs less than a millisecond, and nobody needs an approximation. */
 const cheap = 2e5;
 
-/** A p with how it was found. */
+/** A p with how it was found, and how far that is to be trusted. */
 export interface KsP {
   value: number;
   method: 'exact' | 'asymptotic';
+  /** The largest relative error known for it; `null` where no bound is. */
+  within: number | null;
 }
 
 /**
@@ -17,9 +19,13 @@ export interface KsP {
  * @throws RangeError when a size is not a positive whole number.
  */
 export function ksP(d: number, n1: number, n2: number): KsP {
-  return n1 === n2 || n1 * n2 <= cheap
-    ? { value: ksExact(d, n1, n2)!, method: 'exact' }
-    : { value: ksAsymptotic(d, n1, n2), method: 'asymptotic' };
+  if (n1 === n2 || n1 * n2 <= cheap) {
+    return { value: ksExact(d, n1, n2)!, method: 'exact', within: (n1 + n2) * Number.EPSILON };
+  }
+  const value = ksAsymptotic(d, n1, n2);
+  // The bound is for an exact p from 1e-5, which is not known here.
+  const isBounded = value >= 1.2e-5 && (n1 * n2) / (n1 + n2) >= 50;
+  return { value, method: 'asymptotic', within: isBounded ? 0.1 : null };
 }
 
 /**

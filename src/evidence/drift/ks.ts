@@ -1,5 +1,6 @@
+import { percent } from '../../core/percent.ts';
 import type { ProfileFeature } from '../shapes/profile.ts';
-import { exactLimit, ksExact, ksP } from './kolmogorov.ts';
+import { exactLimit, ksExact, ksP, type KsP } from './kolmogorov.ts';
 import { countsOf, haveRows, readingOf, sharesOf, type Reading } from './reading.ts';
 
 /**
@@ -36,7 +37,7 @@ export function readKs(feature: ProfileFeature, batch: number): Reading {
   const noise_floor = ksNoiseFloor(size.n_ref, size.n_cur);
   if (stored !== null) {
     const p = ksP(stored, size.n_ref, size.n_cur);
-    return { ...size, value: stored, p_value: p.value, noise_floor, note: `p ${p.method}` };
+    return { ...size, value: stored, p_value: p.value, noise_floor, note: sayHow(p) };
   }
   const counts = countsOf(feature, batch);
   if (counts === null || !haveRows(counts)) return { ...size, note: 'not in the profile' };
@@ -50,6 +51,12 @@ export function readKs(feature: ProfileFeature, batch: number): Reading {
     note: 'D is not in the profile; its bins give the least that it can be, and the most that p can be',
   };
 }
+
+/** How a p was found, with the bound of its error where it is an approximation. */
+const sayHow = ({ method, within }: KsP): string =>
+  method === 'exact'
+    ? 'p exact'
+    : `p asymptotic, ${within === null ? 'an order of magnitude' : `within ${percent(within * 100)}`}`;
 
 /** Reads the p of D, exact only where sizes allow it at no cost. */
 export function readKsP(feature: ProfileFeature, batch: number): Reading {

@@ -1,4 +1,5 @@
 // A drift reading in figures and words, the same wherever it is shown.
+import { percent } from '../../core/percent.ts';
 import type { DriftRow } from '../../core/portfolio.ts';
 import { fixed, signed, whole } from '../format.ts';
 import { methods } from './methods.ts';
@@ -18,9 +19,9 @@ export function sayValue({ value, bound, method }: Pick<DriftRow, 'value' | 'bou
   return sign + fixed(value, 3);
 }
 
-/** The interval of a reading, `95 % from −0.010 to +0.032`, or `null`. */
+/** The interval of a reading, `${percent(95)} from −0.010 to +0.032`, or `null`. */
 export const sayInterval = ({ interval }: Pick<DriftRow, 'interval'>): string | null =>
-  interval === null ? null : `95 % from ${signed(interval.lower, 3)} to ${signed(interval.upper, 3)}`;
+  interval === null ? null : `${percent(95)} from ${signed(interval.lower, 3)} to ${signed(interval.upper, 3)}`;
 
 /** What the p of a reading was judged as, `0.012 adjusted for 14 tests (Bonferroni)`, or `null`. */
 export function sayAdjusted({ adjusted }: Pick<DriftRow, 'adjusted'>): string | null {

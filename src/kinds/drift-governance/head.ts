@@ -1,8 +1,7 @@
 import { formatDate } from '../../core/date.ts';
-import { ofSystem } from '../../core/once.ts';
 import type { HeadOf } from '../../core/view.ts';
 import { count } from '../words.ts';
-import { crossed, ledgerOf, watchedBy, type Entry } from './ledger.ts';
+import { crossed, ledgerOf, otherReadingsOf, readingsOf, watchedBy, type Entry } from './ledger.ts';
 import type { DriftGovernance } from './schema.ts';
 
 /** The finding of the page: what waits for a decision, else what was decided. */
@@ -26,8 +25,11 @@ export const head: HeadOf = ({ artefact, portfolio }) => {
             .join(' '),
     sections: [
       ...(data.retraining_decision ? [{ slug: 'answers', text: 'Who decides on retraining' }] : []),
-      ...(ofSystem(portfolio.drift, artefact.system).length > 0
+      ...(readingsOf(artefact.system, portfolio.drift).length > 0
         ? [{ slug: 'readings', text: 'What was read' }]
+        : []),
+      ...(otherReadingsOf(artefact.system, portfolio.drift).length > 0
+        ? [{ slug: 'other-readings', text: 'Other methods' }]
         : []),
       ...(monitors.length > 0 ? [{ slug: 'monitors', text: 'Monitors' }] : []),
       { slug: 'ledger', text: 'Breach to closure' },

@@ -26,12 +26,12 @@ export const sayLimit = (
   direction: Monitor['direction'] = 'above',
 ): string => `${direction === 'below' ? 'under' : 'over'} ${name} ${limit}`;
 
-/** Both limits of a reading in words: `amber from 0.1, red from 0.25`, `amber up to 0.05` for what gets worse downwards. */
-export function sayLimits(row: Pick<DriftRow, 'amber' | 'threshold' | 'direction'>): string {
+/** The limits of a reading in words: `amber from 0.1`, or `amber up to 0.05` where small is trouble; `none` without. */
+export function sayLimits(row: Pick<DriftRow, 'amber' | 'threshold' | 'direction'>): string[] {
   const from = row.direction === 'below' ? 'up to' : 'from';
   const parts = [
     ...(row.amber === null ? [] : [`amber ${from} ${row.amber}`]),
     ...(row.threshold === null ? [] : [`red ${from} ${row.threshold}`]),
   ];
-  return parts.length === 0 ? 'none' : parts.join(', ');
+  return parts.length === 0 ? ['none'] : parts;
 }

@@ -21,7 +21,9 @@ export function sayValue({ value, bound, method }: Pick<DriftRow, 'value' | 'bou
 
 /** The interval of a reading, `${percent(95)} from −0.010 to +0.032`, or `null`. */
 export const sayInterval = ({ interval }: Pick<DriftRow, 'interval'>): string | null =>
-  interval === null ? null : `${percent(95)} from ${signed(interval.lower, 3)} to ${signed(interval.upper, 3)}`;
+  interval === null
+    ? null
+    : `${percent(95)} from ${signed(interval.lower, 3)} to ${signed(interval.upper, 3)}`;
 
 /** What the p of a reading was judged as, `0.012 adjusted for 14 tests (Bonferroni)`, or `null`. */
 export function sayAdjusted({ adjusted }: Pick<DriftRow, 'adjusted'>): string | null {

@@ -252,7 +252,18 @@ describe('YAML', () => {
   test('a catalogue that cannot be read is not the fault of the crosswalk', () => {
     const rows = [{ source: 'iso:a-1', relationship: 'equal', target: 'nist:gv-1' }];
     const broken = { 'nist.yaml': null, 'x.yaml': { crosswalk: head, rows } };
-    expect(read(['x.yaml'], broken)).toEqual({ crosswalks: [], pairs: [], drafts: [] });
+    expect(read(['x.yaml'], broken)).toEqual({
+      crosswalks: [],
+      pairs: [],
+      drafts: [
+        {
+          rule: 'schema/invalid',
+          message: 'a catalogue needs `framework:` with an `id`, and a list `obligations:`',
+          at: 'nist.yaml#',
+          fix: 'add them; `catalogues/` of the portfolio that `casebook init` makes shows the shape',
+        },
+      ],
+    });
     expect(read(['x.yaml'], { 'x.yaml': null }).drafts).toEqual([]);
   });
 });

@@ -134,7 +134,7 @@ export function assemble(input: Input): Portfolio {
   );
 
   const index = indexOf({ nodes, artefacts, evidence, parties, clauses, systems, links, resolver });
-  const accepts = acceptedBy(waivers);
+  const accepts = acceptedBy(waivers, index);
   const contentOf = (one: string): unknown => assets.get(one)?.json;
   for (const link of links) stateOfLink(link, index, confirmed, accepts, contentOf);
   const registered = new Set([...evidence.map((one) => one.file), ...sides]);

@@ -2,13 +2,13 @@ import { assess } from './assess.ts';
 import { unassessed, type Assessment } from './assessment.ts';
 import { isWaivable, type Cell } from './cell.ts';
 import { derive } from './derive.ts';
-import { isUnborn, mappedRows } from './mapped-rows.ts';
+import { isMappingUnread, isUnborn, mappedRows } from './mapped-rows.ts';
 import { isDuty } from './duty.ts';
 import type { Catalogue, Clause } from './obligation.ts';
 import { once } from './once.ts';
 import type { Portfolio, System } from './portfolio.ts';
 import { clauseNode, nodeOf, stepsOf, waiverNode, type ProofNode } from './proof.ts';
-import type { Waiver } from './records.ts';
+import { isInEffect, type Waiver } from './records.ts';
 import { timingOf } from './timing.ts';
 
 export { linksFor } from './links-for.ts';
@@ -57,7 +57,9 @@ export function cellsOfSystem(graph: Graph, system: System, only?: ReadonlySet<s
       const derived =
         own === null ? derive(clause.id, graph.crosswalks, graph.as_of, assessed, clauses) : null;
       const assessment =
-        own ?? derived?.assessment ?? (row ? assess(graph, system, clause, row) : unassessed());
+        own ??
+        derived?.assessment ??
+        (row ? assess(graph, system, clause, row) : unassessed(isMappingUnread(system)));
       return {
         ...cellOf(graph, system, catalogue!, clause, assessment),
         derived: derived !== null,
@@ -122,10 +124,7 @@ const running = once((waivers: readonly Waiver[]): ReadonlyMap<string, readonly 
   return byObligation;
 });
 
-/**
- * The first waiver that runs for a clause in a system. A hole is accepted by somebody and for a reason: a waiver that
- * names a party nobody knows, or gives no rationale, accepts none.
- */
+/** The first waiver that is in effect for a clause in a system. */
 const waiverFor = (
   { waivers, index }: Pick<Graph, 'waivers' | 'index'>,
   system: string,
@@ -133,12 +132,7 @@ const waiverFor = (
 ): Waiver | undefined =>
   running(waivers)
     .get(obligation)
-    ?.find(
-      (one) =>
-        (one.system === null || one.system === system) &&
-        index.parties.has(one.approved_by) &&
-        one.rationale.trim() !== '',
-    );
+    ?.find((one) => (one.system === null || one.system === system) && isInEffect(one, index));
 
 const cataloguesById = once(
   (catalogues: readonly Catalogue[]) => new Map(catalogues.map((one) => [one.id, one])),

@@ -7,6 +7,7 @@ import { addDays, type CalendarDate } from './date.ts';
 import { renewalOf } from './evidence-state.ts';
 import { freshnessFor, onLaterDay } from './later.ts';
 import type { Portfolio } from './portfolio.ts';
+import { isInEffect } from './records.ts';
 import { isWeaker } from './strength.ts';
 
 /** Something that holds until a day. An approval that runs out weakens no cell, and is never one. */
@@ -103,8 +104,9 @@ function endingsUntil(portfolio: Portfolio, horizon: CalendarDate): Map<Calendar
       add({ type: 'evidence', id, title, last: valid_until, by: 'expires' });
     else if (due !== null) add({ type: 'evidence', id, title, last: due, by: 'renewal' });
   }
-  for (const { runs, id, title, expires } of portfolio.waivers) {
-    if (runs) add({ type: 'waiver', id, title, last: expires, by: 'expires' });
+  for (const waiver of portfolio.waivers) {
+    const { id, title, expires } = waiver;
+    if (isInEffect(waiver, portfolio.index)) add({ type: 'waiver', id, title, last: expires, by: 'expires' });
   }
   return endings;
 }

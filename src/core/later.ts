@@ -23,7 +23,7 @@ export function onLaterDay(portfolio: Portfolio, day: CalendarDate): Portfolio {
   const waivers = portfolio.waivers.map((one) =>
     one.runs && isPast(one.expires, day) ? { ...one, runs: false } : one,
   );
-  const accepts = acceptedBy(waivers);
+  const accepts = acceptedBy(waivers, portfolio.index);
   const evidence = new ChangedMap(portfolio.index.evidence, (record): Evidence => {
     if (record.state !== 'valid') return record;
     const later = evidenceState(record, freshnessFor(portfolio, record.system), day);

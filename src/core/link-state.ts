@@ -4,7 +4,7 @@ import { findingKey } from './finding.ts';
 import { hasLapsed, isResolved, type Link } from './link.ts';
 import { fromPointer, valueAt, type Spot } from './place.ts';
 import type { Index } from './portfolio.ts';
-import type { Confirmation, Waiver } from './records.ts';
+import { isInEffect, type Confirmation, type Waiver } from './records.ts';
 
 /** Confirmations by the link they speak of; of several, the last by date that exists by then counts. */
 export type Confirmed = ReadonlyMap<string, Confirmation>;
@@ -33,11 +33,12 @@ export function confirmedOn(confirmations: readonly Confirmation[], asOf: Calend
 /** Whether a waiver that runs accepts a finding, by its key, in a system. */
 export type Accepts = (key: string, system: string | null) => boolean;
 
-/** What the waivers of a portfolio accept; one of the portfolio itself speaks for every system. */
-export function acceptedBy(waivers: readonly Waiver[]): Accepts {
+/** What the waivers of a portfolio that are in effect accept; one of the portfolio itself speaks for every system. */
+export function acceptedBy(waivers: readonly Waiver[], index: Pick<Index, 'parties'>): Accepts {
   const running = new Map<string, (string | null)[]>();
-  for (const { runs, findings, system } of waivers) {
-    if (runs) for (const key of findings) running.set(key, [...(running.get(key) ?? []), system]);
+  for (const waiver of waivers) {
+    if (!isInEffect(waiver, index)) continue;
+    for (const key of waiver.findings) running.set(key, [...(running.get(key) ?? []), waiver.system]);
   }
   return (key, system) => running.get(key)?.some((one) => one === null || one === system) ?? false;
 }

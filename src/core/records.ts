@@ -97,6 +97,15 @@ export interface Confirmation {
   at: Spot;
 }
 
+/**
+ * Whether a waiver accepts anything: it runs, a known party gave it, and for a reason. A hole is accepted by somebody;
+ * a name that nobody has, or a blank where the rationale should stand, accepts none.
+ */
+export const isInEffect = (
+  waiver: Pick<Waiver, 'runs' | 'approved_by' | 'rationale'>,
+  { parties }: { parties: ReadonlyMap<string, unknown> },
+): boolean => waiver.runs && parties.has(waiver.approved_by) && waiver.rationale.trim() !== '';
+
 /** An accepted hole or finding, with an end. */
 export interface Waiver {
   id: string;

@@ -1,6 +1,7 @@
 import { systemOf } from './classify.ts';
 import { compareFindings, findingKey, type Finding, type FindingDraft } from './finding.ts';
 import type { Portfolio } from './portfolio.ts';
+import { isInEffect } from './records.ts';
 import type { Severity } from './severity.ts';
 
 /**
@@ -14,6 +15,7 @@ export function settleFindings(
   severityOf: (rule: string) => Severity | undefined,
 ): Finding[] {
   const findings = new Map<string, Finding>();
+  const waivers = portfolio.waivers.filter((one) => isInEffect(one, portfolio.index));
   for (const draft of drafts) {
     const severity =
       portfolio.policy.severities[draft.rule] ?? draft.severity ?? severityOf(draft.rule) ?? 'error';
@@ -21,8 +23,8 @@ export function settleFindings(
     const subject = draft.subject ?? place.file;
     const system = draft.system ?? portfolio.index.nodes.get(subject)?.system ?? systemOf(place.file);
     const key = findingKey(draft.rule, subject, draft.detail ?? draft.message);
-    const waiver = portfolio.waivers.find(
-      (one) => one.runs && one.findings.includes(key) && (one.system === null || one.system === system),
+    const waiver = waivers.find(
+      (one) => one.findings.includes(key) && (one.system === null || one.system === system),
     );
     const finding: Finding = {
       rule: draft.rule,

@@ -280,10 +280,13 @@ describe('settled findings', () => {
     });
     expect(settle(severities('info'))[0]!.severity).toBe('info');
     const key = settle({})[0]!.key;
-    const waivers = [{ id: 's/W-1', system: 's', runs: true, findings: [key] }];
+    const given = { approved_by: 'boss', rationale: 'Renamed upstream next month.' };
+    const waivers = [{ id: 's/W-1', system: 's', runs: true, findings: [key], ...given }];
     expect(settle({ waivers })[0]!.waived_by).toBe('s/W-1');
     const elsewhere = [{ ...waivers[0], system: 't' }];
     expect(settle({ waivers: elsewhere })[0]!.waived_by).toBe(null);
+    for (const lacking of [{ runs: false }, { approved_by: 'nobody' }, { rationale: ' ' }])
+      expect(settle({ waivers: [{ ...waivers[0], ...lacking }] })[0]!.waived_by).toBe(null);
   });
 });
 

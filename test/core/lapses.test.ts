@@ -132,6 +132,19 @@ describe('what ends', () => {
     ]);
   });
 
+  test('a waiver that nobody known has given, or that gives no reason, holds nothing and ends nothing', () => {
+    const stale = { id: 'e1', valid_until: '2026-11-01' };
+    const key = findingKey('evidence/expired', 's/e1', '2026-11-01');
+    const waiver = (id: string, more: object) => ({ id, findings: [key], expires: '2027-01-15', ...more });
+    const lacking = [waiver('W1', { approved_by: 'nobody' }), waiver('W2', { rationale: ' ' })];
+    const setting = { evidence: [stale], rows: [row('a:1', ['e1'])], waivers: lacking };
+    expect(portfolio(setting).cells.find(({ obligation }) => obligation === 'a:1')!.state).toBe('lapsed');
+    expect(told(setting)).toEqual([]);
+    expect(told({ ...setting, waivers: [...lacking, waiver('W3', {})] })).toEqual([
+      ['2027-01-16', 'a:1', 'waived → lapsed', 's/W3 expires 2027-01-15'],
+    ]);
+  });
+
   test('of several controls, any of which is enough, only the last to go', () => {
     const evidence = [
       { id: 'e1', valid_until: '2026-12-01' },

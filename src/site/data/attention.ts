@@ -6,6 +6,7 @@ import { byText, compareText } from '../../core/compare.ts';
 import { addDays, type CalendarDate } from '../../core/date.ts';
 import { ofSystem } from '../../core/once.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
+import { isInEffect } from '../../core/records.ts';
 import { ledgerOf } from '../../kinds/drift-governance/ledger.ts';
 import type { GlyphName } from '../../ui/glyphs.ts';
 import { shortDate, withDates } from '../../ui/dates.ts';
@@ -184,7 +185,7 @@ function files(system: System, portfolio: Portfolio): Matter[] {
 function waivers(system: System, portfolio: Portfolio): Matter[] {
   const horizon = addDays(portfolio.as_of, portfolio.policy.horizon_days);
   return ofSystem(portfolio.waivers, system.id)
-    .filter((waiver) => waiver.runs && waiver.expires <= horizon)
+    .filter((waiver) => isInEffect(waiver, portfolio.index) && waiver.expires <= horizon)
     .map((waiver) => ({
       glyph: 'c-waived',
       word: 'Waiver ends',

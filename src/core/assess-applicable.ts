@@ -80,11 +80,20 @@ export function assessApplicable(
     const remediation = asRecord(data['remediation']);
     const due = asText(remediation?.['due']);
     const owner = asText(remediation?.['owner']);
-    if (owner !== null && due !== null) {
-      const note = say('partial', `Planned by ${titleOf(ground, owner)} for ${due}.`);
-      return done('planned', note, 'shallow', branch);
+    if (owner === null || due === null)
+      return done(
+        'gap',
+        say('missing', 'Said to be planned, without an owner and a date.'),
+        'shallow',
+        branch,
+      );
+    // A plan is somebody's: a name that nobody has is no owner.
+    if (!index.parties.has(owner)) {
+      const note = `Said to be planned by \`${owner}\`, and there is no such party.`;
+      return done('gap', say('missing', note), 'shallow', branch);
     }
-    return done('gap', say('missing', 'Said to be planned, without an owner and a date.'), 'shallow', branch);
+    const note = say('partial', `Planned by ${titleOf(ground, owner)} for ${due}.`);
+    return done('planned', note, 'shallow', branch);
   }
   if (paths.length === 0) {
     const note = asText(data['gap']) ?? 'It applies, and no control covers it.';

@@ -68,9 +68,15 @@ export function controlPath(
   if (status === 'planned') {
     const plan = asRecord(data['planned']);
     const due = asText(plan?.['due']);
-    return asText(plan?.['owner']) === null || due === null
-      ? path('gap', `Control \`${id}\` is planned, without an owner and a date.`, node, 'missing')
-      : path('planned', `Control \`${id}\` is planned for ${due}.`, node, 'partial');
+    const owner = asText(plan?.['owner']);
+    if (owner === null || due === null)
+      return path('gap', `Control \`${id}\` is planned, without an owner and a date.`, node, 'missing');
+    // A plan is somebody's: a name that nobody has is no owner.
+    if (!index.parties.has(owner)) {
+      const why = `Control \`${id}\` is planned by \`${owner}\`, and there is no such party.`;
+      return path('gap', why, node, 'missing');
+    }
+    return path('planned', `Control \`${id}\` is planned for ${due}.`, node, 'partial');
   }
   if (status === 'not-applicable')
     return path('gap', `Control \`${id}\` is marked not applicable.`, node, 'missing');

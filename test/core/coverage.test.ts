@@ -157,6 +157,19 @@ describe('the nine states, the first that fits', () => {
       });
     expect(stateOf({ control: { status: 'final' } }).state).toBe('evidenced');
   });
+  test('gap: planned by somebody whom nobody knows', () => {
+    const plan = { owner: 'nobody', due: '2027-03-01' };
+    expect(stateOf({ row: { implementation_status: 'planned', remediation: plan } })).toEqual({
+      state: 'gap',
+      depth: 'shallow',
+      reason: 'Said to be planned by `nobody`, and there is no such party.',
+    });
+    expect(stateOf({ control: { implementation_status: 'planned', planned: plan } })).toEqual({
+      state: 'gap',
+      depth: 'deep',
+      reason: 'Control `CTL-1` is planned by `nobody`, and there is no such party.',
+    });
+  });
   test('planned: with an owner and a date, or through a control that is', () => {
     const remediation = { owner: 'boss', due: '2027-02-01' };
     expect(stateOf({ row: { implementation_status: 'planned', remediation } }).reason).toBe(

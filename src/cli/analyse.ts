@@ -12,6 +12,7 @@ import { settleFindings } from '../core/settle.ts';
 import { attachEvidence } from '../evidence/attach.ts';
 import { inheritable, schemaOf } from '../kinds/envelope.ts';
 import { kinds } from '../kinds/index.ts';
+import { parseTable } from '../read/csv.ts';
 import { createReader, type Reading } from '../read/folder.ts';
 import { parseYaml } from '../read/yaml.ts';
 import { ruleSeverity, runRules } from '../rules/index.ts';
@@ -69,6 +70,11 @@ async function portfolioOf(
     schemaOf,
     inheritable,
     ...kept,
+    table: (file, delimiter) => {
+      const text = read.texts.get(file);
+      // What is no text has its finding from reading.
+      return text === undefined ? { data: null, drafts: [] } : parseTable(text, file, delimiter);
+    },
     ...(mayHoldOscal(read.assets) && { foreign: (await import('../exchange/oscal/import.ts')).openOscal }),
     asOf: (portfolio) =>
       chooseAsOf({

@@ -43,7 +43,7 @@ export function assemble(input: Input): Portfolio {
   const { date: as_of, source } = input.asOf(isDate(statedAsOf) ? statedAsOf : undefined);
   const policy = policyOf(file?.data['policy']);
   const { catalogues, unread } = cataloguesInUse(input, file, drafts);
-  const crosswalks = crosswalksInUse(input.documents, file, { catalogues, unread }, drafts);
+  const crosswalks = crosswalksInUse(input, file, { catalogues, unread }, drafts);
   const forms = Map.groupBy(artefacts, (one) => kindOf(input.kinds, one.kind)?.form);
   const pages = forms.get('page') ?? [];
   const systems = systemsOf(pages, input.documents);

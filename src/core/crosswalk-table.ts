@@ -52,15 +52,18 @@ const shape =
 
 function csvRows({ file, data }: Source, declared: CrosswalkDeclaration, fault: Fault): TableRow[] | null {
   const all = (Array.isArray(data) ? (data as unknown[]) : []).map((one) => asRecord(one) ?? {});
-  const headers = new Set(all.flatMap((row) => headersOf(row)));
+  // Which columns there are cannot be seen from rows that are not there.
+  if (all.length === 0) return [];
+  const headers = new Set(all.flatMap((row) => Object.keys(row)));
   const headerOf = (column: CrosswalkColumn): string => declared.columns?.[column] ?? column;
   const needed: readonly CrosswalkColumn[] =
     declared.relationship === undefined ? ['source', 'target', 'relationship'] : ['source', 'target'];
   const missing = crosswalkColumns.filter(
     (column) =>
-      (needed.includes(column) || declared.columns?.[column] !== undefined) && !headers.has(headerOf(column)),
+      (needed.includes(column) || declared.columns?.[column] !== undefined) &&
+      !headers.has(headerOf(column).trim()),
   );
-  for (const column of all.length === 0 ? [] : missing) {
+  for (const column of missing) {
     const header = headerOf(column);
     const there = [...headers].map((one) => `\`${one}\``).join(', ');
     fault(
@@ -79,24 +82,14 @@ function csvRows({ file, data }: Source, declared: CrosswalkDeclaration, fault: 
   return all.flatMap((row, i): TableRow[] =>
     i < skip_rows || isSkipped(row, declared)
       ? []
-      : [rowOf(file, row, [i], (column) => nested(headerOf(column)), separator)],
+      : [rowOf(file, row, [i], (column) => [headerOf(column).trim()], separator)],
   );
 }
 
-/** The way to a column's value in a row: the reader nests what has dots in its header. */
-const nested = (header: string): string[] => header.trim().split('.');
-
 const isSkipped = (row: Row, { skip_where = {} }: CrosswalkDeclaration): boolean =>
   Object.entries(skip_where).some(([header, texts]) =>
-    [texts].flat().includes(asTexts(valueAt(row, nested(header))).join(' | ')),
+    [texts].flat().includes(asTexts(row[header.trim()]).join(' | ')),
   );
-
-/** The headers of a CSV row, from the records that the reader made of them. */
-const headersOf = (row: Row, before = ''): string[] =>
-  Object.entries(row).flatMap(([key, value]) => {
-    const inner = asRecord(value);
-    return inner ? headersOf(inner, `${before}${key}.`) : [before + key];
-  });
 
 function rowOf(
   file: string,

@@ -43,6 +43,9 @@ export const crosswalkColumns = [
 ] as const;
 export type CrosswalkColumn = (typeof crosswalkColumns)[number];
 
+/** What may stand between the cells of a CSV file. */
+export const delimiters = [',', ';', '\t', '|'] as const;
+
 /** What `portfolio.yaml` says of a crosswalk: its file, and for another's CSV how to read it. */
 export interface CrosswalkDeclaration {
   file: string;
@@ -56,6 +59,8 @@ export interface CrosswalkDeclaration {
   relationship?: string;
   /** Headers of the columns, where they are not named as the fields are. */
   columns?: Partial<Record<CrosswalkColumn, string>>;
+  /** What stands between the cells of a CSV file; a comma when left out. */
+  delimiter?: (typeof delimiters)[number];
   /** What stands between several targets in one cell. */
   separator?: string;
   /** Rows after the header that describe the columns. */

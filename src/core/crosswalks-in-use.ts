@@ -1,9 +1,10 @@
 import { spotOf, type Artefact } from './artefact.ts';
 import { joinPath } from './classify.ts';
-import type { Crosswalk, CrosswalkDeclaration } from './crosswalk.ts';
+import { delimiters, type Crosswalk, type CrosswalkDeclaration } from './crosswalk.ts';
 import { asList, asRecord } from './data.ts';
 import type { Document } from './document.ts';
 import type { FindingDraft } from './finding.ts';
+import type { Input } from './input.ts';
 import { parseCrosswalk, type KnownCatalogues } from './parse-crosswalk.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -12,7 +13,7 @@ import { didYouMean } from './suggest.ts';
  * others nothing.
  */
 export function crosswalksInUse(
-  documents: readonly Document[],
+  { documents, table }: Pick<Input, 'documents' | 'table'>,
   portfolio: Artefact | undefined,
   known: KnownCatalogues,
   drafts: FindingDraft[],
@@ -51,9 +52,11 @@ export function crosswalksInUse(
         ) ?? 'put the file into the content folder, and write its path from there',
       );
     }
+    const source =
+      document.format === 'csv' && table ? asTable(document, declaration, table, drafts) : document;
     // What is wrong with a file that cannot be read has its finding there.
-    if (document.data === null) return;
-    const parsed = parseCrosswalk(document, declaration, at, known);
+    if (source.data === null) return;
+    const parsed = parseCrosswalk(source, declaration, at, known);
     drafts.push(...parsed.drafts);
     if (!parsed.crosswalk) return;
     if (seen.has(parsed.crosswalk.id)) {
@@ -66,4 +69,24 @@ export function crosswalksInUse(
     crosswalks.push(parsed.crosswalk);
   });
   return crosswalks;
+}
+
+/**
+ * A CSV file read again as its declaration says. What the first reading, which knew of none, took for faults of its
+ * table is taken back for what this one finds.
+ */
+function asTable(
+  document: Document,
+  { delimiter }: CrosswalkDeclaration,
+  table: NonNullable<Input['table']>,
+  drafts: FindingDraft[],
+): Document {
+  // Any other has its finding from the schema.
+  const read = table(
+    document.file,
+    delimiters.find((one) => one === delimiter),
+  );
+  const kept = drafts.filter(({ rule, at }) => rule !== 'syntax/csv' || at.file !== document.file);
+  drafts.splice(0, drafts.length, ...kept, ...read.drafts);
+  return { ...document, data: read.data };
 }

@@ -31,6 +31,11 @@ export interface Input {
    * there is none, `broken` when it has its finding), reads one file, with those it builds on.
    */
   foreign?: (jsonOf: (file: string) => unknown) => (file: string) => ParsedCatalogue;
+  /**
+   * Reads the rows of a CSV file that somebody else wrote, with its headers as they stand: dots nest nothing there.
+   * Without, its rows are taken as they were read.
+   */
+  table?: (file: string, delimiter: string | undefined) => { data: unknown; drafts: FindingDraft[] };
   /** For whoever puts portfolios of the same files together again and again: links as they led before. */
   resolved?: ResolvedLinks;
   /** Chooses the as-of date once the portfolio's own is known. */

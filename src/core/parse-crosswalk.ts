@@ -56,6 +56,17 @@ export function parseCrosswalk(
     });
     return { crosswalk: null, drafts };
   }
+  // A table of nothing carries nothing, which is not what it is named for.
+  if (table.length === 0 && drafts.length === 0) {
+    fault(
+      'crosswalk/invalid',
+      { file: document.file, path: [] },
+      {
+        message: `\`${document.file}\` has no rows that count`,
+        fix: 'add them, see whether `skip_rows:` or `skip_where:` pass over all, or take the crosswalk out',
+      },
+    );
+  }
   const id = head.text('id') ?? localName(document.file);
   const as_of = head.text('as_of');
   if (as_of !== null && !isDate(as_of)) {

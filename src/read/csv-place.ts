@@ -1,3 +1,4 @@
+import { delimiters } from '../core/crosswalk.ts';
 import type { FieldSpot, Path } from '../core/place.ts';
 import type { Span } from './yaml-place.ts';
 
@@ -7,8 +8,11 @@ export interface Cell {
   span: Span;
 }
 
-/** The cells of a CSV text, row by row, with their places; blank lines are no rows. Source: RFC 4180, section 2. */
-export function scanCsv(text: string): Cell[][] {
+/**
+ * The cells of a CSV text, row by row, with their places; blank lines are no rows. Source: RFC 4180, section 2.
+ * @param delimiter what stands between two cells.
+ */
+export function scanCsv(text: string, delimiter = ','): Cell[][] {
   const rows: Cell[][] = [];
   let row: Cell[] = [];
   let at = 0;
@@ -23,14 +27,14 @@ export function scanCsv(text: string): Cell[][] {
       }
       at += 1;
     } else {
-      while (at < text.length && text[at] !== ',' && text[at] !== '\n') at++;
+      while (at < text.length && text[at] !== delimiter && text[at] !== '\n') at++;
       value = text.slice(start, at);
     }
     row.push({ value, span: [start, at] });
-    const more = text[at] === ',';
+    const more = text[at] === delimiter;
     at += 1;
     if (more && at < text.length && text[at] !== '\n') continue;
-    // A comma at the end of a line has an empty cell after it.
+    // A delimiter at the end of a line has an empty cell after it.
     if (more) {
       row.push({ value: '', span: [at, at] });
       at += 1;
@@ -41,12 +45,19 @@ export function scanCsv(text: string): Cell[][] {
   return rows;
 }
 
+/** What stands between the cells of a CSV text: what parts its header into most, a comma where nothing does. */
+function delimiterOf(text: string): string {
+  const header = text.slice(0, (text.indexOf('\n') + 1 || text.length + 1) - 1);
+  const parts = delimiters.map((one) => scanCsv(header, one)[0]?.length ?? 0);
+  return delimiters[parts.indexOf(Math.max(...parts))]!;
+}
+
 /**
  * Locates `[row, field, …]` in a CSV text: a cell, or one value of a list in it. A field that the file does not
  * have gives the row's first cell; a row that it does not have, the header.
  */
 export function createCsvLocator(text: string): (path: Path, part?: FieldSpot['part']) => Span {
-  const [header = [], ...rows] = scanCsv(text);
+  const [header = [], ...rows] = scanCsv(text, delimiterOf(text));
   const whole = (row: Cell[] | undefined): Span => [row?.[0]?.span[0] ?? 0, row?.at(-1)?.span[1] ?? 0];
   return (path, part = 'value') => {
     const row = rows[Number(path[0])];

@@ -17,9 +17,23 @@ const localDate = /^\d{1,2}(?:[./]\d{1,2}[./]\d{4}|-\d{1,2}-\d{4}|\/\d{1,2}\/\d{
  * manner is one finding, and nothing of it is used: its values cannot be relied on.
  * Source: RFC 4180.
  */
-export function parseCsv(text: string, file: string): Parsed {
+export const parseCsv = (text: string, file: string): Parsed => parseRows(text, file, { nests: true });
+
+/**
+ * Reads a CSV text that somebody else wrote: headers are names as they stand, dots and all. A delimiter that is stated
+ * says how a spreadsheet saved the file, which is then no fault of it.
+ */
+export const parseTable = (text: string, file: string, delimiter?: string): Parsed =>
+  parseRows(text, file, { nests: false, delimiter });
+
+function parseRows(
+  text: string,
+  file: string,
+  { nests, delimiter: stated }: { nests: boolean; delimiter?: string | undefined },
+): Parsed {
   const placer = createPlacer(text, file);
-  const header = scanCsv(text.slice(0, (text.indexOf('\n') + 1 || text.length + 1) - 1))[0];
+  const delimiter = stated ?? ',';
+  const header = scanCsv(text.slice(0, (text.indexOf('\n') + 1 || text.length + 1) - 1), delimiter)[0];
   if (!header) {
     const fix = 'write the names of the columns on the first line';
     return {
@@ -27,25 +41,26 @@ export function parseCsv(text: string, file: string): Parsed {
       drafts: [{ rule: 'syntax/csv', message: 'the file has no header', at: placer(0, 0), fix }],
     };
   }
-  if (header.length === 1 && /[;\t]/.test(header[0]!.value)) return spreadsheet(text, file, header[0]!);
-  const records = splitCsv(text) ?? quotes().parseQuotes(text, file);
+  if (stated === undefined && header.length === 1 && /[;\t]/.test(header[0]!.value))
+    return spreadsheet(text, file, header[0]!);
+  const records = (delimiter === ',' ? splitCsv(text) : null) ?? quotes().parseQuotes(text, file, delimiter);
   if ('rule' in records) return { data: null, drafts: [records] };
   const names = (records[0] ?? []).map((name) => name.trim());
-  const badHeader = checkHeader(names, (column) => {
-    const span = scanCsv(text)[0]![column]!.span;
+  const badHeader = checkHeader(names, nests, (column) => {
+    const span = scanCsv(text, delimiter)[0]![column]!.span;
     return placer(span[0], span[1]);
   });
   if (badHeader) return { data: null, drafts: [badHeader] };
   for (const [i, record] of records.entries()) {
     const column = record.findIndex((value) => localDate.test(value.trim()));
-    if (i > 0 && column >= 0) return localDates(text, file, i, column);
+    if (stated === undefined && i > 0 && column >= 0) return localDates(text, file, i, column);
   }
   const drafts: FindingDraft[] = [];
   let cells: Cell[][] | undefined;
-  const columns = names.map((name) => name.split('.'));
+  const columns = names.map((name) => (nests ? name.split('.') : [name]));
   const rows = records.slice(1).map((record, i) => {
     if (record.length !== names.length) {
-      cells ??= scanCsv(text);
+      cells ??= scanCsv(text, delimiter);
       drafts.push(ragged(cells[i + 1]!, i + 1, names.length, placer));
     }
     return toRow(columns, record);
@@ -67,10 +82,11 @@ function toRow(columns: readonly string[][], record: readonly string[]): Row {
 
 function checkHeader(
   names: readonly string[],
+  nests: boolean,
   place: (column: number) => FindingDraft['at'],
 ): FindingDraft | null {
   for (const [column, name] of names.entries()) {
-    const problem = headerProblem(name, names.slice(0, column), names);
+    const problem = headerProblem(name, nests, names.slice(0, column), names);
     if (problem) return { rule: 'syntax/csv', message: problem[0], at: place(column), fix: problem[1] };
   }
   return null;
@@ -78,11 +94,13 @@ function checkHeader(
 
 function headerProblem(
   name: string,
+  nests: boolean,
   before: readonly string[],
   all: readonly string[],
 ): [string, string] | null {
   if (name === '') return ['a column has no name', 'name it, or remove the column'];
   if (before.includes(name)) return [`the column \`${name}\` stands twice`, 'keep one of the two'];
+  if (!nests && name !== '__proto__') return null;
   if (name.split('.').some((step) => step === '' || step === '__proto__')) {
     return [`\`${name}\` cannot be the name of a column`, 'write `field` or `field.part`'];
   }

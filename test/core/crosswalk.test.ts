@@ -192,6 +192,12 @@ describe('YAML', () => {
     expect(yaml([], { as_of: '31.1.2026' }).drafts).toMatchInlineSnapshot(`
       [
         {
+          "at": "crosswalks/x.yaml#",
+          "fix": "add them, see whether \`skip_rows:\` or \`skip_where:\` pass over all, or take the crosswalk out",
+          "message": "\`crosswalks/x.yaml\` has no rows that count",
+          "rule": "crosswalk/invalid",
+        },
+        {
           "at": "crosswalks/x.yaml#/crosswalk/as_of",
           "fix": "write it as \`2026-11-20\`",
           "message": "\`as_of\` is \`31.1.2026\`, which is no calendar date",
@@ -232,6 +238,18 @@ describe('YAML', () => {
           "fix": "put the file into the content folder, and write its path from there",
           "message": "\`../x.yaml\` is outside the content folder",
           "rule": "crosswalk/file",
+        },
+        {
+          "at": "x.yaml#",
+          "fix": "add them, see whether \`skip_rows:\` or \`skip_where:\` pass over all, or take the crosswalk out",
+          "message": "\`x.yaml\` has no rows that count",
+          "rule": "crosswalk/invalid",
+        },
+        {
+          "at": "y.yaml#",
+          "fix": "add them, see whether \`skip_rows:\` or \`skip_where:\` pass over all, or take the crosswalk out",
+          "message": "\`y.yaml\` has no rows that count",
+          "rule": "crosswalk/invalid",
         },
         {
           "at": "portfolio.yaml#/crosswalks/4",
@@ -278,8 +296,8 @@ describe('CSV', () => {
     expect(
       csv(
         [
-          { Control: 'a-1', 'CSF 2': { '0 ids': 'gv-1; gv-2 ;' }, STRM: 'Subset Of', Other: 'x' },
-          { Control: 'a-2', 'CSF 2': { '0 ids': ['gv-1', 'mp-1'] }, STRM: 'equal' },
+          { Control: 'a-1', 'CSF 2.0 ids': 'gv-1; gv-2 ;', STRM: 'Subset Of', Other: 'x' },
+          { Control: 'a-2', 'CSF 2.0 ids': ['gv-1', 'mp-1'], STRM: 'equal' },
           { Control: 'a-3', STRM: 'gap' },
         ],
         declared,
@@ -353,7 +371,10 @@ describe('CSV', () => {
         { message: '`crosswalks/x.csv` has no column `Remarks`, in which the note of each row should stand' },
       ],
     });
-    expect(csv([])).toMatchObject({ pairs: [], drafts: [] });
+    expect(csv([])).toMatchObject({
+      pairs: [],
+      drafts: [{ rule: 'crosswalk/invalid', message: '`crosswalks/x.csv` has no rows that count' }],
+    });
   });
 
   test('what the portfolio declares has its faults there', () => {

@@ -154,6 +154,64 @@ describe('raised while crosswalks are read', () => {
       ]
     `);
   });
+  test('a CSV file as others write it: dots in headers, semicolons where the portfolio says so', async () => {
+    const declared = (more: string): string => `  - file: x.csv
+    source: iso
+    target: nist
+    columns: { source: Ctrl. No., target: 'Ref.', relationship: Kind }
+${more}`;
+    const told = async (more: string, text: string) => {
+      const { findings, cells } = await portfolioOf(files(declared(more), { 'x.csv': text }));
+      const about = findings.filter(({ rule, file }) => rule.startsWith('crosswalk/') || file === 'x.csv');
+      return {
+        derived: cells
+          .filter((cell) => cell.derived)
+          .map(({ obligation, state }) => `${obligation} ${state}`),
+        findings: about.map((one) => `${one.rule} ${place(one)} ${one.message}`),
+      };
+    };
+    const derived = ['nist:1 evidenced'];
+    expect(await told('', 'Ctrl. No.,Kind,Ref.,Ref..old\niso:1,equal,nist 1,x\n')).toEqual({
+      derived,
+      findings: [],
+    });
+    const semicolons = 'Ctrl. No.;Kind;Ref.;Changed\niso:1;equal;"nist 1";31.12.2025\n';
+    expect(await told("    delimiter: ';'\n", semicolons)).toEqual({ derived, findings: [] });
+    expect(await told("    delimiter: ';'\n", semicolons.replace('"nist 1"', 'nist 8'))).toEqual({
+      derived: [],
+      findings: ['crosswalk/clause x.csv:2:13 `nist` has no clause `nist 8`'],
+    });
+    expect(await told('', semicolons)).toEqual({
+      derived: [],
+      findings: [
+        'syntax/csv x.csv:1:1 the values are separated by semicolons and the dates are in a local form: a spreadsheet has saved this file in its own manner',
+      ],
+    });
+    expect(await told("    delimiter: ';'\n", semicolons.replace('"nist 1"', '"nist" 1'))).toEqual({
+      derived: [],
+      findings: [
+        'syntax/csv x.csv:2:18 something stands between a closing double quote and the next delimiter',
+      ],
+    });
+    const same = await told('', 'Ctrl. No.,Kind,Ref.,Ref.\niso:1,equal,nist 1,x\n');
+    expect(same.findings).toEqual(['syntax/csv x.csv:1:21 the column `Ref.` stands twice']);
+  });
+  test('a table without rows', async () => {
+    const declared = '  - { file: x.csv, source: iso, target: nist }\n';
+    const rule = 'crosswalk/invalid';
+    const headerOnly = await found(rule, files(declared, { 'x.csv': 'source,relationship,target\n' }));
+    const fix =
+      'add them, see whether `skip_rows:` or `skip_where:` pass over all, or take the crosswalk out';
+    const said = { severity: 'error', related: [], fix };
+    expect(headerOnly).toEqual([
+      { at: 'x.csv:1:1', message: '`x.csv` has no rows that count', subject: 'x.csv', ...said },
+    ]);
+    const file = 'crosswalks/x.yaml';
+    const more = { [file]: `${head()}rows: []\n` };
+    expect(await found(rule, files(`  - ./${file}\n`, more))).toEqual([
+      { at: `${file}:1:1`, message: `\`${file}\` has no rows that count`, subject: file, ...said },
+    ]);
+  });
   test('crosswalk/duplicate', async () => {
     const rows = pair('iso:1', 'equal', 'nist:1') + pair('iso 1', 'equal-to', 'nist:1');
     expect(await found('crosswalk/duplicate', yaml(rows))).toMatchInlineSnapshot(`

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { confidentialities, provenances } from '../../core/artefact.ts';
+import { delimiters } from '../../core/crosswalk.ts';
 import { parseDuration } from '../../core/date.ts';
 import { date, field, ref, text } from '../../core/field.ts';
 import { riskTiers } from '../../core/policy.ts';
@@ -142,6 +143,12 @@ const crosswalk = z.strictObject({
     }),
     'O',
     'Headers of a CSV file, where they are not `source`, `target`, `relationship` and so on.',
+    'GK',
+  ),
+  delimiter: field(
+    z.enum(delimiters),
+    'O',
+    'What stands between the cells of a CSV file that a spreadsheet saved: `;`. A comma when left out.',
     'GK',
   ),
   separator: field(z.string().min(1), 'O', 'What stands between several targets in one cell: `;`.', 'GK'),

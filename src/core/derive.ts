@@ -21,10 +21,18 @@ export interface Bridge {
  * does not exist yet. Of a pair that crosswalks relate in several ways, the row that carries least counts, and a row
  * in the other direction that contradicts it is read backwards: what one of them denies the other cannot prove.
  */
-export function bridgesInto(
+export const bridgesInto = (
   crosswalks: readonly Crosswalk[],
   asOf: CalendarDate,
-): ReadonlyMap<string, readonly Bridge[]> {
+): ReadonlyMap<string, readonly Bridge[]> => bridgesOn(crosswalks, asOf).into;
+
+/** The rows that lead into each clause, and rows read backwards, of pairs that no other row relates. */
+interface Bridges {
+  into: ReadonlyMap<string, readonly Bridge[]>;
+  back: ReadonlyMap<string, readonly Bridge[]>;
+}
+
+function bridgesOn(crosswalks: readonly Crosswalk[], asOf: CalendarDate): Bridges {
   const days = bridgesByDay(crosswalks);
   let bridges = days.get(asOf);
   if (!bridges)
@@ -32,11 +40,9 @@ export function bridgesInto(
   return bridges;
 }
 
-const bridgesByDay = once(
-  (_crosswalks: readonly Crosswalk[]) => new Map<CalendarDate, ReadonlyMap<string, readonly Bridge[]>>(),
-);
+const bridgesByDay = once((_crosswalks: readonly Crosswalk[]) => new Map<CalendarDate, Bridges>());
 
-function findBridges(crosswalks: readonly Crosswalk[]): ReadonlyMap<string, readonly Bridge[]> {
+function findBridges(crosswalks: readonly Crosswalk[]): Bridges {
   const pairs = new Map<string, Bridge>();
   const keyOf = ({ row }: Bridge): string => `${row.source}\n${row.target}`;
   const all = crosswalks
@@ -46,12 +52,19 @@ function findBridges(crosswalks: readonly Crosswalk[]): ReadonlyMap<string, read
     const known = pairs.get(keyOf(bridge));
     if (known === undefined || carries(bridge) < carries(known)) pairs.set(keyOf(bridge), bridge);
   }
+  const alone = new Map<string, Bridge>();
   for (const back of all.map(backwards)) {
     const known = pairs.get(keyOf(back));
-    if (known === undefined || agree(known.row.relationship, back.row.relationship)) continue;
+    if (known === undefined) {
+      const other = alone.get(keyOf(back));
+      if (other === undefined || carries(back) < carries(other)) alone.set(keyOf(back), back);
+      continue;
+    }
+    if (agree(known.row.relationship, back.row.relationship)) continue;
     if (carries(back) < carries(known)) pairs.set(keyOf(back), back);
   }
-  return Map.groupBy(pairs.values(), ({ row }) => row.target);
+  const byTarget = ({ row }: Bridge): string => row.target;
+  return { into: Map.groupBy(pairs.values(), byTarget), back: Map.groupBy(alone.values(), byTarget) };
 }
 
 /** A row read from its target to its source. */
@@ -108,7 +121,7 @@ export function derive(
   assessed: (clause: string) => Assessment | null,
   clauses: { clause: (id: string) => Clause | undefined; catalogue: (id: string) => Catalogue | undefined },
 ): { assessment: Assessment; derived_from: DerivedFrom } | null {
-  const into = bridgesInto(crosswalks, asOf);
+  const { into, back } = bridgesOn(crosswalks, asOf);
   if (!into.has(target)) return null;
   let best: { way: Way; source: Assessment; state: Strength } | null = null;
   const hasRow = (id: string): boolean => assessed(id) !== null;
@@ -117,7 +130,7 @@ export function derive(
     const clause = clauses.clause(id);
     return clause !== undefined && makesCell(clause);
   };
-  for (const way of waysTo(target, into, hasRow, mayPass)) {
+  for (const way of waysTo(target, into, back.get(target), hasRow, mayPass)) {
     const source = assessed(way.from)!;
     if (!carried.includes(source.state)) continue;
     const whole = source.state as Strength;
@@ -157,15 +170,18 @@ export function derive(
 
 /**
  * Every way that carries something, the shortest first, each pair of clause and relation once. A chain proves no more
- * than what is said of its two ends themselves.
+ * than what is said of its two ends themselves, in either direction.
  */
 function* waysTo(
   target: string,
   into: ReadonlyMap<string, readonly Bridge[]>,
+  back: readonly Bridge[] | undefined,
   hasRow: (clause: string) => boolean,
   mayPass: (clause: string) => boolean,
 ): Generator<Way> {
   const direct = new Map(into.get(target)?.map(({ row }) => [row.source, row.relationship]));
+  /** Of ends that only a row in the other direction relates, what that row says read backwards. */
+  const denied = new Map(back?.map(({ row }) => [row.source, row.relationship]));
   const seen = new Set<string>();
   let ways: Way[] = [{ from: target, relation: 'equal-to', chain: [] }];
   while (ways.length > 0) {
@@ -173,7 +189,10 @@ function* waysTo(
     for (const way of ways) {
       for (const bridge of into.get(way.from) ?? []) {
         const { source, relationship } = bridge.row;
-        const relation = compose(relationship, way.relation);
+        const added = compose(relationship, way.relation);
+        const most = way.chain.length > 0 && !direct.has(source) ? denied.get(source) : undefined;
+        const relation =
+          added !== null && most !== undefined && strengthOf(most) < strengthOf(added) ? most : added;
         // A clause never carries itself.
         if (source === target) continue;
         if (relation === null || carriageOf[relation] === 'nothing') continue;

@@ -241,6 +241,18 @@ describe('chains', () => {
     expect(ends('no-relationship')).toBe('not-assessed');
     expect(ends('equal-to')).toBe('evidenced');
   });
+  test('nor than is said of them in the other direction only', () => {
+    const rows: Row[] = [
+      ['a:1', 'equal-to', 'b:1'],
+      ['b:1', 'equal-to', 'c:1'],
+    ];
+    const ends = (relation: string) => cells({ rows: [...rows, ['c:1', relation, 'a:1']] })('c:1').state;
+    expect(ends('no-relationship')).toBe('not-assessed');
+    expect(ends('intersects-with')).toBe('partial');
+    expect(ends('superset-of')).toBe('partial');
+    expect(ends('subset-of')).toBe('evidenced');
+    expect(ends('equal-to')).toBe('evidenced');
+  });
   test('a heading and a withdrawn clause hand nothing on', () => {
     const through = (b: Record<string, object>) =>
       chain('equal-to', 'equal-to', { more: { 'b.yaml': catalogue('b', b) } }).state;

@@ -272,6 +272,18 @@ test('crosswalk/inert: a heading or a withdrawn clause', async () => {
     ]
   `);
   expect(await found('crosswalk/inert', yaml(pair('iso:1', 'gap', 'nist:top'), more))).toEqual([]);
+  const fixOf = async (...gone: string[]) => {
+    const text = gone.reduce(
+      (all, id) => all.replace(`title: ${id},`, `title: ${id}, status: withdrawn,`),
+      catalogue('nist'),
+    );
+    const of = yaml(pair('iso:1', 'equal', 'nist:top'), { 'catalogues/nist.yaml': text });
+    return (await found('crosswalk/inert', of)).map(({ fix }) => fix);
+  };
+  expect(await fixOf('Second')).toEqual(['relate what stands under it: `nist:1` and `nist:3`']);
+  expect(await fixOf('First', 'Second', 'Third')).toEqual([
+    'take the row out; all that stands under it is withdrawn',
+  ]);
 });
 
 test('crosswalk/contradiction: in one file, between two, and read the other way round', async () => {

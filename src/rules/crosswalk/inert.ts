@@ -18,13 +18,15 @@ export const rule = defineRule({
         const clause = [row.source, row.target]
           .map((id) => index.clauses.get(id))
           .find((one) => one !== undefined && !makesCell(one));
-        if (clause) yield aboutRow(crosswalk, row, clause);
+        if (!clause) continue;
+        const below = clause.children.filter((id) => index.clauses.get(id)?.withdrawn === false);
+        yield aboutRow(crosswalk, row, clause, below);
       }
     }
   },
 });
 
-const aboutRow = (crosswalk: Crosswalk, row: CrosswalkRow, clause: Clause) => ({
+const aboutRow = (crosswalk: Crosswalk, row: CrosswalkRow, clause: Clause, below: readonly string[]) => ({
   message: `${code(clause.id)} is ${clause.withdrawn ? 'withdrawn' : 'a heading'}, and the row carries nothing from ${code(row.source)} to ${code(row.target)}`,
   at: row.at,
   subject: crosswalk.file,
@@ -33,5 +35,7 @@ const aboutRow = (crosswalk: Crosswalk, row: CrosswalkRow, clause: Clause) => ({
     ? clause.replaced_by.length > 0
       ? `relate ${codes(clause.replaced_by)}, which took its place`
       : 'take the row out; nothing took the place of the clause'
-    : `relate what stands under it: ${codes(clause.children, 3)}`,
+    : below.length > 0
+      ? `relate what stands under it: ${codes(below, 3)}`
+      : 'take the row out; all that stands under it is withdrawn',
 });

@@ -32,7 +32,7 @@ export const exportCommand = (terminal: Terminal): Command =>
         exportFormats,
       ),
     )
-    .option('--framework <id>', 'only the cells of one catalogue (matrix, proofs)')
+    .option('--framework <id>', 'only the cells of one catalogue (matrix, proofs, totals)')
     .option('--system <id>', 'only one system (matrix, proofs, inventory, findings; needed for OSCAL)')
     .option('--out <file>', 'where to (default: the output; needed for xlsx)')
     .addOption(asOfOption())

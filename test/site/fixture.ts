@@ -272,7 +272,14 @@ export function makePortfolio(): Portfolio {
     system('bed-demand', 'Bed demand', [], null),
   ];
   const artefacts = [profile, card, decision, modes];
-  const { nodes } = nodesOf({ systems, pages: artefacts, evidence: [evidence], parties, clauses, waivers: [] });
+  const { nodes } = nodesOf({
+    systems,
+    pages: artefacts,
+    evidence: [evidence],
+    parties,
+    clauses,
+    waivers: [],
+  });
   const resolver = new Resolver(
     nodes,
     systems.map((one) => one.id),

@@ -15,6 +15,7 @@ import type { Portfolio, System } from '../../core/portfolio.ts';
 import { thingWord } from '../../core/thing.ts';
 import { evidencedShare } from '../../core/totals.ts';
 import { pointsHeadline } from '../../report/impact-text.ts';
+import { href } from '../../ui/href.ts';
 import { count, number } from '../../ui/words.ts';
 
 /** The ranking, worked out once for all pages. */
@@ -48,6 +49,10 @@ export interface CarriedGroup {
 const mostRows = 40;
 /** What the heading and the frame of a table weigh, in rows. */
 const frameRows = 2;
+/** What the rows of the first table may take, bytes: rows with many controls are longer than others. */
+const mostBytes = 28_000;
+/** Controls that a row names; a clause may have any number of them. */
+export const mostBeside = 6;
 /** Clauses beyond those that are named, by reference alone; what is beyond these is counted. */
 const mostNamed = 60;
 /** Groups that are counted one by one; of the rest their number is said. */
@@ -86,7 +91,7 @@ export interface NamedRows {
 export function impactView(portfolio: Portfolio, id: string): ImpactView {
   const impact = impactOf(portfolio, id);
   const groups = groupsOf(portfolio, impact);
-  const { shown, further, rest } = cut(groups);
+  const { shown, further, rest } = cut(groups, portfolio);
   let room = mostNamed;
   const named = (rows: readonly Carried[]): NamedRows => {
     const some = rows.slice(0, room);
@@ -172,27 +177,50 @@ function controlsOn(cell: Cell, id: string): string[] {
 }
 
 /** As many whole groups as fit on a page; the first is cut when it alone does not. */
-function cut(groups: readonly CarriedGroup[]): {
+function cut(
+  groups: readonly CarriedGroup[],
+  portfolio: Portfolio,
+): {
   shown: CarriedGroup[];
   further: readonly Carried[];
   rest: CarriedGroup[];
 } {
   let room = mostRows;
+  let bytes = mostBytes;
   let fitting = 0;
   for (const group of groups) {
     const weight = group.rows.length + frameRows;
-    if (weight > room && fitting > 0) break;
+    // Rows are only weighed where there is room for them: a thing may carry thousands.
+    if (fitting > 0 && (weight > room || rowsWithin(group.rows, bytes, portfolio) < group.rows.length)) break;
     room -= weight;
+    bytes -= group.rows.slice(0, mostRows).reduce((sum, row) => sum + rowBytes(row, portfolio), 0);
     fitting += 1;
   }
   const [first, ...more] = groups.slice(0, fitting);
   if (!first) return { shown: [], further: [], rest: [] };
-  const fit = mostRows - frameRows;
+  const fit = rowsWithin(first.rows.slice(0, mostRows - frameRows), mostBytes, portfolio);
   return {
     shown: [{ ...first, rows: first.rows.slice(0, fit) }, ...more],
     further: first.rows.slice(fit),
     rest: groups.slice(fitting),
   };
+}
+
+/** How many of the first rows fit a number of bytes; one always does. */
+function rowsWithin(rows: readonly Carried[], bytes: number, portfolio: Portfolio): number {
+  let left = bytes;
+  const end = rows.findIndex((row, i) => (left -= rowBytes(row, portfolio)) < 0 && i > 0);
+  return end < 0 ? rows.length : end;
+}
+
+/** About what a row takes of a page, bytes: every link repeats the base path. */
+function rowBytes({ cell, controls }: Carried, { index }: Portfolio): number {
+  const base = href('/').length;
+  const title = (id: string): number => Buffer.byteLength(index.nodes.get(id)?.title ?? '');
+  const links = controls
+    .slice(0, mostBeside)
+    .reduce((sum, id) => sum + base + 90 + 2 * id.length + title(id), 0);
+  return 440 + base + 2 * cell.obligation.length + title(cell.obligation) + links;
 }
 
 function effectsOf({ node, claims, readings, unjudged, undecided, resting, links }: Impact): string[] {

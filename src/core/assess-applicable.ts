@@ -118,9 +118,13 @@ export function assessApplicable(
     return done('gap', say('missing', note), 'shallow', branch);
   }
   const byState = [...paths].sort(
-    (a, b) => compareStrength(a.state, b.state) || Number(a.accepted) - Number(b.accepted),
+    (a, b) =>
+      compareStrength(a.state, b.state) ||
+      Number(a.unread) - Number(b.unread) ||
+      Number(a.accepted) - Number(b.accepted),
   );
   const deciding = (data['combine'] === 'any-of' ? byState.at(-1) : byState[0])!;
+  if (deciding.unread) return done('not-assessed', deciding.reason, 'deep', deciding.deciding);
   if (deciding.state === 'gap' || deciding.state === 'planned')
     return done(deciding.state, deciding.reason, 'deep', deciding.deciding);
   if (status === 'partial' || asText(data['finding']) === 'not-satisfied' || carriage === 'part') {

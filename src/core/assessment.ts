@@ -29,17 +29,23 @@ export interface Ground {
 export const titleOf = ({ index }: Ground, reference: string): string =>
   index.parties.get(reference)?.title ?? reference;
 
-/** What is known of a clause that no row speaks of: nothing. */
-export function unassessed(): Assessment {
+/**
+ * What is known of a clause that no row speaks of: nothing.
+ * @param isUnread whether there are rows that could not be read.
+ */
+export function unassessed(isUnread: boolean): Assessment {
   const branch = nodeOf({
     type: 'row',
     id: null,
-    title: 'no mapping row',
+    title: isUnread ? 'mapping rows that cannot be read' : 'no mapping row',
     state: 'missing',
-    note: 'Nobody has assessed this clause.',
+    note: isUnread ? unreadRows : 'Nobody has assessed this clause.',
   });
-  return end('not-assessed', 'Nobody has assessed this clause for this system.', branch, branch);
+  const reason = isUnread ? unreadRows : 'Nobody has assessed this clause for this system.';
+  return end('not-assessed', reason, branch, branch);
 }
+
+const unreadRows = 'The mapping cannot be read: whether somebody has assessed this clause is not known.';
 
 /** An assessment that ends with the row itself, before any control. */
 export const end = (

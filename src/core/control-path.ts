@@ -1,3 +1,4 @@
+import { isBroken, type Artefact } from './artefact.ts';
 import type { Ground } from './assessment.ts';
 import type { ProofStep } from './cell.ts';
 import { asRecord, asText } from './data.ts';
@@ -13,6 +14,8 @@ export interface ControlPath {
   /** Qualified id; `null` when there is no such control. */
   id: string | null;
   state: Exclude<Strength, 'not-assessed'>;
+  /** Whether `state` is only what could be read: how far the control is in place is not known. */
+  unread: boolean;
   /** Whether a waiver accepts what made it lapse. */
   accepted: boolean;
   /** One sentence why it is no more; empty when everything holds. */
@@ -39,14 +42,23 @@ export function controlPath(
   const resolution = index.resolve(reference, system.id);
   if (resolution.state !== 'found' || resolution.node.type !== 'control') return missing(reference);
   const { id, title } = resolution.node;
-  const data = index.artefacts.get(id)?.data ?? {};
+  const artefact = index.artefacts.get(id);
+  const data = artefact?.data ?? {};
   const status = asText(data['implementation_status']);
   const links = linksFor(index.linksFrom.get(id) ?? [], system.id);
   const items = links.filter((link) => link.type === 'implemented-by').map((link) => itemNode(index, link));
   const proven = links.filter((link) => link.type === 'evidenced-by');
   const proofs = proven.map((link) => evidenceNode(index, link));
   const node = nodeOf(
-    { type: 'control', id, title, state: 'holds', note: status?.replaceAll('-', ' ') ?? 'status not stated' },
+    {
+      type: 'control',
+      id,
+      title,
+      state: 'holds',
+      note:
+        status?.replaceAll('-', ' ') ??
+        (isStatusUnread(artefact) ? 'status not readable' : 'status not stated'),
+    },
     [...items, ...proofs],
   );
   const path = (
@@ -57,12 +69,25 @@ export function controlPath(
   ): ControlPath => {
     node.step.state = own;
     const accepted = deciding.step.state === 'waived';
-    return { id, state, accepted, reason, node, deciding, evidence: proven.map((link) => link.to) };
+    return {
+      id,
+      state,
+      unread: false,
+      accepted,
+      reason,
+      node,
+      deciding,
+      evidence: proven.map((link) => link.to),
+    };
   };
 
   const text = asText(data['status']);
   if (text === 'retired' || text === 'superseded')
     return path('gap', `Control \`${id}\` is ${text}.`, node, 'missing');
+  if (isStatusUnread(artefact)) {
+    const reason = `How far control \`${id}\` is in place could not be read.`;
+    return { ...path('gap', reason, node, 'missing'), unread: true };
+  }
   if (status === null)
     return path('gap', `Control \`${id}\` does not say how far it is in place.`, node, 'missing');
   if (status === 'planned') {
@@ -105,6 +130,10 @@ export function controlPath(
   return path('evidenced', '');
 }
 
+/** Whether what a control says of how far it is in place could not be read, which has its finding. */
+export const isStatusUnread = (control: Pick<Artefact, 'broken'> | undefined): boolean =>
+  control !== undefined && isBroken(control, ['implementation_status']);
+
 /** What an assessment that exists by a date found wrong with a control, or `null`. */
 function failureOf(assessment: Record<string, unknown> | null, asOf: CalendarDate): string | null {
   if (assessment === null || isAhead(assessment['assessed_on'], asOf)) return null;
@@ -123,5 +152,14 @@ function missing(reference: string): ControlPath {
     note: 'No control has this id.',
   });
   const reason = `The control \`${reference}\` does not exist.`;
-  return { id: null, state: 'gap', accepted: false, reason, node, deciding: node, evidence: [] };
+  return {
+    id: null,
+    state: 'gap',
+    unread: false,
+    accepted: false,
+    reason,
+    node,
+    deciding: node,
+    evidence: [],
+  };
 }

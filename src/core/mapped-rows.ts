@@ -1,4 +1,4 @@
-import type { Artefact, Item } from './artefact.ts';
+import { isBroken, type Artefact, type Item } from './artefact.ts';
 import { asText } from './data.ts';
 import { isAhead, type CalendarDate } from './date.ts';
 import { once } from './once.ts';
@@ -37,6 +37,10 @@ function findRows(system: System, asOf: CalendarDate): ReadonlyMap<string, Mappe
   }
   return rows;
 }
+
+/** Whether a system has rows that could not be read, so that nobody knows which clauses have none. */
+export const isMappingUnread = ({ artefacts }: System): boolean =>
+  artefacts.some((one) => one.kind === 'compliance-mapping' && isBroken(one, ['mappings']));
 
 /** Whether a row was assessed after a date: on that date it does not exist yet. */
 export const isUnborn = ({ data }: Item, asOf: CalendarDate): boolean => isAhead(data['assessed_on'], asOf);

@@ -1,5 +1,6 @@
-import { isBodyLost, isBroken, spotOf } from '../../core/artefact.ts';
+import { isBodyLost, isBroken, spotOf, type Artefact } from '../../core/artefact.ts';
 import { shortDigest } from '../../core/fingerprint.ts';
+import type { Kind } from '../../core/kind.ts';
 import { defineRule } from '../../core/rule.ts';
 import { decidedArtefacts } from '../decided.ts';
 import { within } from '../../kinds/about.ts';
@@ -13,10 +14,14 @@ export const rule = defineRule({
   fix: 'Have the change reviewed and record a new approval with `casebook approve`, or restore what was approved.',
   source: 'A status typed into a document outlives every edit: the reason fingerprints are recorded',
   *check(portfolio) {
+    const kinds = new Map(portfolio.kinds.map((one) => [one.name, one]));
     for (const { artefact, approval } of decidedArtefacts(portfolio)) {
       // Of a file that cannot be read nobody knows whether it changed.
       if (artefact.approval.status !== 'changed' || isBroken(artefact, [])) continue;
-      const parts = artefact.approval.changed.filter((part) => part === 'fields' || !isBodyLost(artefact));
+      const kind = kinds.get(artefact.kind);
+      const parts = artefact.approval.changed.filter((part) =>
+        part === 'fields' ? !isListUnread(artefact, kind) : !isBodyLost(artefact),
+      );
       if (parts.length === 0) continue;
       const what =
         parts.length === 1
@@ -51,6 +56,10 @@ export const rule = defineRule({
     }
   },
 });
+
+/** Whether rows of an artefact could not be read as a whole: nobody knows whether they changed. */
+const isListUnread = (artefact: Artefact, kind: Kind | undefined): boolean =>
+  kind !== undefined && kind.items.some(({ field }) => isBroken(artefact, [field]));
 
 const short = (fingerprint: string | null): string =>
   fingerprint === null ? 'no prose' : `${shortDigest(fingerprint)}…`;

@@ -2,6 +2,7 @@ import { defineRule } from '../../core/rule.ts';
 import { timings, type Cell } from '../../core/cell.ts';
 import { frameworkSpot } from '../cell-spot.ts';
 import { groupBy } from '../group.ts';
+import { isUnread } from '../unread.ts';
 import { code, codes, count } from '../../kinds/words.ts';
 
 export const rule = defineRule({
@@ -14,7 +15,7 @@ export const rule = defineRule({
     const frameworkOf = (cell: Cell): string => portfolio.index.clauses.get(cell.obligation)?.catalogue ?? '';
     const live = portfolio.cells.filter((cell) => cell.timing !== 'ended');
     for (const all of groupBy(live, (cell) => `${cell.system} ${frameworkOf(cell)}`).values()) {
-      const cells = all.filter((cell) => cell.state === 'not-assessed');
+      const cells = all.filter((cell) => cell.state === 'not-assessed' && !isUnread(portfolio, cell));
       if (cells.length === 0) continue;
       const { system } = cells[0]!;
       const catalogue = frameworkOf(cells[0]!);

@@ -42,7 +42,10 @@ export function assemble(input: Input): Portfolio {
   const statedAsOf = asText(file?.data['as_of']);
   const { date: as_of, source } = input.asOf(isDate(statedAsOf) ? statedAsOf : undefined);
   const policy = policyOf(file?.data['policy']);
-  const { catalogues, unread } = cataloguesInUse(input, file, drafts);
+  const named = cataloguesInUse(input, file, drafts);
+  const { catalogues } = named;
+  // Which catalogues are in use is not known either while the list of them cannot be read.
+  const unread = named.unread || (file?.broken.some((at) => /^\/catalogues(\/|$)/.test(at)) ?? false);
   const crosswalks = crosswalksInUse(input, file, { catalogues, unread }, drafts);
   const forms = Map.groupBy(artefacts, (one) => kindOf(input.kinds, one.kind)?.form);
   const pages = forms.get('page') ?? [];

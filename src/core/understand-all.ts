@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Artefact } from './artefact.ts';
+import { isBroken, type Artefact } from './artefact.ts';
 import type { Input } from './input.ts';
 import { joinPath, roleOf, systemOf, type Role } from './classify.ts';
 import { compareText } from './compare.ts';
@@ -75,8 +75,11 @@ export function understandAll(input: Input, drafts: FindingDraft[]): Read {
     // Catalogues and crosswalks are claimed in the portfolio file, whatever their place.
     const named = claimedBy(portfolio).some((one) => joinPath('', one) === file);
     if (sides.has(file) || named || byFile.get(file)?.data === null) continue;
-    // What names it may be in a file that could not be read.
-    if (isAmidUnreadable(file, input.documents)) continue;
+    // What names it may be in a file, or a list, that could not be read.
+    const isLost = ['catalogues', 'crosswalks'].some(
+      (list) => portfolio !== null && isBroken(portfolio, [list]),
+    );
+    if (isLost || isAmidUnreadable(file, input.documents)) continue;
     drafts.push({
       rule: 'schema/unclaimed-file',
       message: `no artefact takes its rows from \`${file}\``,

@@ -15,6 +15,29 @@ export function textOf(data: Record<string, unknown>, name: string): string | nu
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
 }
 
+/**
+ * The id of an object, which is text; anything else is said and gives `null`.
+ * @param missing what to do about an object without one; left out, it needs none.
+ */
+export function idOf({ data, path }: Entry, what: string, fault: Fault, missing?: string): string | null {
+  const id = data['id'] ?? '';
+  if (typeof id !== 'string') notText([...path, 'id'], `the \`id\` of a ${what}`, id, fault);
+  else if (id.trim() !== '') return id;
+  else if (missing !== undefined) fault('oscal/invalid', path, `a ${what} has no \`id\``, missing);
+  return null;
+}
+
+/** Says that an id is no text: as a number `1.10` and `1.1` are the same. */
+export function notText(at: Path, what: string, value: unknown, fault: Fault): void {
+  const said = value !== null && typeof value === 'object' ? '' : `; it is \`${String(value)}\``;
+  fault(
+    'oscal/invalid',
+    at,
+    `${what} must be text${said}`,
+    'write the id as it stands in its source, in double quotes',
+  );
+}
+
 /** The objects of a list; what is no list, or no object in it, is said and left out. */
 export function entriesOf({ data, path }: Entry, name: string, fault: Fault): Entry[] {
   const value = data[name];

@@ -1,15 +1,16 @@
 import type { Spot } from '../../core/place.ts';
 import type { OscalDocument } from './document.ts';
-import { entriesOf, textOf, type Entry } from './fields.ts';
+import { entriesOf, idOf, textOf, type Entry } from './fields.ts';
 import type { Fault } from './faults.ts';
+import { isWhole } from './is-whole.ts';
 import type { Control, Group, OscalCatalog } from './model.ts';
 import { deepest, parseLinks, parseParams, parseParts, parseProps } from './parse-content.ts';
 
 /**
- * Parses the body of a catalog. A control without an id, or with one that stands already, is said and left out; what
- * stands under it takes its place.
+ * Parses the body of a catalog; `null` when nobody can tell which controls it holds. A control without an id, or with
+ * one that stands already, is said and left out; what stands under it takes its place.
  */
-export function parseCatalog(document: OscalDocument, fault: Fault): OscalCatalog {
+export function parseCatalog(document: OscalDocument, fault: Fault): OscalCatalog | null {
   const { file, root, metadata, resources } = document;
   const seen = new Map<string, Spot>();
   const seenGroups = new Map<string, Spot>();
@@ -69,17 +70,8 @@ export function parseCatalog(document: OscalDocument, fault: Fault): OscalCatalo
     tooDeep(parent, depth)
       ? []
       : entriesOf(parent, 'controls', fault).flatMap((entry): Control[] => {
-          const id = textOf(entry.data, 'id');
-          if (id === null) {
-            fault(
-              'oscal/invalid',
-              entry.path,
-              'a control has no `id`',
-              'give it the id it has in its source',
-            );
-            return controls(entry, depth + 1);
-          }
-          if (!isNew(id, 'control', { file, path: [...entry.path, 'id'] }, seen))
+          const id = idOf(entry, 'control', fault, 'give it the id it has in its source');
+          if (id === null || !isNew(id, 'control', { file, path: [...entry.path, 'id'] }, seen))
             return controls(entry, depth + 1);
           return [{ id, ...titled(entry, id, 'control'), controls: controls(entry, depth + 1) }];
         });
@@ -88,7 +80,7 @@ export function parseCatalog(document: OscalDocument, fault: Fault): OscalCatalo
     tooDeep(parent, depth)
       ? []
       : entriesOf(parent, 'groups', fault).map((entry): Group => {
-          const stated = textOf(entry.data, 'id');
+          const stated = idOf(entry, 'group', fault);
           const isOwn =
             stated !== null && isNew(stated, 'group', { file, path: [...entry.path, 'id'] }, seenGroups);
           return {
@@ -99,7 +91,7 @@ export function parseCatalog(document: OscalDocument, fault: Fault): OscalCatalo
           };
         });
 
-  return {
+  const catalog: OscalCatalog = {
     type: 'catalog',
     file,
     metadata,
@@ -109,4 +101,5 @@ export function parseCatalog(document: OscalDocument, fault: Fault): OscalCatalo
     resources,
     outside: [],
   };
+  return isWhole(root.data) ? catalog : null;
 }

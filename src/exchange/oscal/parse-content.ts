@@ -1,6 +1,6 @@
 // Parameters, properties, links and parts: what groups, controls and the additions of a profile are made of.
 import { asRecord } from '../../core/data.ts';
-import { entriesOf, textOf, textsOf, type Entry } from './fields.ts';
+import { entriesOf, idOf, textOf, textsOf, type Entry } from './fields.ts';
 import type { Fault } from './faults.ts';
 import type { Link, Param, Part, Prop } from './model.ts';
 
@@ -25,12 +25,8 @@ export const parseLinks = (entry: Entry, fault: Fault): Link[] =>
 /** Parses the parameters of a holder; one without an id is said and left out. */
 export const parseParams = (entry: Entry, file: string, fault: Fault): Param[] =>
   entriesOf(entry, 'params', fault).flatMap((one) => {
-    const id = textOf(one.data, 'id');
-    if (id === null) {
-      fault('oscal/invalid', one.path, 'a parameter has no `id`', 'give it the id that texts insert it by');
-      return [];
-    }
-    return [parseParam(one, id, file, fault)];
+    const id = idOf(one, 'parameter', fault, 'give it the id that texts insert it by');
+    return id === null ? [] : [parseParam(one, id, file, fault)];
   });
 
 /** Parses the body of a parameter, or of a setting of one. */
@@ -60,7 +56,7 @@ export function parseParts(entry: Entry, file: string, fault: Fault, depth = 0):
     return [];
   }
   return entriesOf(entry, 'parts', fault).map((one) => ({
-    id: textOf(one.data, 'id'),
+    id: idOf(one, 'part', fault),
     name: textOf(one.data, 'name') ?? '',
     ns: textOf(one.data, 'ns'),
     class: textOf(one.data, 'class'),

@@ -1,8 +1,9 @@
 import { asRecord } from '../../core/data.ts';
 import { didYouMean } from '../../core/suggest.ts';
 import type { OscalDocument } from './document.ts';
-import { entriesOf, textOf, type Entry } from './fields.ts';
+import { entriesOf, idOf, notText, textOf, type Entry } from './fields.ts';
 import type { Fault } from './faults.ts';
+import { isWhole } from './is-whole.ts';
 import { deepest, parseLinks, parseParam, parseParams, parseParts, parseProps } from './parse-content.ts';
 import {
   positions,
@@ -26,7 +27,7 @@ export function parseProfile(document: OscalDocument, fault: Fault): Profile | n
   const { file, root, metadata, resources } = document;
   const structure = parseStructure(root, file, fault);
   const imports = parseImports(root, fault);
-  if (imports.length === 0) {
+  if (imports.length === 0 && isWhole(root.data)) {
     fault(
       'oscal/import',
       root.path,
@@ -37,7 +38,7 @@ export function parseProfile(document: OscalDocument, fault: Fault): Profile | n
   }
   if (structure === null) return null;
   const modify = childOf(root, 'modify', fault);
-  return {
+  const profile: Profile = {
     type: 'profile',
     file,
     metadata,
@@ -48,6 +49,7 @@ export function parseProfile(document: OscalDocument, fault: Fault): Profile | n
     alterations: modify ? parseAlterations(modify, file, fault) : [],
     resources,
   };
+  return isWhole(root.data) ? profile : null;
 }
 
 /** An object of a document, when it has it. */
@@ -108,9 +110,12 @@ const parseStatements = (entry: Entry, name: string, fault: Fault): Statement[] 
       );
     }
     return {
-      ids: (Array.isArray(ids) ? ids : []).flatMap((id: unknown, i) =>
-        typeof id === 'string' ? [{ id, path: [...path, 'with-ids', i] }] : [],
-      ),
+      ids: (Array.isArray(ids) ? ids : []).flatMap((id: unknown, i) => {
+        const at = [...path, 'with-ids', i];
+        if (typeof id === 'string') return [{ id, path: at }];
+        notText(at, 'an entry of `with-ids`', id, fault);
+        return [];
+      }),
       patterns: entriesOf(one, 'matching', fault).map((match) => ({
         pattern: textOf(match.data, 'pattern') ?? '',
         path: match.path,
@@ -173,7 +178,7 @@ function parseGroups(parent: Entry, file: string, fault: Fault, depth = 0): Cust
     return [];
   }
   return entriesOf(parent, 'groups', fault).map((entry) => ({
-    id: textOf(entry.data, 'id'),
+    id: idOf(entry, 'group', fault),
     class: textOf(entry.data, 'class'),
     title: textOf(entry.data, 'title'),
     params: parseParams(entry, file, fault),

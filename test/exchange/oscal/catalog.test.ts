@@ -253,7 +253,6 @@ describe('what is not as OSCAL has it is said at its path, and the rest is read'
       control('f g'),
       'text',
     ],
-    groups: { id: 'g' },
   });
   const parsed = read({ 'f.json': faulty }, 'f.json');
 
@@ -264,7 +263,6 @@ describe('what is not as OSCAL has it is said at its path, and the rest is read'
       'f.json#/catalog/controls/1 oscal/invalid a control has no `id` → give it the id it has in its source',
       'f.json#/catalog/controls/2/id oscal/invalid the control id `a` stands twice; the second is left out (f.json#/catalog/controls/0/id first used here) → give one of the two another id',
       'f.json#/catalog/controls/3 oscal/invalid the control `d` has no `title` → add the title it has in its source',
-      'f.json#/catalog/groups oscal/invalid `groups` has to be a list → write `"groups": [ … ]`, or leave it out',
       'f.json#/catalog/controls/0/params/1 oscal/invalid braces in the text insert no parameter, and are left out → write an insertion as `{{ insert: param, <id> }}`',
       'f.json#/catalog/controls/3/parts/0/prose oscal/invalid the text inserts the parameter `pp`, and there is none of that id → did you mean `p`?',
       'f.json#/catalog/controls/4/params/0 oscal/invalid the parameter `one` inserts, through others, itself → take one of the insertions out',
@@ -277,6 +275,44 @@ describe('what is not as OSCAL has it is said at its path, and the rest is read'
     expect(outline(parsed.catalogue)).toEqual(['a', 'b', 'c', 'd', 'e']);
     expect(parsed.catalogue?.clauses.find(({ id }) => id === 'f:d')?.summary).toBe('See [pp].');
   });
+});
+
+test.each([
+  ['groups', catalog({ controls: [control('a')], groups: { id: 'g' } }), '/catalog/groups'],
+  ['controls', catalog({ controls: [control('a', { controls: 'b' })] }), '/catalog/controls/0/controls'],
+])('where `%s` is no list nobody knows what the catalog holds', (name, document, at) => {
+  const parsed = read({ 'f.json': document }, 'f.json');
+  expect(said(parsed)).toEqual([
+    `f.json#${at} oscal/invalid \`${name}\` has to be a list → write \`"${name}": [ … ]\`, or leave it out`,
+  ]);
+  expect(parsed.catalogue).toBeNull();
+});
+
+test('an id is a text, and what has another is read as if it had none', () => {
+  const numbered = catalog({
+    groups: [
+      {
+        id: 1,
+        title: 'One',
+        controls: [
+          { id: 2, title: 'Two', controls: [control('a')] },
+          control('b', {
+            params: [{ id: true }],
+            parts: [{ id: { x: 1 }, name: 'statement', prose: 'Do.' }],
+          }),
+        ],
+      },
+    ],
+  });
+  const parsed = read({ 'f.json': numbered }, 'f.json');
+  const fix = 'write the id as it stands in its source, in double quotes';
+  expect(said(parsed)).toEqual([
+    `f.json#/catalog/groups/0/id oscal/invalid the \`id\` of a group must be text; it is \`1\` → ${fix}`,
+    `f.json#/catalog/groups/0/controls/0/id oscal/invalid the \`id\` of a control must be text; it is \`2\` → ${fix}`,
+    `f.json#/catalog/groups/0/controls/1/params/0/id oscal/invalid the \`id\` of a parameter must be text; it is \`true\` → ${fix}`,
+    `f.json#/catalog/groups/0/controls/1/parts/0/id oscal/invalid the \`id\` of a part must be text → ${fix}`,
+  ]);
+  expect(outline(parsed.catalogue)).toEqual(['one/', '  a', '  b']);
 });
 
 describe('a file that is no catalog', () => {

@@ -5,6 +5,8 @@ import { parse } from 'csv-parse/sync';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { matrixHeader } from '../../src/report/matrix.ts';
+import { weighSite } from '../bench/site-budgets.ts';
+import { base } from './example.ts';
 import { largeSite } from './large.ts';
 import { openExample, type Example, type Watched } from './support.ts';
 
@@ -435,11 +437,40 @@ test('on paper every clause is there, folded or filtered by nobody, under a head
 describe('a matrix of 500 clauses by 200 controls', () => {
   const address = 'traceability/large/large/';
   let large: Example;
+  let folder: string;
   beforeAll(async () => {
-    large = await openExample(largeSite());
+    folder = largeSite();
+    large = await openExample(folder);
   });
   afterAll(() => large.close());
   const drawn = (page: Page) => page.locator('[data-grid] [role="row"].clause');
+
+  test('the pages of the mapping, its rows, each control and each file keep their budgets', () => {
+    const { breaches } = weighSite(folder, base);
+    const weighed = /^(?:systems|controls\/[^/]+|evidence\/[^/]+\/[^/]+)\//;
+    expect(breaches.filter(({ file }) => weighed.test(file))).toEqual([]);
+  });
+
+  test('each row of the mapping has its address on its page, and leads to its full row', async () => {
+    const home = 'systems/large/compliance-mapping/';
+    const { page, troubles } = await large.open(home, wide);
+    const lines = await page
+      .locator('.lines a')
+      .evaluateAll((all) => all.map((one) => ({ id: one.id, to: (one as HTMLAnchorElement).href })));
+    expect(lines.map(({ id }) => id)).toEqual([...new Set(lines.map(({ id }) => id))]);
+    expect(lines).toHaveLength(475);
+    const full = new Set<string>();
+    for (const path of new Set(lines.map(({ to }) => to.split('#')[0]!))) {
+      await page.goto(path);
+      const ids = await page.locator('.maps tbody tr').evaluateAll((rows) => rows.map((row) => row.id));
+      for (const id of ids) full.add(`${path}#${id}`);
+    }
+    expect(lines.map(({ to }) => to).sort()).toEqual([...full].sort());
+    await page.goto(lines.find(({ id }) => id === 'map-large-c0040')!.to);
+    expect(await page.locator('tr:target').innerText()).toContain('§ 40');
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
 
   test('draws what is in view and no more, and filters all of it', async () => {
     const { page, troubles } = await openReady(address, wide, large);

@@ -20,6 +20,21 @@ test('evidence that is there, unchanged and in date has no finding', async () =>
   }
 });
 
+test('a registered file outside the evidence folder is not said to be missing', async () => {
+  const files = registered(sha);
+  const register = 'systems/demo/evidence/evidence.yaml';
+  const outside = String(files[register]).replace('minutes.txt', '../../../portfolio.yaml');
+  expect(await found('evidence/missing', { ...files, [register]: outside })).toMatchObject([
+    {
+      message: 'evidence `demo/minutes` names `portfolio.yaml`, which is outside the evidence folder',
+      file: register,
+      line: 4,
+      column: 11,
+      fix: 'keep the file, or a copy of it, under the evidence folder, and name it from there',
+    },
+  ]);
+});
+
 test('a registered file that does not exist is missing', async () => {
   expect(await found('evidence/missing', registered(sha, {}))).toMatchInlineSnapshot(`
     [

@@ -15,12 +15,18 @@ export const rule = defineRule({
     );
     for (const evidence of portfolio.evidence) {
       if (evidence.found_sha256 !== null || unread.has(evidence.file)) continue;
+      // Only what stands under an evidence folder is digested as evidence; another file may well be there.
+      const isElsewhere = !/(^|\/)evidence\//.test(evidence.file);
       yield {
-        message: `evidence ${code(evidence.id)} names ${code(evidence.file)}, which does not exist`,
+        message: isElsewhere
+          ? `evidence ${code(evidence.id)} names ${code(evidence.file)}, which is outside the evidence folder`
+          : `evidence ${code(evidence.id)} names ${code(evidence.file)}, which does not exist`,
         at: within(evidence.at, 'file'),
         subject: evidence.id,
         detail: evidence.file,
-        fix: 'commit the file, or correct its path',
+        fix: isElsewhere
+          ? 'keep the file, or a copy of it, under the evidence folder, and name it from there'
+          : 'commit the file, or correct its path',
       };
     }
   },

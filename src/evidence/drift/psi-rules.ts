@@ -46,13 +46,12 @@ export const readPsi =
       const note = `the profile has ${numeric} bins, ${rule.name} is over ${rule.numeric} bins`;
       return readingOf(feature, batch, { note });
     }
-    const size = readingOf(feature, batch);
-    const floor = noiseFloor(size.bins, size.n_ref, size.n_cur);
+    const reading = readingOf(feature, batch);
+    const floor = noiseFloor(reading.bins, reading.n_ref, reading.n_cur);
     const found = psi(counts.reference, counts.current, rule?.zero_rule ?? profile.zero_rule);
-    return {
-      ...size,
-      value: found?.value ?? null,
-      noise_floor: Number.isFinite(floor) ? floor : null,
-      note: found?.driven_by_empty ? 'more than half of it comes from bins that are empty on a side' : null,
-    };
+    reading.value = found?.value ?? null;
+    reading.noise_floor = Number.isFinite(floor) ? floor : null;
+    if (found?.driven_by_empty)
+      reading.note = 'more than half of it comes from bins that are empty on a side';
+    return reading;
   };

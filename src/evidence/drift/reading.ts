@@ -21,18 +21,20 @@ export interface Reading {
 }
 
 /** A reading over the bins of a feature, without a value unless one is given. */
-export const readingOf = (feature: ProfileFeature, batch: number, given: Partial<Reading> = {}): Reading => ({
-  value: null,
-  p_value: null,
-  interval: null,
-  bound: null,
-  n_ref: feature.reference.n,
-  n_cur: feature.batches.n[batch] ?? 0,
-  bins: binCount(feature),
-  noise_floor: null,
-  note: null,
-  ...given,
-});
+export function readingOf(feature: ProfileFeature, batch: number, given?: Partial<Reading>): Reading {
+  const reading: Reading = {
+    value: null,
+    p_value: null,
+    interval: null,
+    bound: null,
+    n_ref: feature.reference.n,
+    n_cur: feature.batches.n[batch] ?? 0,
+    bins: binCount(feature),
+    noise_floor: null,
+    note: null,
+  };
+  return given === undefined ? reading : { ...reading, ...given };
+}
 
 /** The counts of both sides over the same bins, or `null` when some are held back for privacy. */
 export function countsOf(

@@ -136,6 +136,7 @@ function* seriesOf(
       watching.length > 0 ? watching.map((one) => [one.method, one]) : [[methods[0]!, null]];
     for (const [method, monitor] of pairs) {
       const rule = method.zero_rule(profile);
+      const zero_rule = rule === null ? 'none' : sayZeroRule(rule);
       const hasLimits = monitor !== null && (monitor.amber !== null || monitor.red !== null);
       const series: Series = { feature, method: method.name, read: [] };
       for (const [batch, { id, period }] of profile.batches.entries()) {
@@ -152,8 +153,17 @@ function* seriesOf(
             evidence: evidence.id,
             monitor: monitor?.id ?? null,
             method: method.name,
-            ...reading,
-            zero_rule: rule === null ? 'none' : sayZeroRule(rule),
+            // Field by field: a bank has a hundred thousand of these.
+            value: reading.value,
+            p_value: reading.p_value,
+            interval: reading.interval,
+            bound: reading.bound,
+            n_ref: reading.n_ref,
+            n_cur: reading.n_cur,
+            bins: reading.bins,
+            noise_floor: reading.noise_floor,
+            note: reading.note,
+            zero_rule,
             amber: monitor?.amber ?? null,
             threshold: monitor?.red ?? null,
             threshold_source: hasLimits ? monitor.id : null,

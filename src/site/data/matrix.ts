@@ -158,17 +158,6 @@ export const clauseAnchor = (obligation: string): string =>
 /** The anchor of an evidence file on a matrix page. */
 export const evidenceAnchor = (id: string): string => `e-${anchorOf(id.slice(id.indexOf('/') + 1))}`;
 
-/** The control at which a cell's proof breaks: the one whose step, item or file decides; else `null`. */
-export function decidingControl(cell: Cell): string | null {
-  if (cell.deciding_step === null) return null;
-  return (
-    cell.steps
-      .slice(0, cell.deciding_step + 1)
-      .reverse()
-      .find((step) => step.type === 'control')?.id ?? null
-  );
-}
-
 /** When upcoming duties begin: `17 from 2 Dec 2026, 79 from 2 Dec 2027`; the first `most` dates, then how many more. */
 export function startsOf(cells: readonly Cell[], most = 4): string {
   const dates = Map.groupBy(cells, (cell) => cell.applies_from ?? '');

@@ -1,6 +1,7 @@
 import { compareText } from '../core/compare.ts';
 import type { DriftRow } from '../core/portfolio.ts';
-import { fixed, whole } from '../evidence/format.ts';
+import { sayCount } from '../evidence/drift/words.ts';
+import { fixed } from '../evidence/format.ts';
 import { axisLabel } from './batch.ts';
 import { isNoise, readingLine } from './psi-words.ts';
 
@@ -74,7 +75,13 @@ function cellOf(row: DriftRow | undefined): HeatCell {
   const tip = readingLine(row);
   if (row.verdict === 'no-verdict') {
     const why = row.monitor === null ? 'no monitor judges it' : 'too few rows, or nothing to judge it by';
-    return { class: 'nv', text: `n ${whole(row.n_cur)}`, marked: false, aside: ` no verdict: ${why}`, tip };
+    return {
+      class: 'nv',
+      text: `n ${sayCount(row.n_cur)}`,
+      marked: false,
+      aside: ` no verdict: ${why}`,
+      tip,
+    };
   }
   const value = fixed(row.value ?? 0, 2);
   const text = value.startsWith('0.') ? value.slice(1) : value;

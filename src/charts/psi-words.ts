@@ -1,6 +1,7 @@
 // What the drift charts say: findings, methods and alternatives, composed from the rows.
 import type { CalendarDate } from '../core/date.ts';
 import type { DriftRow } from '../core/portfolio.ts';
+import { sayCount } from '../evidence/drift/words.ts';
 import { fixed, whole } from '../evidence/format.ts';
 import { batchName } from './batch.ts';
 import { plain, type Rich } from './rich.ts';
@@ -76,8 +77,11 @@ function answerOf(id: string, decisions: readonly DecisionMark[]): Rich[number] 
 const zeroWords = (rule: string): string =>
   rule.startsWith('clip ') ? `shares clipped at ${rule.slice(5)}` : `empty bins by the rule \`${rule}\``;
 
-const range = (values: readonly number[]): string => {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+/** The least and the most of some numbers of rows or bins; `unknown` where one of them is. */
+const range = (values: readonly (number | null)[]): string => {
+  const known = values.filter((value) => value !== null);
+  if (known.length < values.length) return sayCount(null);
+  const [low, high] = [Math.min(...known), Math.max(...known)];
   return low === high ? whole(low) : `${whole(low)} to ${whole(high)}`;
 };
 
@@ -128,5 +132,5 @@ export const isNoise = (row: DriftRow): boolean =>
 export function readingLine(row: DriftRow): string {
   const words = { red: 'over red', amber: 'over amber', stable: 'stable', 'no-verdict': 'no verdict' };
   const noise = row.noise_floor === null ? '' : `, noise floor ${reading(row.noise_floor)}`;
-  return `${batchName(row.batch)}: ${row.method} ${reading(row.value)}, ${words[row.verdict]}, n ${whole(row.n_cur)}${noise}`;
+  return `${batchName(row.batch)}: ${row.method} ${reading(row.value)}, ${words[row.verdict]}, n ${sayCount(row.n_cur)}${noise}`;
 }

@@ -64,19 +64,36 @@ export interface Claim {
   path: string | null;
 }
 
-/** One drift statistic: a feature in a batch, by a named method, with everything needed to judge it. */
+/**
+ * Where a reading comes from: computed from a binned profile, taken from a metric's series in one, or reported by
+ * another tool.
+ */
+export const driftSources = ['profile', 'series', 'reported'] as const;
+export type DriftSource = (typeof driftSources)[number];
+
+/**
+ * One reading that a limit may judge: a feature or a metric in a batch, by a named method, with everything needed to
+ * judge it. What a file does not say is `null`, shown as unknown, and never stable.
+ */
 export interface DriftRow {
   system: string;
+  source: DriftSource;
+  /** The other tool that reported it, such as `Evidently`; `null` for what Casebook computed. */
+  tool: string | null;
+  /** The feature read; of a series its id. */
   feature: string;
   batch: string;
-  /** Qualified id of the profile. */
+  /** Last day of the batch, where the evidence says so. */
+  batch_to: CalendarDate | null;
+  /** Qualified id of the evidence that holds it. */
   evidence: string;
   /** Qualified id of the monitor whose thresholds judge it, or `null`. */
   monitor: string | null;
+  /** `unknown` where a report does not name it. */
   method: string;
-  /** Bins compared; 0 where the statistic uses none. */
-  bins: number;
-  /** How empty bins are treated; `none` where the statistic needs no rule. */
+  /** Bins compared; 0 where the statistic uses none, `null` where a report does not say. */
+  bins: number | null;
+  /** How empty bins are treated; `none` where the statistic needs no rule, `unknown` where a report does not say. */
   zero_rule: string;
   value: number | null;
   /** How often so large a difference comes up when nothing moved; `null` where no p is known. */
@@ -90,13 +107,16 @@ export interface DriftRow {
   amber: number | null;
   /** The red threshold. */
   threshold: number | null;
-  /** Where the limits come from: the qualified id of the monitor, or `null` without limits. */
+  /** Where the limits come from: the qualified id of the monitor, the name of the tool that set its own, or `null` without limits. */
   threshold_source: string | null;
   /** The value expected when nothing moved, for the n at hand. */
   noise_floor: number | null;
   direction: 'above' | 'below';
-  n_ref: number;
-  n_cur: number;
+  /** Rows on each side; `null` where a report does not say. Of a series only the current side has rows. */
+  n_ref: number | null;
+  n_cur: number | null;
+  /** What Casebook computes from the bins or batches that a report carries, and whether it is the same; else `null`. */
+  recomputed: { value: number; equal: boolean } | null;
   /** Why there is no value, or what else has to be known about it. */
   note: string | null;
   verdict: 'stable' | 'amber' | 'red' | 'no-verdict';

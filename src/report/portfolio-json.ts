@@ -4,7 +4,7 @@ import { cellStates, timings } from '../core/cell.ts';
 import { compareText } from '../core/compare.ts';
 import { linkStates, linkTypes, type LinkType } from '../core/link.ts';
 import { riskTiers } from '../core/policy.ts';
-import type { Portfolio } from '../core/portfolio.ts';
+import { driftSources, type Portfolio } from '../core/portfolio.ts';
 import { relationships } from '../core/relationship.ts';
 import { severities } from '../core/severity.ts';
 import { totalsOf } from '../core/totals.ts';
@@ -212,10 +212,15 @@ export const portfolioSchema = z.strictObject({
   drift: z.array(
     z.strictObject({
       system: id,
+      source: z
+        .enum(driftSources)
+        .describe('Computed from a profile, taken from a series in one, or reported by another tool.'),
+      tool: z.string().nullable().describe('The other tool, where one reported it.'),
       feature: z.string(),
       batch: z.string(),
-      method: z.string(),
-      bins: z.int().describe('0 where the statistic uses none.'),
+      batch_to: date.nullable().describe('Last day of the batch.'),
+      method: z.string().describe('`unknown` where a report does not name it.'),
+      bins: z.int().nullable().describe('0 where the statistic uses none, null where a report does not say.'),
       zero_rule: z.string().describe('`none` where the statistic needs no rule.'),
       value: z.number().nullable(),
       p_value: z.number().nullable().describe('As computed, before any adjustment.'),
@@ -238,10 +243,14 @@ export const portfolioSchema = z.strictObject({
       noise_floor: z.number().nullable().describe('The value to expect when nothing moved.'),
       amber: z.number().nullable().describe('The amber limit.'),
       threshold: z.number().nullable().describe('The red limit.'),
-      threshold_source: z.string().nullable().describe('The monitor that sets the limits.'),
+      threshold_source: z.string().nullable().describe('The monitor, or the tool, that sets the limits.'),
       direction: z.enum(['above', 'below']),
-      n_ref: z.number(),
-      n_cur: z.number(),
+      n_ref: z.int().nullable().describe('Rows of the reference; null where a report does not say.'),
+      n_cur: z.int().nullable().describe('Rows of the batch; null where a report does not say.'),
+      recomputed: z
+        .strictObject({ value: z.number(), equal: z.boolean() })
+        .nullable()
+        .describe('What the bins or batches in a report give, and whether it is the same.'),
       note: z.string().nullable().describe('Why there is no value, or what else has to be known.'),
       verdict: z.enum(['stable', 'amber', 'red', 'no-verdict']),
     }),
@@ -390,8 +399,11 @@ export function portfolioJson(portfolio: Portfolio, draft = false): PortfolioJso
     totals: totalsOf(portfolio),
     drift: by(portfolio.drift, ['system', 'feature', 'batch', 'method']).map((row) => ({
       system: row.system,
+      source: row.source,
+      tool: row.tool,
       feature: row.feature,
       batch: row.batch,
+      batch_to: row.batch_to,
       method: row.method,
       bins: row.bins,
       zero_rule: row.zero_rule,
@@ -407,6 +419,7 @@ export function portfolioJson(portfolio: Portfolio, draft = false): PortfolioJso
       direction: row.direction,
       n_ref: row.n_ref,
       n_cur: row.n_cur,
+      recomputed: row.recomputed,
       note: row.note,
       verdict: row.verdict,
     })),

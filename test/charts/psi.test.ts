@@ -16,6 +16,10 @@ import { sparkline } from '../../src/charts/sparkline.ts';
 
 const row = (batch: string, value: number | null, more: Partial<DriftRow> = {}): DriftRow => ({
   system: 's',
+  source: 'profile',
+  tool: null,
+  batch_to: null,
+  recomputed: null,
   feature: 'income',
   batch,
   evidence: 's/drift',

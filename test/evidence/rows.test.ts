@@ -34,8 +34,11 @@ describe('drift rows', () => {
     expect(noise_floor).toBeCloseTo(3 * (1 / 4000 + 1 / 1000), 12);
     expect(row).toEqual({
       system: 's',
+      source: 'profile',
+      tool: null,
       feature: 'income',
       batch: '2026-02',
+      batch_to: '2026-02-28',
       evidence: 's/drift',
       monitor: 's/MON-01',
       method: 'PSI',
@@ -51,6 +54,7 @@ describe('drift rows', () => {
       direction: 'above',
       n_ref: 4000,
       n_cur: 1000,
+      recomputed: null,
       note: null,
       verdict: 'amber',
       decision: null,

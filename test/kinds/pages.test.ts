@@ -165,6 +165,10 @@ test('other readings are one line a feature and method, worst first, and are nev
 test('a monitor shows the worst reading of its last batch, or that there is none', () => {
   const row = (feature: string, batch: string, verdict: DriftRow['verdict'], method = 'PSI'): DriftRow => ({
     system: 'x',
+    source: 'profile',
+    tool: null,
+    batch_to: null,
+    recomputed: null,
     feature,
     batch,
     evidence: 'x/drift-profile',

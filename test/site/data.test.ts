@@ -40,6 +40,10 @@ test('the home page says the most pressing fact', () => {
   portfolio.drift = [
     {
       system: 'early-warning',
+      source: 'profile',
+      tool: null,
+      batch_to: null,
+      recomputed: null,
       feature: 'income_stability',
       batch: '2026-10',
       evidence: 'early-warning/profile',

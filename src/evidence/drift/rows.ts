@@ -8,7 +8,7 @@ import { decisionFor, recordedBreaches, type RecordedBreach } from './breach.ts'
 import { methods, type Method } from './methods.ts';
 import { driftMonitors, isForRule, monitorsOf, type DriftMonitor } from './monitor.ts';
 import { minimumSample } from './psi.ts';
-import { verdictOf } from './verdict.ts';
+import { isEnough, verdictOf } from './verdict.ts';
 import { sayZeroRule } from './zero-rule.ts';
 
 /**
@@ -76,7 +76,7 @@ function later(before: Series | undefined, series: Series): Series {
 function judge(read: readonly Read[], breaches: readonly RecordedBreach[]): void {
   const tests = read.filter(
     ({ row, correction, judged, minimum }) =>
-      correction !== null && judged && row.value !== null && row.n_cur >= minimum && row.n_ref >= minimum,
+      correction !== null && judged && row.value !== null && isEnough(row, minimum),
   );
   for (const family of Map.groupBy(tests, ({ row }) => `${row.method}\n${row.batch}`).values()) {
     adjust(family);
@@ -148,8 +148,11 @@ function* seriesOf(
         series.read.push({
           row: {
             system,
+            source: 'profile',
+            tool: null,
             feature,
             batch: id,
+            batch_to: period?.to ?? null,
             evidence: evidence.id,
             monitor: monitor?.id ?? null,
             method: method.name,
@@ -160,6 +163,7 @@ function* seriesOf(
             bound: reading.bound,
             n_ref: reading.n_ref,
             n_cur: reading.n_cur,
+            recomputed: null,
             bins: reading.bins,
             noise_floor: reading.noise_floor,
             note: reading.note,

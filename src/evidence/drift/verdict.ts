@@ -14,6 +14,10 @@ type Judged = Pick<
   | 'bound'
 >;
 
+/** Whether both sides are known to have the rows that a verdict needs; how many there are may be unknown. */
+export const isEnough = ({ n_ref, n_cur }: Pick<DriftRow, 'n_ref' | 'n_cur'>, minimum: number): boolean =>
+  n_ref !== null && n_cur !== null && n_cur >= minimum && n_ref >= minimum;
+
 /**
  * What a reading says. No verdict without a value, without limits, below the minimum sample, when a limit is crossed
  * by no more than noise, or when a bound leaves open whether one is crossed: unknown is never stable. A value on a
@@ -23,7 +27,7 @@ export function verdictOf(row: Judged, minimum: number): DriftRow['verdict'] {
   const { amber, threshold, bound } = row;
   const value = row.value === null ? null : (row.adjusted?.p_value ?? row.value);
   if (value === null || (amber === null && threshold === null)) return 'no-verdict';
-  if (row.n_cur < minimum || row.n_ref < minimum) return 'no-verdict';
+  if (!isEnough(row, minimum)) return 'no-verdict';
   const isOver = (limit: number | null): boolean =>
     limit !== null && (row.direction === 'above' ? value >= limit : value <= limit);
   const verdict = isOver(threshold) ? 'red' : isOver(amber) ? 'amber' : 'stable';

@@ -9,6 +9,9 @@ const byName = new Map(methods.map((one) => [one.name, one]));
 /** A p to three decimals; one that these would make zero says that it is smaller. */
 export const sayP = (p: number): string => (p < 0.001 ? '< 0.001' : fixed(p, 3));
 
+/** A number of rows or bins; `unknown` where a report does not say. */
+export const sayCount = (n: number | null): string => (n === null ? 'unknown' : whole(n));
+
 /** The value of a reading, with the sign of a bound: `0.351`, `≥ 0.310`, `< 0.001`, `2` for a count. */
 export function sayValue({ value, bound, method }: Pick<DriftRow, 'value' | 'bound' | 'method'>): string {
   if (value === null) return '–';

@@ -5,6 +5,7 @@ import { countFindings, type FindingCounts } from '../../core/finding.ts';
 import { ofSystem, once } from '../../core/once.ts';
 import { tierNumber } from '../../core/policy.ts';
 import type { DriftRow, Portfolio, System } from '../../core/portfolio.ts';
+import { sayCount } from '../../evidence/drift/words.ts';
 import { firstSentence, humanise, type DriftVerdict } from '../../ui/words.ts';
 import { batchName } from './drift.ts';
 import { formatNumber } from './numbers.ts';
@@ -113,7 +114,7 @@ export function driftGlance(rows: readonly DriftRow[]): DriftGlance | null {
   if (!worst) return null;
   const note =
     worst.verdict === 'no-verdict'
-      ? `n ${worst.n_cur} in ${batchName(batch)}`
+      ? `n ${sayCount(worst.n_cur)} in ${batchName(batch)}`
       : `${worst.feature} ${formatNumber(worst.value, 2)} in ${batchName(batch)}` + answer(worst);
   const own = rows
     .filter((row) => row.feature === worst.feature && row.method === worst.method)

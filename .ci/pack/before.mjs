@@ -1,7 +1,8 @@
-// Runs before `npm pack`: compiles the command line, because Node runs no TypeScript below node_modules.
+// Runs before `npm pack`: checks the types of the command line and bundles it.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { bundle } from './bundle.mjs';
 import { root, strip } from './package-file.mjs';
 
 fs.rmSync(path.join(root, 'lib'), { recursive: true, force: true });
@@ -10,6 +11,5 @@ execFileSync(process.execPath, [tsc, '-p', path.join(root, '.ci/pack/tsconfig.js
   cwd: root,
   stdio: ['ignore', 'inherit', 'inherit'],
 });
-const main = path.join(root, 'lib/src/cli/main.js');
-fs.chmodSync(main, 0o755);
+await bundle(root);
 strip();

@@ -1,5 +1,5 @@
 /** Builds the static site of a portfolio, or serves it live. The only door from the command line to Astro. */
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -138,10 +138,14 @@ async function readSharedConfig(): Promise<AstroUserConfig> {
 }
 
 function findRoot(): string {
-  // `src/site` in the repository, `lib/src/site` when packed: the package is where the configuration stands.
+  // `src/site` in the repository, elsewhere when packed: the package is where the configuration stands.
   const here = path.dirname(fileURLToPath(import.meta.url));
-  const up = here.split(path.sep).includes('lib') ? '../../..' : '../..';
-  return fileURLToPath(pathToFileURL(path.resolve(here, up) + path.sep));
+  let folder = here;
+  while (!existsSync(path.join(folder, 'astro.config.mjs'))) {
+    if (path.dirname(folder) === folder) throw new Error(`no astro.config.mjs above ${here}`);
+    folder = path.dirname(folder);
+  }
+  return fileURLToPath(pathToFileURL(folder + path.sep));
 }
 
 async function removeEmptyFolders(folder: string): Promise<void> {

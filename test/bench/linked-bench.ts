@@ -11,7 +11,12 @@ import { measure, median, type Measure } from './measure.ts';
 const looks = 10;
 
 /** Measures portfolios of so many linked items, each in fresh processes without a cache, and prints medians. */
-export async function benchLinked(sizes: readonly number[], work: string, runs: number): Promise<void> {
+export async function benchLinked(
+  cli: string,
+  sizes: readonly number[],
+  work: string,
+  runs: number,
+): Promise<void> {
   console.log(
     `node ${process.version}, ${os.cpus().length} cores, median of ${runs}; again: median of ${looks}`,
   );
@@ -24,7 +29,7 @@ export async function benchLinked(sizes: readonly number[], work: string, runs: 
     for (let run = 0; run < runs; run++) {
       const cache = path.join(work, 'cache');
       fs.rmSync(cache, { recursive: true, force: true });
-      const one = await measure(['check', content, '--quiet'], cache);
+      const one = await measure(cli, ['check', content, '--quiet'], cache);
       if (one.code !== 0) throw new Error(`casebook check ended with ${one.code}`);
       measures.push(one);
     }

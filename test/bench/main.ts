@@ -2,7 +2,8 @@
  * `npm run bench`: measures `check` and `build` on generated portfolios and on the example, each as a process of
  * its own: wall and processor time and peak memory, medians. Options: `--sizes 50,200`, `--runs 3`, `--no-build`, and
  * `--keep <folder>`, which leaves the generated portfolios there. `--linked 10000,100000` measures `check` on linked
- * items instead, and another look after one changed file.
+ * items instead, and another look after one changed file. `--packed` measures the command line as it is published, a
+ * bundle, and not the sources.
  */
 import fs from 'node:fs';
 import os from 'node:os';
@@ -10,7 +11,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { generatePortfolio } from './generate.ts';
 import { benchLinked } from './linked-bench.ts';
-import { measure, median, root, type Measure } from './measure.ts';
+import { measure, median, ownCli, packCli, root, type Measure } from './measure.ts';
 
 interface Subject {
   name: string;
@@ -40,7 +41,7 @@ async function measureSubject({ name, content }: Subject, folder: string, runs: 
     for (let run = 0; run < runs; run++) {
       if (isCold) fs.rmSync(cache, { recursive: true, force: true });
       fs.rmSync(out, { recursive: true, force: true });
-      const one = await measure(args, cache);
+      const one = await measure(cli, args, cache);
       if (!result.includes(one.code ?? -1))
         throw new Error(`casebook ${args.join(' ')} ended with ${one.code}`);
       measures.push(one);
@@ -68,13 +69,17 @@ const { values } = parseArgs({
     keep: { type: 'string' },
     'no-build': { type: 'boolean', default: false },
     linked: { type: 'string' },
+    packed: { type: 'boolean', default: false },
   },
 });
 const work = values.keep ?? fs.mkdtempSync(path.join(os.tmpdir(), 'casebook-bench-'));
 fs.mkdirSync(work, { recursive: true });
+const packed = path.join(work, 'package');
+fs.rmSync(packed, { recursive: true, force: true });
+const cli = values.packed ? await packCli(packed) : ownCli;
 try {
   if (values.linked !== undefined) {
-    await benchLinked(values.linked.split(',').map(Number), work, Number(values.runs));
+    await benchLinked(cli, values.linked.split(',').map(Number), work, Number(values.runs));
   } else await benchSystems();
 } finally {
   if (values.keep === undefined) fs.rmSync(work, { recursive: true, force: true });

@@ -2,9 +2,31 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 export const root = path.resolve(import.meta.dirname, '../..');
-const cli = path.join(root, 'src/cli/main.ts');
+
+/** The entry of the command line in this repository. */
+export const ownCli = path.join(root, 'src/cli/main.ts');
+
+/** What the package holds besides the bundle. */
+const besides = ['src', 'plugins', 'public', 'astro.config.mjs', 'package.json'];
+
+/**
+ * Makes the package as it is published, in a folder that does not exist yet.
+ * @returns the entry of its command line.
+ */
+export async function packCli(folder: string): Promise<string> {
+  const { bundle, main } = (await import(pathToFileURL(path.join(root, '.ci/pack/bundle.mjs')).href)) as {
+    bundle: (folder: string) => Promise<void>;
+    main: string;
+  };
+  fs.mkdirSync(folder, { recursive: true });
+  for (const name of besides) fs.cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
+  fs.symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+  await bundle(folder);
+  return path.join(folder, main);
+}
 
 export interface Measure {
   seconds: number;
@@ -14,8 +36,8 @@ export interface Measure {
   code: number | null;
 }
 
-/** Runs the command line once; peak memory is the kernel's (`VmHWM`), read while the process runs. */
-export function measure(args: readonly string[], cache: string): Promise<Measure> {
+/** Runs a command line once; peak memory is the kernel's (`VmHWM`), read while the process runs. */
+export function measure(cli: string, args: readonly string[], cache: string): Promise<Measure> {
   return new Promise((resolve, reject) => {
     const start = process.hrtime.bigint();
     const child = spawn(process.execPath, [cli, ...args], {

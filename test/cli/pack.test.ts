@@ -71,6 +71,12 @@ describe('the package', () => {
     );
   });
 
+  test('names whose code is in its own files', () => {
+    const text = fs.readFileSync(path.join(installed, 'node_modules/casebook/lib/THIRD-PARTY.txt'), 'utf8');
+    expect(text).toMatch(/\n\nzod \d+\.\d+\.\d+ \(MIT\)\n\nMIT License\n\nCopyright /);
+    expect(text).not.toContain('\nastro ');
+  });
+
   test('survives a pack that broke off, and one after an edit', () => {
     const file = path.join(checkout, 'package.json');
     const own = fs.readFileSync(file, 'utf8');

@@ -1,0 +1,77 @@
+// The command line as people install it: one module per command and one for what they share, because most of what a
+// small `check` takes is loading, and a hundred files load slower than ten. Node runs no TypeScript below
+// node_modules, so it has to become JavaScript in any case.
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './package-file.mjs';
+
+/** Where the commands go, below the folder of the package. */
+export const main = 'lib/src/cli/main.js';
+
+/** Stays in node_modules: native code, what finds its own files beside itself, and what few commands load. */
+const outside = /^(?:astro|satteri|pagefind|chokidar|sirv|write-excel-file|@astrojs\/[\w-]+)(?:\/|$)/;
+
+/** Bundles the command line into `lib` of a folder, which becomes (or stands in for) the package. */
+export async function bundle(folder) {
+  const { rolldown } = await import(pathToFileURL(findRolldown()).href);
+  const build = await rolldown({
+    cwd: root,
+    input: { main: path.join(root, 'src/cli/main.ts'), ...onDemand() },
+    platform: 'node',
+    external: (id) => outside.test(id),
+    onLog: (level, log) => {
+      throw new Error(`bundling: ${level}: ${log.message}`);
+    },
+  });
+  const { output } = await build.write({
+    dir: path.join(folder, path.dirname(main)),
+    format: 'esm',
+    // In one folder, so that a module finds beside itself what it loads on demand.
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+  });
+  await build.close();
+  fs.chmodSync(path.join(folder, main), 0o755);
+  const modules = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
+  fs.writeFileSync(path.join(folder, 'lib/THIRD-PARTY.txt'), licences(modules));
+}
+
+/** The bundler that Vite brings, at the version that Astro's lock pins: what builds the site builds this as well. */
+function findRolldown() {
+  const astro = createRequire(path.join(root, 'package.json')).resolve('astro/package.json');
+  return createRequire(createRequire(astro).resolve('vite')).resolve('rolldown');
+}
+
+/** The modules of `src/read` that are loaded by their name, when they are first needed: entries of their own. */
+function onDemand() {
+  const folder = path.join(root, 'src/read');
+  const entries = {};
+  for (const file of fs.readdirSync(folder).filter((name) => name.endsWith('.ts'))) {
+    const text = fs.readFileSync(path.join(folder, file), 'utf8');
+    for (const [, name] of text.matchAll(/onDemand<typeof import\('\.\/[\w-]+\.ts'\)>\('([\w-]+)'\)/g))
+      entries[name] = path.join(folder, `${name}.ts`);
+  }
+  return entries;
+}
+
+/** What the bundled packages ask to be said wherever their code goes. */
+function licences(modules) {
+  const packages = new Map();
+  for (const id of modules) {
+    const at = id.lastIndexOf('/node_modules/');
+    if (at < 0) continue;
+    const name = /^(?:@[^/]+\/)?[^/]+/.exec(id.slice(at + '/node_modules/'.length))[0];
+    packages.set(name, path.join(id.slice(0, at), 'node_modules', name));
+  }
+  const parts = ['The files in this folder hold code of these packages.'];
+  for (const name of [...packages.keys()].sort()) {
+    const folder = packages.get(name);
+    const { version, license } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+    const file = fs.readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
+    const text = file === undefined ? '' : fs.readFileSync(path.join(folder, file), 'utf8').trim();
+    parts.push(`${name} ${version} (${license})\n\n${text}`.trim());
+  }
+  return parts.join(`\n\n${'-'.repeat(80)}\n\n`) + '\n';
+}

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { ZodArray, ZodObject, ZodRecord, ZodUnion } from 'zod';
 import { copyOf } from './data.ts';
 import { unwrap } from './field.ts';
+import { parseWith } from './parse-with.ts';
 import { toPointer, valueAt, type Path } from './place.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -28,7 +29,7 @@ export interface Validated {
  */
 export function validate(schema: z.ZodObject, input: Record<string, unknown>): Validated {
   // Almost every artefact is sound: only one that is not, or has fields of its own, is taken apart.
-  const sound = hasOwnFields(input) ? undefined : schema.safeParse(input);
+  const sound = hasOwnFields(input) ? undefined : parseWith(schema, input);
   if (sound?.success) return { data: sound.data, issues: [], broken: [] };
   const kept: { path: Path; value: unknown }[] = [];
   const data = copyWithout(input, [], kept) as Record<string, unknown>;

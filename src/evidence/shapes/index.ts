@@ -4,6 +4,7 @@ import { checkMetrics, metricsShape, type Metrics } from './metrics.ts';
 import { checkProfile, profileShape, type Profile } from './profile.ts';
 import { checkShap, shapShape, type Shap } from './shap.ts';
 import { asRecord } from '../../core/data.ts';
+import { parseWith } from '../../core/parse-with.ts';
 import { suggest } from '../../core/suggest.ts';
 
 export type { ShapeIssue } from './common.ts';
@@ -30,7 +31,7 @@ export type Parsed =
 export function parseEvidence(json: unknown): Parsed {
   const name = asRecord(json)?.['schema'];
   if (typeof name !== 'string' || !Object.hasOwn(shapes, name)) return unknownShape(json, name);
-  const result = shapes[name as ShapeName].schema.safeParse(json);
+  const result = parseWith(shapes[name as ShapeName].schema as z.ZodType<EvidenceContent>, json);
   const issues = result.success ? check(result.data) : result.error.issues.flatMap(issuesOf);
   const [first, ...rest] = issues;
   if (first) return { content: null, issues: [first, ...rest] };

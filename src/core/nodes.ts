@@ -22,18 +22,21 @@ export function nodesOf(things: {
 }): { nodes: Map<string, Node>; drafts: FindingDraft[] } {
   const nodes = new Map<string, Node>();
   const drafts: FindingDraft[] = [];
-  const byLetters = new Map<string, Node>();
+  // By type: most ids are in lower case already, and then they are the very text that the other map is asked for.
+  const byLetters = new Map<Node['type'], Map<string, Node>>();
   const add = (node: Node, known: Looked = lookAt(node)): void => {
     const first = nodes.get(node.id);
     if (!first) {
       nodes.set(node.id, node);
-      const { fault, letters: key } = known;
+      const { fault, letters } = known;
       if (fault !== null) drafts.push(fault);
+      let alike = byLetters.get(node.type);
+      if (!alike) byLetters.set(node.type, (alike = new Map()));
       // Column names of data may differ so; files, pages and what people say aloud may not.
-      const near = node.kind === 'feature' ? undefined : byLetters.get(key);
+      const near = node.kind === 'feature' ? undefined : alike.get(letters);
       // Of two systems with the same letters, everything inside them has the same letters too.
       if (near !== undefined && node.type !== 'system' && near.system !== node.system) return;
-      if (near === undefined) byLetters.set(key, node);
+      if (near === undefined) alike.set(letters, node);
       else drafts.push(sameLetters(near, node));
       return;
     }
@@ -141,13 +144,13 @@ export function nodesOf(things: {
 
 /** What an id alone tells of a node. */
 interface Looked {
-  /** Type and id in lower case. */
+  /** The id in lower case. */
   letters: string;
   fault: FindingDraft | null;
 }
 
 const lookAt = (node: Node): Looked => ({
-  letters: `${node.type}:${node.id.toLowerCase()}`,
+  letters: node.id.toLowerCase(),
   fault: faultOf(node),
 });
 

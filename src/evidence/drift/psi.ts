@@ -27,25 +27,38 @@ export function psi(
   if (reference.length !== current.length) {
     throw new RangeError(`counts of ${reference.length} and ${current.length} bins`);
   }
-  const hasRows = (counts: readonly number[]): boolean => counts.some((one) => one > 0);
   if (!hasRows(reference) || !hasRows(current)) return null;
   const shares = sharesUnder(rule, reference, current);
-  const parts = shares.reference.map((r, bin) => {
+  const parts: number[] = [];
+  let value = 0;
+  let fromEmpty = 0;
+  let emptyReference = 0;
+  let emptyCurrent = 0;
+  // One loop: a bank takes a hundred thousand readings.
+  for (let bin = 0; bin < reference.length; bin++) {
+    const r = shares.reference[bin]!;
     const c = shares.current[bin]!;
-    return shares.used[bin] ? (c - r) * Math.log(c / r) : 0;
-  });
-  const isEmpty = (bin: number): boolean => reference[bin] === 0 || current[bin] === 0;
-  const value = parts.reduce((total, part) => total + part, 0);
-  const fromEmpty = parts.reduce((total, part, bin) => (isEmpty(bin) ? total + part : total), 0);
+    const part = shares.used[bin] ? (c - r) * Math.log(c / r) : 0;
+    parts.push(part);
+    value += part;
+    if (reference[bin] === 0) emptyReference += 1;
+    if (current[bin] === 0) emptyCurrent += 1;
+    if (reference[bin] === 0 || current[bin] === 0) fromEmpty += part;
+  }
   return {
     value,
     bins: parts.length,
     parts,
-    empty_bins_ref: reference.filter((one) => one === 0).length,
-    empty_bins_cur: current.filter((one) => one === 0).length,
+    empty_bins_ref: emptyReference,
+    empty_bins_cur: emptyCurrent,
     driven_by_empty: value > 0 && fromEmpty > value / 2,
   };
 }
+
+const hasRows = (counts: readonly number[]): boolean => {
+  for (const one of counts) if (one > 0) return true;
+  return false;
+};
 
 /**
  * The PSI to expect when nothing has moved: (B − 1)(1/n_ref + 1/n_cur), because sums of this kind are

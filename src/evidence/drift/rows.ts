@@ -121,6 +121,16 @@ function watchedSystems(portfolio: Portfolio): Map<string | null, Watch> {
   );
 }
 
+/** Tells whether the limits of a monitor apply to readings over so many bins; the answer is kept for the next batch. */
+function limitsOf(monitor: DriftMonitor | null, profile: Profile): (bins: number) => boolean {
+  let known: { bins: number; apply: boolean } | null = null;
+  return (bins) => {
+    if (monitor === null) return false;
+    if (known?.bins !== bins) known = { bins, apply: isForRule(monitor, profile, bins) };
+    return known.apply;
+  };
+}
+
 function* seriesOf(
   evidence: Evidence,
   profile: Profile,
@@ -138,6 +148,7 @@ function* seriesOf(
       const rule = method.zero_rule(profile);
       const zero_rule = rule === null ? 'none' : sayZeroRule(rule);
       const hasLimits = monitor !== null && (monitor.amber !== null || monitor.red !== null);
+      const limits = limitsOf(monitor, profile);
       const series: Series = { feature, method: method.name, read: [] };
       for (const [batch, { id, period }] of profile.batches.entries()) {
         // A batch that had not ended by the as-of date does not exist yet.
@@ -179,7 +190,7 @@ function* seriesOf(
           correction: method.is_p && monitor !== null ? monitor.correction : null,
           // A statistic without bins still compares two groups.
           minimum: minimumSample(Math.max(2, reading.bins), policyMinimum, monitor?.minimum_n),
-          judged: monitor !== null && isForRule(monitor, profile, reading.bins),
+          judged: limits(reading.bins),
           batch,
           batches: profile.batches,
         });

@@ -64,15 +64,23 @@ export function sharesUnder(
   }
 }
 
-const sum = (values: readonly number[]): number => values.reduce((total, one) => total + one, 0);
+function sum(values: readonly number[]): number {
+  let total = 0;
+  for (const one of values) total += one;
+  return total;
+}
 
-function toShares(counts: readonly number[]): number[] {
+function toShares(counts: readonly number[], atLeast = -Infinity): number[] {
   const total = sum(counts);
-  return counts.map((one) => (total > 0 ? one / total : 0));
+  const shares: number[] = [];
+  for (const one of counts) {
+    shares.push(Math.max(total > 0 ? one / total : 0, atLeast));
+  }
+  return shares;
 }
 
 function clip(counts: readonly number[], rule: Extract<ZeroRule, { name: 'clip' }>): number[] {
-  const clipped = toShares(counts).map((one) => Math.max(one, rule.epsilon));
+  const clipped = toShares(counts, rule.epsilon);
   return rule.renormalise ? toShares(clipped) : clipped;
 }
 

@@ -48,9 +48,14 @@ const placeOf = (error: unknown): string => {
   return file === undefined ? '' : ` (${file})`;
 };
 
+/** The commands that have to be loaded to answer a command line that begins with this word. */
+function commandsFor(first: string | undefined): (() => Promise<MakeCommand>)[] {
+  if (first === '--version' || first === '-V') return [];
+  return first !== undefined && Object.hasOwn(commands, first) ? [commands[first]!] : Object.values(commands);
+}
+
 async function program(terminal: Terminal, first: string | undefined): Promise<Command> {
-  const named =
-    first !== undefined && Object.hasOwn(commands, first) ? [commands[first]!] : Object.values(commands);
+  const named = commandsFor(first);
   const root = new Command('casebook')
     .description(
       'Turns a folder of MDX artefacts and evidence files into a portfolio that a model can be defended with.',

@@ -1,6 +1,6 @@
 import { delimiters } from '../core/crosswalk.ts';
 import type { FieldSpot, Path } from '../core/place.ts';
-import type { Span } from './yaml-place.ts';
+import type { Span } from './lines.ts';
 
 /** A cell of a CSV text: its value and where it stands, quotes included. */
 export interface Cell {

@@ -1,5 +1,5 @@
 import type { Path } from '../core/place.ts';
-import type { Span } from './yaml-place.ts';
+import type { Span } from './lines.ts';
 
 /** Where a JSON text breaks. */
 export class JsonFault extends Error {

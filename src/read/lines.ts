@@ -26,3 +26,12 @@ export function createPlacer(text: string, file: string): (start: number, end: n
     };
   };
 }
+
+/** Offsets in a text, the end exclusive. */
+export type Span = readonly [start: number, end: number];
+
+/** From the start of a span to the end of its first line. */
+export function firstLine(text: string, [start, end]: Span): Span {
+  const stop = text.indexOf('\n', start);
+  return [start, stop < 0 ? end : Math.min(end, stop)];
+}

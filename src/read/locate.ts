@@ -4,9 +4,7 @@ import { formatOf } from './document.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { locateInJson } from './json-place.ts';
 import { createPlacer } from './lines.ts';
-import { onDemand } from './on-demand.ts';
-
-const yamlPlaces = onDemand<typeof import('./yaml-place.ts')>('yaml-place');
+import { createYamlLocator } from './yaml-spans.ts';
 
 type Locator = (path: Path, part: FieldSpot['part']) => Place;
 
@@ -48,7 +46,7 @@ function createLocator(file: string, text: string | undefined): Locator {
     case 'md': {
       const { yaml, offset, fence } = splitFrontMatter(text, file);
       if (yaml === null) return () => start;
-      const locate = yamlPlaces().createYamlLocator(yaml);
+      const locate = createYamlLocator(yaml);
       const opening = { ...start, line: fence, end_line: fence, end_column: 4 };
       return (path, part) => {
         const span = locate(path, part);
@@ -56,7 +54,7 @@ function createLocator(file: string, text: string | undefined): Locator {
       };
     }
     case 'yaml': {
-      const locate = yamlPlaces().createYamlLocator(text);
+      const locate = createYamlLocator(text);
       return (path, part) => {
         const span = locate(path, part);
         return span ? placer(...span) : start;

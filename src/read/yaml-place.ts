@@ -1,5 +1,4 @@
-// Positions in YAML: `yaml` knows where things stand and costs ten times what values cost, so it is asked only
-// for a file that has a finding.
+// Positions in YAML from `yaml`, which knows them all: for what `yaml-spans.ts` leaves open, and for what is no YAML.
 import type { YAMLException } from 'js-yaml';
 import {
   isAlias,
@@ -14,9 +13,7 @@ import {
   type Node,
 } from 'yaml';
 import type { FieldSpot, Path } from '../core/place.ts';
-
-/** Offsets in a text, the end exclusive. */
-export type Span = readonly [start: number, end: number];
+import { firstLine, type Span } from './lines.ts';
 
 // `yaml` looks for equal keys in quadratic time; js-yaml has said where they are.
 const options = {
@@ -27,11 +24,8 @@ const options = {
   uniqueKeys: false,
 } as const;
 
-/**
- * Makes a function that says where a path stands in a YAML text. A path that leads nowhere gives the nearest that
- * exists: the key of the mapping it would belong to, or the first line of the row; `null` when not even its first step does.
- */
-export function createYamlLocator(yaml: string): (path: Path, part?: FieldSpot['part']) => Span | null {
+/** Makes a function like that of `createYamlLocator`, for every text and path. */
+export function createExactYamlLocator(yaml: string): (path: Path, part?: FieldSpot['part']) => Span | null {
   const document = parseDocument(yaml, options);
   return (path, part = 'value') => {
     let node: unknown = document.contents;
@@ -60,11 +54,6 @@ function enter(node: unknown, step: string | number): { node: unknown; key: Span
     node: pair.value,
     key: isScalar(pair.key) && pair.key.range ? [pair.key.range[0], pair.key.range[1]] : null,
   };
-}
-
-function firstLine(yaml: string, [start, end]: Span): Span {
-  const stop = yaml.indexOf('\n', start);
-  return [start, stop < 0 ? end : Math.min(end, stop)];
 }
 
 function spanOf(yaml: string, node: unknown): Span | null {

@@ -4,7 +4,7 @@ import type { FieldSpot, Path } from '../core/place.ts';
 import { createPlacer } from './lines.ts';
 import { onDemand } from './on-demand.ts';
 import type { Parsed } from './parsed.ts';
-import type { createYamlLocator } from './yaml-place.ts';
+import { createYamlLocator } from './yaml-spans.ts';
 
 const places = onDemand<typeof import('./yaml-place.ts')>('yaml-place');
 
@@ -53,7 +53,7 @@ function settle(data: unknown, yaml: string, within: Within): Parsed {
   let locate: ReturnType<typeof createYamlLocator> | undefined;
   let placer: ReturnType<typeof createPlacer> | undefined;
   const report = (path: Path, part: FieldSpot['part'], message: string, fix: string): void => {
-    locate ??= places().createYamlLocator(yaml);
+    locate ??= createYamlLocator(yaml);
     placer ??= createPlacer(within.text, within.file);
     const [start, end] = locate(path, part) ?? [0, 0];
     const at = placer(within.offset + start, within.offset + end);

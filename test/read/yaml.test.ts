@@ -1,11 +1,16 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { dump } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
 import { valueAt, type Path } from '../../src/core/place.ts';
-import { createYamlLocator } from '../../src/read/yaml-place.ts';
+import { splitFrontMatter } from '../../src/read/front-matter.ts';
+import { createExactYamlLocator } from '../../src/read/yaml-place.ts';
+import { createYamlLocator } from '../../src/read/yaml-spans.ts';
 import { parseYaml } from '../../src/read/yaml.ts';
 
+const root = path.resolve(import.meta.dirname, '../..');
 const read = (text: string): unknown => parseYaml(text, { file: 'a.yaml', text, offset: 0 }).data;
 
 const key = fc.stringMatching(/^[a-z_][a-z0-9_ .-]{0,11}$/).filter((text) => text.trim() === text);
@@ -99,6 +104,49 @@ describe('places in YAML', () => {
     );
   });
 
+  it('are those of the parser that knows every position, whatever the events of the other leave open', () => {
+    const comments = fc.array(fc.tuple(fc.nat(), fc.constantFrom(' # said', '\n# said', '\n', ' ')));
+    fc.assert(
+      fc.property(mapping, fc.constantFrom(-1, 0, 1, 2), comments, (data, flowLevel, added) => {
+        const lines = dump(data, flowLevel < 0 ? {} : { flowLevel }).split('\n');
+        for (const [at, text] of added) lines[at % lines.length] += text;
+        expectSamePlaces(lines.join('\n'), data);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each([
+    'a: 1 # x\nb:\n  - x\n  - "q: r"   # t\n  -\n    k: &anc v\n    l: |\n      text\n      more\n\nm: { f: [1, 2 , 3], g: \'\' }\n',
+    "n: >-\n\n  folded\n  text\n\n\no:\np: !!str 5\nq: &a x\nr: *a\ns: plain\n  goes on\n? t\n: 7\n'u': 5\nz: &y\n  d: e\n",
+    'rows:\n  - id: A\n    note: |2-\n        indented\n  - id: B # last\n  # of these\nother: "a\\"b"\n',
+    'rows:\n- id: A\n- - 1\n  - 2\n-\n- {}\n- []\n- id: B',
+    '"a b": 1\n2024: x\n1.50: y\ntrue: z\n~: n\n"c\\n": d\n',
+    'a: 1\nb: 2\na: 3\n',
+    '- 1\n- a: 2\n  b: 3',
+    'text',
+    '--- \na: 1\n',
+    '&m\na: 1\n',
+    '&k a: 1\nb:\n  &l c: 2\n',
+    'a: |\n\nb: |+\n  x\n\n\nc: >\n',
+    'a | b: |\n  x\nc: "| #": |\n  y\n',
+  ])('are the same in %j', (text) => {
+    expectSamePlaces(text, parseDocument(text, { uniqueKeys: false, version: '1.2', schema: 'core' }).toJS());
+  });
+
+  it('are the same in the example and in what ships', () => {
+    const folders = ['content', 'src/catalogues', 'src/cli/starter'].map((name) => path.join(root, name));
+    const files = folders.flatMap((folder) =>
+      fs.globSync('**/*.{yaml,mdx}', { cwd: folder }).map((name) => path.join(folder, name)),
+    );
+    expect(files.length).toBeGreaterThan(50);
+    for (const file of files) {
+      const text = fs.readFileSync(file, 'utf8');
+      const yaml = file.endsWith('.mdx') ? (splitFrontMatter(text, file).yaml ?? '') : text;
+      expectSamePlaces(yaml, read(yaml));
+    }
+  });
+
   it('fall back to the nearest that exists', () => {
     const text = 'title: T\nrows:\n  - id: A\n    range: { min: 1 }\n  - id: B\n';
     const locate = createYamlLocator(text);
@@ -114,6 +162,18 @@ describe('places in YAML', () => {
     expect(at(['owner'])).toBe(null);
   });
 });
+
+/** Asks both locators for every path of some data, its keys, and neighbours that are not there. */
+function expectSamePlaces(text: string, data: unknown): void {
+  const locate = createYamlLocator(text);
+  const exact = createExactYamlLocator(text);
+  for (const at of [[], ...paths(data)]) {
+    for (const one of [at, [...at, 'absent'], [...at, 99]]) {
+      expect([one, locate(one)]).toEqual([one, exact(one)]);
+      expect([one, locate(one, 'key')]).toEqual([one, exact(one, 'key')]);
+    }
+  }
+}
 
 /** Every path of some data. */
 function* paths(value: unknown, path: Path = []): Generator<Path> {

@@ -71,6 +71,9 @@ class Unusual extends Error {}
 const plainKey = /^(?:[A-Za-z_](?:[\w ./()-]*[\w)])?|0|[1-9]\d{0,14})$/;
 const otherValue = /^(?:null|true|false)$/i;
 
+/** How far after its last value the bracket of a collection is looked for. */
+const furthest = 100;
+
 class Grower {
   readonly #yaml: string;
   readonly #events: readonly Event[];
@@ -96,7 +99,7 @@ class Grower {
           last = this.grow();
           inside.set(String(index), { key: null, branch: last });
         }
-        return { span: this.#spanOfBlock(event, last), inside };
+        return { span: this.#spanOfCollection(event, last), inside };
       }
       case EVENT_ID.MAPPING: {
         const inside: NonNullable<Branch['inside']> = new Map();
@@ -109,7 +112,7 @@ class Grower {
           // The last of several equal keys is the one that counts, as in the values.
           inside.set(name, { key, branch: last });
         }
-        return { span: this.#spanOfBlock(event, last), inside };
+        return { span: this.#spanOfCollection(event, last), inside };
       }
       default:
         throw new Unusual();
@@ -158,12 +161,19 @@ class Grower {
       : [line + sign.index, start + text.length];
   }
 
-  /** A collection without brackets ends with the last thing inside, unless a comment after that belongs to it. */
-  #spanOfBlock({ style, start }: { style: number; start: number }, last: Branch | undefined): Span | null {
-    if (style !== COLLECTION_STYLE.BLOCK || !last?.span) return null;
+  /** A collection: to its closing bracket, or to the end of the last thing inside. */
+  #spanOfCollection(event: { style: number; start: number }, last: Branch | undefined): Span | null {
+    const { style, start } = event;
+    if (last?.span === null) return null;
+    if (style !== COLLECTION_STYLE.BLOCK) {
+      const from = last?.span[1] ?? start + 1;
+      const rest = /^[\s,]*[\]}]/.exec(this.#yaml.slice(from, from + furthest));
+      return rest === null ? null : [start, from + rest[0].length];
+    }
+    if (last === undefined) return null;
+    // A comment after the last thing may belong to the collection.
     const end = last.span[1];
-    const next = this.#nextStart();
-    return this.#yaml.slice(end, next).includes('#') ? null : [start, end];
+    return this.#yaml.slice(end, this.#nextStart()).includes('#') ? null : [start, end];
   }
 
   /** Where the next value begins that is written, or the end of the text. */

@@ -171,9 +171,19 @@ class Grower {
       return rest === null ? null : [start, from + rest[0].length];
     }
     if (last === undefined) return null;
-    // A comment after the last thing may belong to the collection.
     const end = last.span[1];
-    return this.#yaml.slice(end, this.#nextStart()).includes('#') ? null : [start, end];
+    return this.#isOutside(this.#yaml.slice(end, this.#nextStart()), start) ? [start, end] : null;
+  }
+
+  /** Whether what follows a collection is none of it: no comment, or comments further out on lines of their own. */
+  #isOutside(gap: string, start: number): boolean {
+    if (!gap.includes('#')) return true;
+    const column = start - this.#yaml.lastIndexOf('\n', start - 1) - 1;
+    const [here, ...lines] = gap.split('\n');
+    return (
+      here!.trim() === '' &&
+      lines.every((line) => !line.includes('#') || (/^ *(?=#)/.exec(line)?.[0].length ?? column) < column)
+    );
   }
 
   /** Where the next value begins that is written, or the end of the text. */

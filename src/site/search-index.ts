@@ -2,9 +2,12 @@
 import path from 'node:path';
 import { createIndex } from 'pagefind';
 
-/** The pages worth finding: registers and lists of findings only repeat what these say. */
+/**
+ * The pages worth finding. Registers, lists of findings and the chapters of a matrix only repeat what these say: a
+ * chapter's clauses stand in the catalogue, what covers them in the mapping and the controls.
+ */
 const searched =
-  '{index.html,{holes,lapses}/index.html,{systems,evidence,controls,obligations,guide,people,traceability,impact}/**/*.html}';
+  '{index.html,{holes,lapses}/index.html,{systems,evidence,controls,obligations,guide,people,impact}/**/*.html,traceability/{index.html,*/index.html,*/*/index.html}}';
 
 /** Indexes the HTML of a built site and writes `pagefind/` into it. Throws with Pagefind's own messages. */
 export async function indexSite(outDir: string): Promise<void> {

@@ -1,11 +1,14 @@
 /** Builds the static site of a portfolio, or serves it live. The only door from the command line to Astro. */
-import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createReadStream, existsSync, readdirSync, rmdirSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AstroInlineConfig, AstroUserConfig } from 'astro';
+import { once } from '../core/once.ts';
 import { pictureType } from '../core/picture.ts';
-import { handOver } from './handover.ts';
+import type { Portfolio } from '../core/portfolio.ts';
+import { dataFiles, writeDataFiles } from './data-files.ts';
+import { currentPortfolio, handOver } from './handover.ts';
 import { casebook } from './integration.ts';
 import type { DevOptions, SiteOptions } from './options.ts';
 import { copyPictures, pictureFile } from './pictures.ts';
@@ -33,13 +36,18 @@ export async function buildSite(options: SiteOptions): Promise<void> {
       // Outside this repository the package stands below node_modules, where its TypeScript must still be bundled.
       vite: { ...config.vite, environments: { prerender: { resolve: { noExternal: true } } } },
     });
+    if (options.content !== undefined) copyPictures(options.content, options.outDir);
+    // The index is made by a process of its own.
+    const work = await Promise.allSettled([
+      indexSite(options.outDir),
+      writeDataFiles(options.outDir, dataFiles(currentPortfolio(), options.draft)),
+    ]);
+    for (const part of work) if (part.status === 'rejected') throw part.reason;
   } finally {
     handOver(null);
     await rm(cacheDir, { recursive: true, force: true });
   }
-  if (options.content !== undefined) copyPictures(options.content, options.outDir);
-  await indexSite(options.outDir);
-  await removeEmptyFolders(options.outDir);
+  removeEmptyFolders(options.outDir);
 }
 
 /** A live site. */
@@ -59,11 +67,23 @@ export async function devSite(options: DevOptions): Promise<LiveSite> {
   await mkdir(cacheDir, { recursive: true });
   handOver(options.portfolio);
   let refresh: (() => Promise<void>) | null = null;
+  const dataOf = once(
+    (portfolio: Portfolio) =>
+      new Map(dataFiles(portfolio, options.draft).map((file) => [file.address, file])),
+  );
   const config = await inlineConfig(options, cacheDir, {
     'astro:server:setup': ({ server, refreshContent }) => {
       const folder = `${options.base}files/`;
       server.middlewares.use((request, response, next) => {
         const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+        const data = pathname.startsWith(options.base)
+          ? dataOf(currentPortfolio()).get(pathname.slice(options.base.length))
+          : undefined;
+        if (data) {
+          const text = [...data.pieces()].join('');
+          response.setHeader('content-type', data.address.endsWith('.csv') ? 'text/csv' : 'application/json');
+          return response.end(text);
+        }
         const file = pathname.startsWith(folder) ? decodeURIComponent(pathname.slice(folder.length)) : null;
         const found = file === null || !options.content ? null : pictureFile(options.content, file);
         if (file === null || found === null) return next();
@@ -148,11 +168,14 @@ function findRoot(): string {
   return fileURLToPath(pathToFileURL(folder + path.sep));
 }
 
-async function removeEmptyFolders(folder: string): Promise<void> {
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    if (!entry.isDirectory()) continue;
+/** Removes the folders below one that hold no file; says whether nothing is left in it. */
+function removeEmptyFolders(folder: string): boolean {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const left = entries.filter((entry) => {
     const inner = path.join(folder, entry.name);
-    await removeEmptyFolders(inner);
-    if ((await readdir(inner)).length === 0) await rm(inner, { recursive: true });
-  }
+    if (!entry.isDirectory() || !removeEmptyFolders(inner)) return true;
+    rmdirSync(inner);
+    return false;
+  });
+  return left.length === 0;
 }

@@ -2,6 +2,7 @@ import type { Artefact } from '../../core/artefact.ts';
 import type { Cell } from '../../core/cell.ts';
 import { byText } from '../../core/compare.ts';
 import { asText } from '../../core/data.ts';
+import { grouping } from '../../core/once.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import type { People } from './export-people.ts';
 import { lineOf, listed, propsOf } from './export-text.ts';
@@ -11,11 +12,13 @@ import { uuidOf } from './export-uuid.ts';
 export const componentUuid = (control: string): string => uuidOf('component', control);
 export const systemUuid = (system: string): string => uuidOf('system', system);
 
+const ofKind = grouping((artefact: Artefact) => artefact.kind);
+
 /** The controls of a system, by id: its own, and those of the library that its cells rest on. */
 export function controlsOf(portfolio: Portfolio, system: System, cells: readonly Cell[]): Artefact[] {
   const used = new Set(cells.flatMap((cell) => cell.controls));
-  return portfolio.artefacts
-    .filter(({ kind, id, system: home }) => kind === 'control' && (home === system.id || used.has(id)))
+  return ofKind(portfolio.artefacts, 'control')
+    .filter(({ id, system: home }) => home === system.id || used.has(id))
     .sort(byText(({ id }) => id));
 }
 

@@ -30,6 +30,13 @@ test.each([
   for (const file of files) expect([file, valid(readJson(file)), valid.errors]).toEqual([file, true, null]);
 });
 
+test('the schemas say what each field is for', () => {
+  const { properties } = readJson('data/schemas/control.schema.json') as {
+    properties: Record<string, { description?: string }>;
+  };
+  expect(properties['objective']?.description).toBe('What goes wrong without it.');
+});
+
 test('the OSCAL of every system is valid', ({ skip }) => {
   const results = oscalSchema('assessment-results');
   const components = oscalSchema('component');

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import * as formats from 'ajv-formats';
 import { parse } from 'csv-parse/sync';
@@ -55,6 +56,20 @@ test('every link and every anchor of the whole site leads somewhere', () => {
   }
   expect(followed).toBeGreaterThan(5000);
   expect([...new Set(dead)]).toEqual([]);
+});
+
+test('the index of the search holds words: no figure of a chart, no chapter of a matrix', () => {
+  const pagesFound = listed(path.join(site, 'pagefind/fragment')).map((file) => {
+    const text = gunzipSync(fs.readFileSync(path.join(site, 'pagefind/fragment', file))).toString();
+    return JSON.parse(text.slice(text.indexOf('{"url"'))) as { url: string; content: string };
+  });
+  const urls = pagesFound.map(({ url }) => url);
+  expect(urls.filter((url) => url.startsWith('/traceability/')).length).toBeGreaterThan(2);
+  expect(urls.filter((url) => /^\/traceability\/[^/]+\/[^/]+\/[^/]+\//.test(url))).toEqual([]);
+  const drift = pagesFound.find(({ url }) => url === '/systems/retail-credit-pd/drift-governance/');
+  expect(drift?.content).toContain('PSI');
+  expect(read('systems/retail-credit-pd/drift-governance/index.html')).toContain('<table class="heat');
+  expect(drift?.content).not.toContain('no verdict: ');
 });
 
 test('every address that the search of ids gives leads somewhere', () => {

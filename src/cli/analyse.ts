@@ -4,6 +4,7 @@ import { assemble } from '../core/assemble.ts';
 import { cellsOf } from '../core/coverage.ts';
 import { chooseAsOf } from '../core/date.ts';
 import type { Document } from '../core/document.ts';
+import { compareFindings } from '../core/finding.ts';
 import { sha256 } from '../core/fingerprint.ts';
 import type { Input } from '../core/input.ts';
 import type { Portfolio } from '../core/portfolio.ts';
@@ -88,6 +89,9 @@ async function portfolioOf(
   const portfolio: Portfolio = { ...graph, ...attached, drafts: [...graph.drafts, ...attached.drafts] };
   portfolio.cells = cellsOf(portfolio);
   portfolio.findings = settleFindings([...portfolio.drafts, ...runRules(portfolio)], portfolio, ruleSeverity);
+  const aboutFindings = settleFindings(runRules(portfolio, 'findings'), portfolio, ruleSeverity);
+  if (aboutFindings.length > 0)
+    portfolio.findings = [...portfolio.findings, ...aboutFindings].sort(compareFindings);
   return portfolio;
 }
 

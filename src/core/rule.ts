@@ -24,6 +24,8 @@ export interface Rule {
    */
   check?: (portfolio: Portfolio) => Iterable<RuleFinding>;
   raised?: 'reading' | 'assembly';
+  /** What the check needs to have: the graph, unless this says that it speaks of the other rules' findings. */
+  over?: 'findings';
 }
 
 /** A finding as a rule yields it: the rule's own id is added for it. */

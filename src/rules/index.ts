@@ -89,6 +89,8 @@ import { rule as traceabilityNoControl } from './traceability/no-control.ts';
 import { rule as traceabilityNoEvidence } from './traceability/no-evidence.ts';
 import { rule as traceabilityNotAssessed } from './traceability/not-assessed.ts';
 import { rule as waiverExpired } from './waiver/expired.ts';
+import { rule as waiverNoEffect } from './waiver/no-effect.ts';
+import { rule as waiverNoFinding } from './waiver/no-finding.ts';
 import { rule as waiverTooLong } from './waiver/too-long.ts';
 
 /** Rules over the whole graph, and those raised while files are read and put together. */
@@ -176,6 +178,8 @@ const own: readonly Rule[] = [
   traceabilityNoEvidence,
   traceabilityNotAssessed,
   waiverExpired,
+  waiverNoEffect,
+  waiverNoFinding,
   waiverTooLong,
 ];
 
@@ -189,10 +193,14 @@ const severities = new Map(rules.map(({ id, severity }) => [id, severity]));
 /** The severity a rule has before the policy has its say; `undefined` when there is no such rule. */
 export const ruleSeverity = (id: string): Severity | undefined => severities.get(id);
 
-/** Runs every rule that has a check and yields what they find, by rule, in the order each rule finds it. */
-export function runRules(portfolio: Portfolio): FindingDraft[] {
+/**
+ * Runs every rule that has a check and yields what they find, by rule, in the order each rule finds it.
+ * @param over those over the graph; or those over `portfolio.findings`, which the others have to have made before.
+ */
+export function runRules(portfolio: Portfolio, over: 'graph' | 'findings' = 'graph'): FindingDraft[] {
   const drafts: FindingDraft[] = [];
-  for (const { id, check } of rules) {
+  for (const { id, check, over: own = 'graph' } of rules) {
+    if (own !== over) continue;
     for (const finding of check?.(portfolio) ?? []) drafts.push({ rule: id, ...finding });
   }
   return withoutDoubles(drafts);

@@ -17,6 +17,7 @@ import { rule as claimContradicted } from './claim/contradicted.ts';
 import { rule as claimUnbound } from './claim/unbound.ts';
 import { rule as completenessRequiredField } from './completeness/required-field.ts';
 import { rule as completenessRequiredKind } from './completeness/required-kind.ts';
+import { rule as confirmationNoLink } from './confirmation/no-link.ts';
 import { rule as contentComponent } from './content/component.ts';
 import { rule as contentExpression } from './content/expression.ts';
 import { rule as contentHtml } from './content/html.ts';
@@ -106,6 +107,7 @@ const own: readonly Rule[] = [
   claimUnbound,
   completenessRequiredField,
   completenessRequiredKind,
+  confirmationNoLink,
   contentComponent,
   contentExpression,
   contentHtml,

@@ -2,6 +2,7 @@ import { unknownFields, type Fault } from './crosswalk-table.ts';
 import { asRecord, asText } from './data.ts';
 import type { CalendarDate } from './date.ts';
 import type { Path } from './place.ts';
+import { didYouMean } from './suggest.ts';
 
 const frameworkFields = [
   'id',
@@ -46,7 +47,28 @@ const clauseFields = [
   'note',
 ];
 
+/** What the status of a clause may be. Only one that is withdrawn makes no cell: of a misspelt one, every system would owe it. */
+const clauseStatuses = ['current', 'proposed', 'superseded', 'withdrawn'];
+
 type Row = Record<string, unknown>;
+
+/** Reports a clause's status that is none of the words it may be. */
+function status(clause: Row, path: Path, file: string, fault: Fault): void {
+  const stated = clause['status'] ?? null;
+  if (stated === null || clauseStatuses.some((one) => one === stated)) return;
+  const said = asText(stated) ?? '';
+  const words = clauseStatuses.map((one) => `\`${one}\``).join(', ');
+  fault(
+    'schema/invalid',
+    { file, path: [...path, 'status'] },
+    {
+      message: `\`status\` must be one of ${words}${said === '' ? '' : `; it is \`${said}\``}`,
+      fix:
+        didYouMean(said.split(/\s/)[0]!, clauseStatuses) ??
+        'write one of them alone; a date goes to `ends:`, and more words to `note:`',
+    },
+  );
+}
 
 /**
  * Reports what a catalogue of the portfolio's own says in vain: fields that nobody reads, dates that are none. Read
@@ -83,6 +105,7 @@ export function checkCatalogueFields(
     const path = ['obligations', i];
     unknownFields(file, clause, path, clauseFields, fault);
     date(clause, path, 'ends');
+    status(clause, path, file, fault);
     const from = clause['applies_from'] ?? [];
     if (!Array.isArray(from)) {
       fault(

@@ -1,5 +1,5 @@
 import type { Artefact } from './artefact.ts';
-import { broken, type Input } from './input.ts';
+import { broken, isSaid, type Input } from './input.ts';
 import { parseCatalogue, type ParsedCatalogue } from './catalogue.ts';
 import { joinPath } from './classify.ts';
 import { asRecord, asTexts } from './data.ts';
@@ -94,6 +94,8 @@ function ownCatalogue(name: string, input: Input, readJson: JsonReader, say: Say
     ? readJson.dataOf(file)
     : input.documents.find((one) => one.file === file)?.data;
   if (data === undefined) {
+    // One that is there and cannot be opened has its finding from reading.
+    if (isSaid(input, file)) return nothing;
     say(
       `there is no catalogue file \`${file}\``,
       'put the file into the content folder, and write its path from there',
@@ -110,9 +112,6 @@ function ownCatalogue(name: string, input: Input, readJson: JsonReader, say: Say
   }
   return had(parseCatalogue(data, file, false));
 }
-
-/** Whether reading found something wrong with a file. */
-const isSaid = (input: Input, file: string): boolean => input.drafts.some(({ at }) => at.file === file);
 
 const inJson = 'convert it with `oscal-cli convert --to=JSON`, and name the result';
 

@@ -4,7 +4,7 @@ import { delimiters, type Crosswalk, type CrosswalkDeclaration } from './crosswa
 import { asList, asRecord } from './data.ts';
 import type { Document } from './document.ts';
 import type { FindingDraft } from './finding.ts';
-import type { Input } from './input.ts';
+import { isSaid, type Input } from './input.ts';
 import { parseCrosswalk, type KnownCatalogues } from './parse-crosswalk.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -13,12 +13,13 @@ import { didYouMean } from './suggest.ts';
  * others nothing.
  */
 export function crosswalksInUse(
-  { documents, table }: Pick<Input, 'documents' | 'table'>,
+  input: Pick<Input, 'documents' | 'table' | 'drafts'>,
   portfolio: Artefact | undefined,
   known: KnownCatalogues,
   drafts: FindingDraft[],
 ): Crosswalk[] {
   if (!portfolio) return [];
+  const { documents, table } = input;
   const crosswalks: Crosswalk[] = [];
   const seen = new Set<string>();
   asList(portfolio.data['crosswalks']).forEach((stated, i) => {
@@ -40,6 +41,7 @@ export function crosswalksInUse(
       );
     }
     const document = documents.find((one) => one.file === file);
+    if (!document && isSaid(input, file)) return;
     if (!document || (document.format !== 'yaml' && document.format !== 'csv')) {
       const tables = documents.filter(({ format }) => format === 'yaml' || format === 'csv');
       return fault(

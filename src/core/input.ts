@@ -41,3 +41,7 @@ export interface Input {
   /** Chooses the as-of date once the portfolio's own is known. */
   asOf: (stated: string | undefined) => { date: CalendarDate; source: Portfolio['as_of_source'] };
 }
+
+/** Whether reading found something wrong with a file: who names it has no fault besides. */
+export const isSaid = ({ drafts }: Pick<Input, 'drafts'>, file: string): boolean =>
+  drafts.some(({ at }) => at.file === file);

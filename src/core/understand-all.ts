@@ -31,6 +31,12 @@ export function understandAll(input: Input, drafts: FindingDraft[]): Read {
     else if (role.role === 'side') sideFiles.push(document.file);
     else if (role.role === 'unknown') drafts.push(unknownKind(document, input.kinds));
   }
+  // A side file that is there and cannot be opened has its finding from reading, as one that cannot be parsed has.
+  const unopened = new Map(
+    input.drafts
+      .filter(({ rule, at }) => rule.startsWith('read/') && !byFile.has(at.file))
+      .map(({ at }) => [at.file, unopenedFile(at.file)]),
+  );
   const schemas = new Map(input.kinds.map((kind) => [kind.name, input.schemaOf(kind)]));
   const done = new Map<string, Artefact>();
   const sides = new Set<string>();
@@ -44,7 +50,7 @@ export function understandAll(input: Input, drafts: FindingDraft[]): Read {
       rank(role) === 2 && role.system !== null ? (profiles.get(role.system) ?? portfolio) : portfolio;
     const understood = understandOnce(byFile.get(file)!, role, {
       schema: schemas.get(role.kind.name)!,
-      side: (path) => byFile.get(path),
+      side: (path) => byFile.get(path) ?? unopened.get(path),
       parent: role.kind.form === 'page' && rank(role) > 0 ? parent : null,
       inheritable: input.inheritable,
     });
@@ -93,6 +99,15 @@ export function understandAll(input: Input, drafts: FindingDraft[]): Read {
   }
   return { artefacts: [...done.values()], roles, sides, schemas };
 }
+
+/** Stands for a side file that could not be opened. */
+const unopenedFile = (file: string): Document => ({
+  file,
+  format: 'yaml',
+  digest: '',
+  data: null,
+  body: null,
+});
 
 /** The files that a portfolio names as catalogues and crosswalks. */
 const claimedBy = (portfolio: Artefact | null): string[] => [

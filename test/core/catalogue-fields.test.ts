@@ -78,3 +78,21 @@ test('a clause that is said to replace another is there', () => {
   ]);
   expect(faults({}, { status: 'withdrawn', replaced_by: ['house:1', 'law:7'] })).toEqual([]);
 });
+
+test('a status of a clause that is no such word is found: the duty would not be taken out', () => {
+  const at = 'obligations.1.status';
+  const words = '`status` must be one of `current`, `proposed`, `superseded`, `withdrawn`';
+  const inFull = 'write one of them alone; a date goes to `ends:`, and more words to `note:`';
+  const of = (status: unknown): unknown[] => faults({}, { status });
+  expect(of('withdrwan')).toEqual([
+    ['schema/invalid', at, `${words}; it is \`withdrwan\``, 'did you mean `withdrawn`?'],
+  ]);
+  expect(of('Withdrawn')).toEqual([
+    ['schema/invalid', at, `${words}; it is \`Withdrawn\``, 'did you mean `withdrawn`?'],
+  ]);
+  expect(of('withdrawn 2025-05-12')).toEqual([
+    ['schema/invalid', at, `${words}; it is \`withdrawn 2025-05-12\``, inFull],
+  ]);
+  expect(of(['withdrawn'])).toEqual([['schema/invalid', at, words, inFull]]);
+  for (const status of ['current', 'superseded', 'withdrawn', null]) expect(of(status)).toEqual([]);
+});

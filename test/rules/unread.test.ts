@@ -1,7 +1,7 @@
 // One fault, one finding: what rests on a file that could not be read is not known, and nobody else is at fault.
 import { describe, expect, test } from 'vitest';
 import type { Portfolio } from '../../src/core/portfolio.ts';
-import { approved, lenient, page, portfolioOf, system, type Files } from './support.ts';
+import { approved, lenient, LinkTo, page, portfolioOf, system, type Files } from './support.ts';
 
 const house = {
   catalog: {
@@ -418,3 +418,28 @@ describe('ids of OSCAL are texts', () => {
     `);
   });
 });
+
+test.each(['systems/demo/mappings.csv', 'bridge.yaml', 'rules.yaml', 'low.json'])(
+  'a file that cannot be opened is one fault, and who names it has none: %s',
+  async (file) => {
+    const good = await approved(
+      files,
+      'demo/compliance-mapping',
+      '    approver: cro\n    date: 2026-06-01\n',
+    );
+    const { findings } = await portfolioOf({ ...good, [file]: new LinkTo('./gone') });
+    // What is said of clauses is said of those that could be read.
+    expect(
+      findings
+        .filter(({ rule }) => !rule.startsWith('traceability/'))
+        .map((one) => [one.rule, one.file, one.message, one.fix]),
+    ).toEqual([
+      [
+        'read/unreadable',
+        file,
+        'the file cannot be read: the link leads nowhere',
+        'restore the file or its permissions',
+      ],
+    ]);
+  },
+);

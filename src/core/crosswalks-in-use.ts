@@ -1,6 +1,6 @@
-import { spotOf, type Artefact } from './artefact.ts';
+import { isBroken, spotOf, type Artefact } from './artefact.ts';
 import { joinPath } from './classify.ts';
-import { delimiters, type Crosswalk, type CrosswalkDeclaration } from './crosswalk.ts';
+import type { Crosswalk, CrosswalkDeclaration } from './crosswalk.ts';
 import { asList, asRecord } from './data.ts';
 import type { Document } from './document.ts';
 import type { FindingDraft } from './finding.ts';
@@ -54,6 +54,11 @@ export function crosswalksInUse(
         ) ?? 'put the file into the content folder, and write its path from there',
       );
     }
+    // Read otherwise than was meant, a table would be full of faults that it does not have.
+    if (howToRead.some((name) => isBroken(portfolio, ['crosswalks', i, name]))) {
+      takeBack(drafts, file);
+      return;
+    }
     const source =
       document.format === 'csv' && table ? asTable(document, declaration, table, drafts) : document;
     // What is wrong with a file that cannot be read has its finding there.
@@ -73,9 +78,24 @@ export function crosswalksInUse(
   return crosswalks;
 }
 
+/** Fields of a declaration that say how its table is read. */
+const howToRead = [
+  'relationship',
+  'columns',
+  'delimiter',
+  'separator',
+  'skip_rows',
+  'skip_where',
+] as const satisfies readonly (keyof CrosswalkDeclaration)[];
+
+/** Takes back what a first reading of a CSV file, which knew of no declaration, took for faults of its table. */
+function takeBack(drafts: FindingDraft[], file: string): void {
+  const kept = drafts.filter(({ rule, at }) => rule !== 'syntax/csv' || at.file !== file);
+  drafts.splice(0, drafts.length, ...kept);
+}
+
 /**
- * A CSV file read again as its declaration says. What the first reading, which knew of none, took for faults of its
- * table is taken back for what this one finds.
+ * A CSV file read again as its declaration says; what this reading finds goes before what the first one found.
  */
 function asTable(
   document: Document,
@@ -83,12 +103,8 @@ function asTable(
   table: NonNullable<Input['table']>,
   drafts: FindingDraft[],
 ): Document {
-  // Any other has its finding from the schema.
-  const read = table(
-    document.file,
-    delimiters.find((one) => one === delimiter),
-  );
-  const kept = drafts.filter(({ rule, at }) => rule !== 'syntax/csv' || at.file !== document.file);
-  drafts.splice(0, drafts.length, ...kept, ...read.drafts);
+  const read = table(document.file, delimiter);
+  takeBack(drafts, document.file);
+  drafts.push(...read.drafts);
   return { ...document, data: read.data };
 }

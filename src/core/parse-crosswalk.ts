@@ -1,5 +1,6 @@
 import { localName } from './classify.ts';
 import type { Crosswalk, CrosswalkDeclaration, CrosswalkRow } from './crosswalk.ts';
+import { separatorsOf } from './crosswalk-separator.ts';
 import { tableOf, unknownFields, type Fault, type TableRow } from './crosswalk-table.ts';
 import { asRecord, asText } from './data.ts';
 import { isDate } from './date.ts';
@@ -84,7 +85,7 @@ export function parseCrosswalk(
       target: target.id,
       as_of: isDate(as_of) ? as_of : null,
       source_url: head.text('source_url'),
-      rows: pairsOf(table, declared, source, target, fault),
+      rows: pairsOf(table, declared, declaredAt, source, target, fault),
       at: head.spotOf('as_of'),
     },
     drafts,
@@ -156,11 +157,13 @@ function catalogueOf(
 function pairsOf(
   table: readonly TableRow[],
   declared: CrosswalkDeclaration,
+  declaredAt: Spot,
   source: Catalogue,
   target: Catalogue,
   fault: Fault,
 ): CrosswalkRow[] {
   const pairs = new Map<string, CrosswalkRow>();
+  const separators = separatorsOf(declared, declaredAt, target, fault);
   for (const row of table) {
     if (row.texts('relationship').length + row.texts('target').length === 0) {
       fault('crosswalk/invalid', row.at, {
@@ -170,8 +173,9 @@ function pairsOf(
       continue;
     }
     const relationship = relationOf(row, declared, fault);
-    const [from] = clausesIn(row, 'source', source, false, fault);
-    const targets = clausesIn(row, 'target', target, relationship === 'no-relationship', fault);
+    const [from] = clausesIn(row, 'source', source, { mayBeEmpty: false }, fault);
+    const mayBeEmpty = relationship === 'no-relationship';
+    const targets = clausesIn(row, 'target', target, { mayBeEmpty, isSaid: separators }, fault);
     if (from === undefined || relationship === null) continue;
     const textOf = (column: 'rationale' | 'confidence' | 'note'): string | null => {
       const texts = row.texts(column).map(({ text }) => text);
@@ -227,7 +231,7 @@ function clausesIn(
   row: TableRow,
   column: 'source' | 'target',
   catalogue: Catalogue,
-  mayBeEmpty: boolean,
+  { mayBeEmpty, isSaid = () => false }: { mayBeEmpty: boolean; isSaid?: (text: string, at: Spot) => boolean },
   fault: Fault,
 ): { id: string; at: Spot }[] {
   const texts = row.texts(column);
@@ -243,6 +247,7 @@ function clausesIn(
   return texts.flatMap(({ text, at }) => {
     const { clause, isAmbiguous, near } = findClause(catalogue, text);
     if (clause) return [{ id: clause.id, at }];
+    if (isSaid(text, at)) return [];
     fault('crosswalk/clause', at, {
       message: isAmbiguous
         ? `\`${text}\` is the reference of several clauses of \`${catalogue.id}\``

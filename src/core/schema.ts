@@ -157,13 +157,15 @@ function explain(issue: Issue, path: Path, value: unknown): { message: string; f
       const values = issue.values.map(String);
       const near = typeof value === 'string' ? didYouMean(value, values) : undefined;
       return {
-        message: `${name} must be one of ${values.map((one) => `\`${one}\``).join(', ')}; it is ${shown(value)}`,
+        message: `${name} must be one of ${values.map((one) => `\`${one.replace('\t', '\\t')}\``).join(', ')}; it is ${shown(value)}`,
         ...(near !== undefined && { fix: near }),
       };
     }
     case 'invalid_union':
       return { message: `${name} has none of the shapes it may have; it is ${shown(value)}` };
     case 'too_small':
+      if (issue.origin === 'string' && value === '')
+        return { message: `${name} must not be empty`, fix: 'write it, or leave the field out' };
       return {
         message: `${name} must be at least ${issue.minimum}${sized(issue.origin)}; it is ${shown(value)}`,
       };

@@ -14,7 +14,8 @@ export function suggest(word: string, candidates: Iterable<string>): string | nu
     // Words of very different length need no comparing: that alone is more letters than may differ.
     if (Math.abs(word.length - candidate.length) > most) continue;
     const cost = costOf(lower, candidate.toLowerCase());
-    if (cost > most) continue;
+    // Of signs of one letter each is as far from any other, and none is near.
+    if (cost > most || cost >= Math.max(word.length, candidate.length)) continue;
     if (!best || cost < best.cost || (cost === best.cost && compareText(candidate, best.candidate) < 0)) {
       best = { candidate, cost };
     }

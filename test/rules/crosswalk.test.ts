@@ -101,6 +101,78 @@ describe('raised while crosswalks are read', () => {
       ]
     `);
   });
+  describe('what says how a table is read', () => {
+    const text =
+      'source,relationship,target\nId,how,ids\niso:1,subset of,nist:1; nist:2\niso:2,equal,nist 1;nist 2\n';
+    const all = async (how: string): Promise<object[]> => {
+      const declared = `  - { file: x.csv, source: iso, target: nist, ${how} }\n`;
+      const { findings } = await portfolioOf(files(declared, { 'x.csv': text }));
+      return findings
+        .filter(({ rule }) => !rule.startsWith('traceability/'))
+        .map((one) => [
+          place(one),
+          one.rule,
+          one.message,
+          one.fix,
+          one.related.map(({ file, line, column }) => `${file}:${line}:${column}`),
+        ]);
+    };
+
+    test('a field of it that is wrong is one finding, and the table has none for it', async () => {
+      expect(await all("skip_rows: one, separator: ';'")).toEqual([
+        [
+          'portfolio.yaml:12:58',
+          'schema/invalid',
+          '`crosswalks[0].skip_rows` must be a number, not `one`',
+          'write digits alone, without quotes or a unit',
+          [],
+        ],
+      ]);
+      expect(await all("skip_rows: 1, separator: ''")).toEqual([
+        [
+          'portfolio.yaml:12:72',
+          'schema/invalid',
+          '`crosswalks[0].separator` must not be empty',
+          'write it, or leave the field out',
+          [],
+        ],
+      ]);
+      expect(await all("skip_rows: 1, separator: ';', delimiter: x")).toEqual([
+        [
+          'portfolio.yaml:12:88',
+          'schema/invalid',
+          '`crosswalks[0].delimiter` must be one of `,`, `;`, `\\t`, `|`; it is `x`',
+          null,
+          [],
+        ],
+      ]);
+    });
+
+    test('a separator that is none, or is not declared, is told by what stands in the cells, once', async () => {
+      const between = 'cells name several clauses of `nist` with `;` between them';
+      const fix = 'write `separator: ";"` in the declaration of the crosswalk';
+      expect(await all("skip_rows: 1, separator: ','")).toEqual([
+        [
+          'portfolio.yaml:12:72',
+          'crosswalk/invalid',
+          `${between}, and the separator is \`,\``,
+          fix,
+          ['x.csv:3:17'],
+        ],
+      ]);
+      expect(await all('skip_rows: 1')).toEqual([
+        [
+          'portfolio.yaml:12:5',
+          'crosswalk/invalid',
+          `${between}, and no \`separator:\` is declared`,
+          fix,
+          ['x.csv:3:17'],
+        ],
+      ]);
+      expect(await all("skip_rows: 1, separator: ';'")).toEqual([]);
+    });
+  });
+
   test('crosswalk/column, crosswalk/relationship and crosswalk/clause, in a CSV file', async () => {
     const declared = `  - file: x.csv
     source: iso

@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { Command } from 'commander';
+import type { CalendarDate } from '../core/date.ts';
+import { confirmationOf, confirmedOn } from '../core/link-state.ts';
 import { isLinkType, linkTypes, type Link } from '../core/link.ts';
 import type { Node, Portfolio } from '../core/portfolio.ts';
 import { didYouMean } from '../core/suggest.ts';
@@ -40,14 +42,14 @@ export const confirmCommand = (terminal: Terminal): Command =>
       const portfolio = await loadPortfolio(terminal, content, options.asOf, 'facts');
       const party = findParty(portfolio, options.as);
       const { system, links } = linksMeant(portfolio, what);
-      const due = unconfirmed(portfolio, links);
+      const date = options.asOf ?? dateOfRecord(terminal);
+      const due = unconfirmed(portfolio, links, date);
       if (due.length === 0) {
         terminal.out('Nothing to confirm: every link was confirmed against what its target says now.\n');
         return;
       }
       const folder = system === null ? '' : (portfolio.index.systems.get(system)?.folder ?? '');
       const file = path.posix.join(folder, 'confirmed.yaml');
-      const date = options.asOf ?? dateOfRecord(terminal);
       let text = readTextIfThere(path.join(content, file), file) ?? '';
       for (const { link, fingerprint } of due) {
         const row = {
@@ -113,12 +115,18 @@ function linksStatedIn(portfolio: Portfolio, node: Node): Link[] {
   ]);
 }
 
-/** Links whose target can be fingerprinted and is not what it was when they were last confirmed, each once. */
-function unconfirmed(portfolio: Portfolio, links: readonly Link[]): Confirmable[] {
+/**
+ * Links whose target can be fingerprinted and is not what it was when they were last confirmed, each once. A record
+ * that is dated after the portfolio's day does not count there yet, and is written all the same.
+ * @param date the day of the records to be written.
+ */
+function unconfirmed(portfolio: Portfolio, links: readonly Link[], date: CalendarDate): Confirmable[] {
+  const { confirmations, as_of, index } = portfolio;
+  const confirmed = confirmedOn(confirmations, date > as_of ? date : as_of);
   const due = new Map<string, Confirmable>();
   for (const link of links) {
-    const fingerprint = portfolio.index.nodes.get(link.to)?.fingerprint ?? null;
-    if (fingerprint === null || fingerprint === link.confirmed) continue;
+    const fingerprint = index.nodes.get(link.to)?.fingerprint ?? null;
+    if (fingerprint === null || fingerprint === confirmationOf(link, confirmed)?.fingerprint) continue;
     due.set([link.from, link.type, link.to].join(' '), { link, fingerprint });
   }
   return [...due.values()];

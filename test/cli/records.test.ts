@@ -190,6 +190,19 @@ delivery-time/model-card cites delivery-time/ADR-0001
     expect(snapshot(at('demo'))).toEqual(before);
   });
 
+  test('writes a record dated after the day of the portfolio once, though it does not count there yet', async () => {
+    edit(at('demo/portfolio.yaml'), 'title:', 'as_of: 2026-11-01\ntitle:');
+    const link = ['MON-02', 'detects', 'FM-01'];
+    expect((await confirm(...link)).out).toContain('1 link confirmed by Operations risk on 2026-11-20');
+    const before = snapshot(at('demo'));
+    expect((await confirm(...link)).out).toBe(
+      'Nothing to confirm: every link was confirmed against what its target says now.\n',
+    );
+    expect(snapshot(at('demo'))).toEqual(before);
+    // On a day before it the link is not confirmed: that is another record.
+    expect((await confirm(...link, '--as-of', '2026-11-10')).out).toContain('on 2026-11-10');
+  });
+
   test.each([
     [
       'a link that is not there',

@@ -36,6 +36,8 @@ export interface FieldMeta {
   section?: boolean;
   /** Other spellings accepted in front matter (`decision-makers`). */
   aliases?: string[];
+  /** What to do about a value that has not the form of the field; said of the bare type. */
+  fix?: string;
   /** Set on reference fields. */
   reference?: { to: Target; kind?: string; link?: LinkType | null; inverse?: boolean };
 }
@@ -70,6 +72,12 @@ export function ref(
 ): z.ZodString {
   const type = z.string().min(1);
   registry.add(type, { reference: { to, ...options } });
+  return type;
+}
+
+/** Says what to do about a text that has not the form a type asks for, where the form alone does not tell. */
+export function withFix<T extends z.ZodType>(type: T, fix: string): T {
+  registry.add(type, { ...fieldMeta(type), fix });
   return type;
 }
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ZodArray, ZodObject, ZodRecord, ZodUnion } from 'zod';
 import { copyOf } from './data.ts';
-import { unwrap } from './field.ts';
+import { fieldMeta, unwrap } from './field.ts';
 import { parseWith } from './parse-with.ts';
 import { toPointer, valueAt, type Path } from './place.ts';
 import { didYouMean } from './suggest.ts';
@@ -65,7 +65,7 @@ export function validate(schema: z.ZodObject, input: Record<string, unknown>): V
       const value = valueAt(data, now);
       const above = value === undefined ? before.find((one) => isWithin(path, one)) : undefined;
       if (above === undefined) {
-        issues.push({ path, part: 'value', ...explain(issue, path, value) });
+        issues.push({ path, part: 'value', ...explain(issue, path, value, typeAt(schema, path)) });
         broken.push(path);
       }
       // What is demanded and absent cannot be taken out: what should hold it goes, without another word.
@@ -145,7 +145,12 @@ function flatten(issues: readonly Issue[]): Issue[] {
 
 const depth = (issues: readonly Issue[]): number => Math.max(0, ...issues.map((issue) => issue.path.length));
 
-function explain(issue: Issue, path: Path, value: unknown): { message: string; fix?: string } {
+function explain(
+  issue: Issue,
+  path: Path,
+  value: unknown,
+  type: z.ZodType | null,
+): { message: string; fix?: string } {
   const name = path.length === 0 ? 'the file' : `\`${readable(path)}\``;
   switch (issue.code) {
     case 'invalid_type':
@@ -173,11 +178,13 @@ function explain(issue: Issue, path: Path, value: unknown): { message: string; f
       return {
         message: `${name} must be at most ${issue.maximum}${sized(issue.origin)}; it is ${shown(value)}`,
       };
-    case 'invalid_format':
+    case 'invalid_format': {
+      const fix = issue.format === 'date' ? 'write it as `2027-01-31`' : type && fieldMeta(type).fix;
       return {
         message: `${name} ${ownWords(issue.message) ?? `must be a valid ${issue.format}`}; it is ${shown(value)}`,
-        ...(issue.format === 'date' && { fix: 'write it as `2027-01-31`' }),
+        ...(fix && { fix }),
       };
+    }
     default:
       return { message: `${name} ${ownWords(issue.message) ?? 'is not valid'}` };
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, field, ref, text } from '../../core/field.ts';
+import { date, field, ref, text, withFix } from '../../core/field.ts';
 import { approvalDecisions } from '../../core/records.ts';
 import { texts } from '../types.ts';
 
@@ -16,10 +16,19 @@ export const gates = [
   'retirement',
 ] as const;
 
-const fingerprint = () =>
-  z.string().regex(/^fp1:[0-9a-f]{64}$/, {
-    error: 'must be a fingerprint, `fp1:` and 64 hex digits, as `casebook approve` writes it',
-  });
+const restore =
+  'restore it as it was written; a new approval is recorded with `casebook approve <artefact> --as <party>`';
+
+const fingerprint = (doc: string) =>
+  withFix(
+    z
+      .string()
+      .regex(/^fp1:[0-9a-f]{64}$/, {
+        error: 'must be a fingerprint, `fp1:` and 64 hex digits, as `casebook approve` writes it',
+      })
+      .describe(doc),
+    restore,
+  );
 
 const condition = z.strictObject({
   condition: text().describe('What has to be done.'),
@@ -36,9 +45,9 @@ export const approvalRow = z.strictObject({
   role: field(text(), 'R', 'In which capacity, under which delegated authority.', 'SS1/23 P2.2'),
   date: date().describe('The day it was given.'),
   valid_until: field(date(), 'R', 'Last day it holds; then it has to be given again.', 'GK'),
-  fingerprint: fingerprint().describe('Fingerprint of the fields approved.'),
+  fingerprint: fingerprint('Fingerprint of the fields approved.'),
   body_fingerprint: field(
-    fingerprint(),
+    fingerprint('Fingerprint of the prose approved.'),
     'C',
     'Fingerprint of the prose approved; absent when there is none.',
     'GK',
@@ -67,7 +76,10 @@ export const approvalRow = z.strictObject({
   minutes_ref: field(text(), 'C', 'Minutes of the board or committee.', 'NAIC 4-1-1'),
   note: field(text(), 'O', 'Anything else the approver wants on record.', 'GK'),
   previous: field(
-    z.string().regex(/^fp1:[0-9a-f]{64}$/, { error: 'must be the digest of the record before' }),
+    withFix(
+      z.string().regex(/^fp1:[0-9a-f]{64}$/, { error: 'must be the digest of the record before' }),
+      restore,
+    ),
     'C',
     'Digest of the record before it, so that a record taken out or altered shows.',
     'GK',

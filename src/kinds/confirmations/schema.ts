@@ -1,19 +1,22 @@
 import { z } from 'zod';
 import { linkTypes, type LinkType } from '../../core/link.ts';
-import { date, field, ref, text } from '../../core/field.ts';
+import { date, field, ref, text, withFix } from '../../core/field.ts';
 
 /** One confirmation: a link still holds against what its target says now. */
 export const confirmationRow = z.strictObject({
   from: text().describe('Qualified id the link starts from.'),
   type: z.enum(Object.keys(linkTypes) as [LinkType, ...LinkType[]]).describe('The type of the link.'),
   to: text().describe('Qualified id of the target.'),
-  fingerprint: z
-    .string()
-    .regex(/^(?:fp1:)?[0-9a-f]{64}$/, {
-      error:
-        'must be a fingerprint (`fp1:` and 64 hex digits) or the SHA-256 of an evidence file, as `casebook confirm` writes it',
-    })
-    .describe('The target’s fingerprint that was looked at.'),
+  fingerprint: withFix(
+    z
+      .string()
+      .regex(/^(?:fp1:)?[0-9a-f]{64}$/, {
+        error:
+          'must be a fingerprint (`fp1:` and 64 hex digits) or the SHA-256 of an evidence file, as `casebook confirm` writes it',
+      })
+      .describe('The target’s fingerprint that was looked at.'),
+    'take the record out, look at both ends, and run `casebook confirm <from> <type> <to> --as <party>`',
+  ),
   by: ref('party').describe('Who looked.'),
   date: date().describe('When.'),
   note: field(text(), 'O', 'What was looked at.', 'GK'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { provenances } from '../../core/artefact.ts';
-import { date, field, ref, text } from '../../core/field.ts';
+import { date, field, ref, text, withFix } from '../../core/field.ts';
 import { rhythm } from '../duration.ts';
 import { idPattern } from '../../core/id.ts';
 import { texts } from '../types.ts';
@@ -34,7 +34,10 @@ export const evidenceRow = z.strictObject({
   file: field(text(), 'R', 'Path of the file, from the register’s own folder.', 'OSCAL', { tier: 4 }),
   type: field(z.enum(evidenceTypes), 'R', 'What sort of evidence it is.', 'OSCAL', { tier: 3 }),
   sha256: field(
-    z.string().regex(/^[0-9a-f]{64}$/, { error: 'must be a SHA-256 digest of 64 lower-case hex digits' }),
+    withFix(
+      z.string().regex(/^[0-9a-f]{64}$/, { error: 'must be a SHA-256 digest of 64 lower-case hex digits' }),
+      'run `casebook evidence refresh`, which writes the digest of the file as it is now',
+    ),
     'R',
     'Digest of the file’s bytes, written by `casebook evidence add` or `refresh`.',
     'A4(2)(g)',

@@ -1,3 +1,4 @@
+import { isPlace, toPointer } from '../../core/place.ts';
 import { defineRule, type Rule } from '../../core/rule.ts';
 import { within } from '../about.ts';
 import { code } from '../words.ts';
@@ -12,6 +13,11 @@ const empty = defineRule({
   *check(portfolio) {
     for (const waiver of portfolio.waivers) {
       if (waiver.obligations.length + waiver.findings.length > 0) continue;
+      // What it names and cannot be read has its finding there.
+      const file = portfolio.records.find((one) => one.file === waiver.at.file);
+      const row = isPlace(waiver.at) ? [] : waiver.at.path;
+      const lists = ['obligations', 'findings'].map((name) => toPointer([...row, name]));
+      if (file?.broken.some((at) => lists.some((list) => at === list || at.startsWith(`${list}/`)))) continue;
       yield {
         message: `waiver ${code(waiver.id)} names neither an obligation nor a finding`,
         at: waiver.at,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, field, ref, text } from '../../core/field.ts';
+import { date, field, ref, text, withFix } from '../../core/field.ts';
 import { idPattern } from '../../core/id.ts';
 import { texts } from '../types.ts';
 
@@ -19,9 +19,12 @@ const shape = {
   ),
   findings: field(
     z.array(
-      z.string().regex(/^[0-9a-f]{16}$/, {
-        error: 'must be the key of a finding, 16 hex digits, as `casebook check --format json` prints it',
-      }),
+      withFix(
+        z.string().regex(/^[0-9a-f]{16}$/, {
+          error: 'must be the key of a finding, 16 hex digits, as `casebook check --format json` prints it',
+        }),
+        'run `casebook check --format json` and copy the `key` of the finding',
+      ),
     ),
     'C',
     'Keys of the findings that are accepted.',

@@ -1,5 +1,4 @@
 /** What `casebook export` can write, and how. Printers are loaded when they are asked for. */
-import type { Portfolio } from '../core/portfolio.ts';
 import type { Table } from '../report/table.ts';
 import { CouldNotRun } from './errors.ts';
 import type { Picked } from './export-pick.ts';
@@ -19,25 +18,36 @@ interface Subject {
   formats: readonly [ExportFormat, ...ExportFormat[]];
   filters: readonly ('framework' | 'system')[];
   /** Its tables; a CSV file holds the first only. */
-  toTables: (portfolio: Portfolio, format: ExportFormat) => Promise<Table[]>;
+  toTables: (picked: Picked, format: ExportFormat) => Promise<Table[]>;
   toText: (asked: Asked) => Promise<string>;
 }
 
 const tabular = ['csv', 'xlsx', 'json'] as const;
 
-/** Rows of a table as JSON, under the name of what they are. */
-async function rowsText(name: string, table: Table, { whole, draft }: Asked): Promise<string> {
+/** Rows of tables as JSON, each under the name of what they are; the first names the whole. */
+async function rowsText(tables: Readonly<Record<string, Table>>, { whole, draft }: Asked): Promise<string> {
   const [{ toJson }, { tableRecords }] = await Promise.all([
     import('../report/json.ts'),
     import('../report/table.ts'),
   ]);
   return toJson({
-    schema: `casebook/${name}@1`,
+    schema: `casebook/${Object.keys(tables)[0]!}@1`,
     as_of: whole.as_of,
     portfolio: whole.title,
     ...(draft && { draft }),
-    [name]: tableRecords(table),
+    ...Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, tableRecords(table)])),
   });
+}
+
+/** The lists of what is not there as the page of it has them, of all systems or of one. */
+async function holesAsked({ whole, system }: Picked) {
+  const [{ byWeight, holeLists, listOf }, tables] = await Promise.all([
+    import('../site/data/holes/lists.ts'),
+    import('../site/data/holes/tables.ts'),
+  ]);
+  const lists = holeLists(whole);
+  const own = byWeight(system === null ? lists : lists.map((list) => listOf(list, system.id)));
+  return { holes: tables.holesTable(own), lists: tables.holeCountsTable(own) };
 }
 
 const noTable = (): Promise<Table[]> => Promise.resolve([]);
@@ -48,13 +58,13 @@ const subjects = {
     what: 'the matrix is a table',
     formats: tabular,
     filters: ['framework', 'system'],
-    toTables: async (portfolio, format) => {
+    toTables: async ({ portfolio }, format) => {
       if (format === 'csv') return [(await import('../report/matrix.ts')).matrixTable(portfolio)];
       return (await import('../report/matrix-tables.ts')).matrixTables(portfolio);
     },
     toText: async (asked) => {
       const { matrixTable } = await import('../report/matrix.ts');
-      return rowsText('matrix', matrixTable(asked.portfolio), asked);
+      return rowsText({ matrix: matrixTable(asked.portfolio) }, asked);
     },
   },
   proofs: {
@@ -62,7 +72,7 @@ const subjects = {
     what: 'proofs are a table',
     formats: tabular,
     filters: ['framework', 'system'],
-    toTables: async (portfolio) => [(await import('../report/proofs.ts')).proofsTable(portfolio)],
+    toTables: async ({ portfolio }) => [(await import('../report/proofs.ts')).proofsTable(portfolio)],
     toText: async ({ portfolio, framework, system, draft }) => {
       const [{ toRowsJson }, { proofsJson }] = await Promise.all([
         import('../report/json.ts'),
@@ -77,10 +87,10 @@ const subjects = {
     what: 'totals are a table',
     formats: tabular,
     filters: ['framework', 'system'],
-    toTables: async (portfolio) => [(await import('../report/totals-table.ts')).totalsTable(portfolio)],
+    toTables: async ({ portfolio }) => [(await import('../report/totals-table.ts')).totalsTable(portfolio)],
     toText: async (asked) => {
       const { totalsTable } = await import('../report/totals-table.ts');
-      return rowsText('totals', totalsTable(asked.portfolio), asked);
+      return rowsText({ totals: totalsTable(asked.portfolio) }, asked);
     },
   },
   inventory: {
@@ -88,10 +98,10 @@ const subjects = {
     what: 'the inventory is a table',
     formats: tabular,
     filters: ['system'],
-    toTables: async (portfolio) => [(await import('../report/inventory.ts')).inventoryTable(portfolio)],
+    toTables: async ({ portfolio }) => [(await import('../report/inventory.ts')).inventoryTable(portfolio)],
     toText: async (asked) => {
       const { inventoryTable } = await import('../report/inventory.ts');
-      return rowsText('inventory', inventoryTable(asked.portfolio), asked);
+      return rowsText({ inventory: inventoryTable(asked.portfolio) }, asked);
     },
   },
   findings: {
@@ -99,11 +109,24 @@ const subjects = {
     what: 'findings are a table',
     formats: tabular,
     filters: ['system'],
-    toTables: async (portfolio) => [(await import('../report/findings-table.ts')).findingsTable(portfolio)],
+    toTables: async ({ portfolio }) => [
+      (await import('../report/findings-table.ts')).findingsTable(portfolio),
+    ],
     toText: async ({ portfolio, draft }) => {
       const { findingsJson, toJson } = await import('../report/json.ts');
       return toJson(findingsJson(portfolio, draft));
     },
+  },
+  holes: {
+    says: 'a row per hole of the nine lists of what is not there; as xlsx and json with their counts',
+    what: 'holes are a table',
+    formats: tabular,
+    filters: ['system'],
+    toTables: async (picked, format) => {
+      const { holes, lists } = await holesAsked(picked);
+      return format === 'csv' ? [holes] : [lists, holes];
+    },
+    toText: async (asked) => rowsText(await holesAsked(asked), asked),
   },
   portfolio: {
     says: 'the whole graph',

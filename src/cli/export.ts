@@ -33,7 +33,7 @@ export const exportCommand = (terminal: Terminal): Command =>
       ),
     )
     .option('--framework <id>', 'only the cells of one catalogue (matrix, proofs, totals)')
-    .option('--system <id>', 'only one system (matrix, proofs, inventory, findings; needed for OSCAL)')
+    .option('--system <id>', 'only one system (matrix, proofs, inventory, findings, holes; needed for OSCAL)')
     .option('--out <file>', 'where to (default: the output; needed for xlsx)')
     .addOption(asOfOption())
     .addOption(quietOption())
@@ -90,7 +90,7 @@ async function exported(
   const draft = isDraft(picked.whole);
   const { portfolio } = picked;
   if (format === 'json') return toText({ ...picked, draft });
-  const tables = await toTables(portfolio, format);
+  const tables = await toTables(picked, format);
   if (format === 'xlsx') {
     const { toXlsx } = await import('../report/xlsx.ts');
     return toXlsx(tables, about(portfolio, draft));

@@ -1,6 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { analyse } from '../../src/cli/analyse.ts';
+import { formatShare } from '../../src/core/totals.ts';
+import { byWeight, holeLists, listOf, scopeOf } from '../../src/site/data/holes/lists.ts';
+import { shareOf } from '../../src/site/data/holes/page.ts';
 import { sheetsOf } from '../report/support.ts';
 import { edit, folderWithStarter, runIn } from './support.ts';
 
@@ -87,6 +91,59 @@ describe('casebook export', () => {
     ]);
   });
 
+  describe('of what is not there', () => {
+    const content = path.resolve(import.meta.dirname, '../../content');
+    const lists = async () => byWeight(holeLists(await analyse(content, { asOf: '2026-11-20' })));
+    const write = async (...args: string[]) =>
+      (await runIn(folderWithStarter(), ['export', 'holes', content, '--as-of', '2026-11-20', ...args])).out;
+    interface Written {
+      holes: Record<string, unknown>[];
+      lists: Record<string, unknown>[];
+    }
+
+    test('writes the rows and the counts that the page shows', async () => {
+      const shown = await lists();
+      const written = JSON.parse(await write('--format', 'json')) as Written;
+      expect(written).toMatchObject({ schema: 'casebook/holes@1', as_of: '2026-11-20' });
+      expect(written.holes.map(({ list, id, state }) => [list, id, state])).toEqual(
+        shown.flatMap((list) => list.rows.map(({ id, state }) => [list.id, id, state])),
+      );
+      expect(written.holes.length).toBeGreaterThan(20);
+      expect(
+        written.lists.map(({ list, open, looked_at: whole }) => [
+          list,
+          formatShare({ part: open as number, whole: whole as number }),
+        ]),
+      ).toEqual(shown.map((list) => [list.id, shareOf(list)]));
+      const [header, ...rows] = (await write()).trimEnd().split('\r\n');
+      expect(header).toBe('list,id,title,state,why,system,systems,owners,waiver,address');
+      expect(rows).toHaveLength(written.holes.length);
+    });
+
+    test('writes those of one system as its page has them', async () => {
+      const system = 'retail-credit-pd';
+      const shown = byWeight((await lists()).map((list) => listOf(list, system)));
+      const written = JSON.parse(await write('--format', 'json', '--system', system)) as Written;
+      expect(written.holes.map(({ id }) => id)).toEqual(
+        shown.flatMap((list) => list.rows.map(({ id }) => id)),
+      );
+      expect(written.lists.map(({ looked_at: whole }) => whole)).toEqual(shown.map((list) => scopeOf(list)));
+      expect(new Set(written.holes.map((one) => one['system']))).toEqual(new Set([system]));
+    });
+
+    test('writes a workbook with a sheet of counts and one of rows', async () => {
+      const folder = folderWithStarter();
+      await runIn(folder, [
+        ...['export', 'holes', content, '--as-of', '2026-11-20', '--format', 'xlsx', '--out', 'holes.xlsx'],
+      ]);
+      const sheets = sheetsOf(fs.readFileSync(path.join(folder, 'holes.xlsx')));
+      const shown = await lists();
+      expect([...sheets.keys()]).toEqual(['About', 'Lists', 'Holes']);
+      expect(sheets.get('Lists')).toHaveLength(shown.length + 1);
+      expect(sheets.get('Holes')).toHaveLength(shown.flatMap((list) => list.rows).length + 1);
+    });
+  });
+
   test('writes a system as OSCAL', async () => {
     const folder = folderWithStarter();
     const write = async (what: string) => {
@@ -117,7 +174,7 @@ describe('casebook export', () => {
       'system,obligation,state,timing,applies_from,controls,evidence,draft',
       `delivery-time,house-rules:r1,planned,in-force,2026-01-05,,,${note}`,
     ]);
-    for (const what of ['matrix', 'proofs', 'totals', 'inventory', 'findings', 'portfolio'])
+    for (const what of ['matrix', 'proofs', 'totals', 'inventory', 'findings', 'holes', 'portfolio'])
       expect(JSON.parse(await write(what, 'demo', '--format', 'json'))).toMatchObject({ draft: true });
     for (const what of ['oscal-results', 'oscal-components'])
       expect(await write(what, 'demo', '--system', 'delivery-time')).toContain(`"remarks": "${note} `);

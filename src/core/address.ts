@@ -5,8 +5,9 @@ import type { Node } from './portfolio.ts';
  * an anchor for things that live on a larger page.
  */
 export function addressOf(
-  node: Pick<Node, 'id' | 'local' | 'type' | 'kind' | 'system' | 'artefact' | 'chapter'>,
+  node: Pick<Node, 'id' | 'local' | 'type' | 'kind' | 'system' | 'artefact' | 'chapter' | 'address'>,
 ): string {
+  if (node.address !== undefined) return node.address;
   switch (node.type) {
     case 'system':
       return `/systems/${node.id}/`;

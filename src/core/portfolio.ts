@@ -46,6 +46,8 @@ export interface Node {
   fingerprint: string | null;
   /** Of an obligation: the chapter of its catalogue, whose page it stands on. */
   chapter?: string;
+  /** Where it stands on the site, root-relative, when its page had to be parted; set by whoever makes the pages. */
+  address?: string;
   at: Spot;
 }
 

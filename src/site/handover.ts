@@ -4,6 +4,7 @@
  */
 import type { Portfolio } from '../core/portfolio.ts';
 import { everyone, project } from '../core/project.ts';
+import { placeParted } from './data/places.ts';
 
 const key = Symbol.for('casebook.portfolio');
 type Global = typeof globalThis & { [key]?: Portfolio | undefined };
@@ -20,5 +21,12 @@ export const hasPortfolio = (): boolean => (globalThis as Global)[key] !== undef
 export function currentPortfolio(): Portfolio {
   const portfolio = (globalThis as Global)[key];
   if (!portfolio) throw new Error('No portfolio was handed over: build the site with `casebook build`.');
+  if (!placed.has(portfolio)) {
+    placed.add(portfolio);
+    placeParted(portfolio);
+  }
   return portfolio;
 }
+
+/** Portfolios whose parted pages are known; how they are parted depends on the base path, which only pages know. */
+const placed = new WeakSet<Portfolio>();

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { analyse } from '../../src/cli/analyse.ts';
 import { anchorIn, chaptersIn, countsOf, refOf, statesIn } from '../../src/kinds/compliance-mapping/parts.ts';
-import { mappingPages } from '../../src/site/data/mapping-pages.ts';
+import { mappingPages } from '../../src/site/data/row-pages.ts';
 import { writeLargeMatrix, type Size } from './large-matrix.ts';
 
 const home = fs.mkdtempSync(path.join(os.tmpdir(), 'casebook-mapping-'));

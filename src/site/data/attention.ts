@@ -1,7 +1,7 @@
 /** What needs a person, computed from the graph: breaches without a decision, voided or ended approvals, lapsed files, ends in sight. */
 import { approvalsFor } from '../../core/approvals.ts';
 import type { Artefact } from '../../core/artefact.ts';
-import { addressOf, anchorOf } from '../../core/address.ts';
+import { addressOf } from '../../core/address.ts';
 import { byText, compareText } from '../../core/compare.ts';
 import { addDays, type CalendarDate } from '../../core/date.ts';
 import { ofSystem } from '../../core/once.ts';
@@ -192,7 +192,7 @@ function waivers(system: System, portfolio: Portfolio): Matter[] {
       urgent: false,
       title: `${waiver.id}: ${waiver.title}`,
       text: `Accepted on ${shortDate(waiver.date)}.`,
-      address: `/waivers/#${anchorOf(waiver.id)}`,
+      address: addressOf(portfolio.index.nodes.get(waiver.id)!),
       system: system.id,
       owner: waiver.approved_by,
       due: waiver.expires,

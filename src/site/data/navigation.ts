@@ -68,3 +68,10 @@ export const registers = [
 ] as const;
 
 export type Register = (typeof registers)[number]['id'];
+
+/** Registers below whose address something else stands: their further pages are below that of all registers. */
+const elsewhere: ReadonlySet<Register> = new Set(['controls', 'evidence', 'people']);
+
+/** The root-relative address of a further page of a register. */
+export const cutAddress = (register: Register, slug: string): string =>
+  elsewhere.has(register) ? `/registers/${register}/${slug}/` : `/${register}/${slug}/`;

@@ -1,5 +1,6 @@
 /** Long lists are cut by system, and within a system into parts, so that no page grows with the portfolio. */
 import type { System } from '../../core/portfolio.ts';
+import { runsOf, weigh } from '../../core/runs.ts';
 
 /** A list of rows on one page: all of them, those of a system, or one of several parts of these. */
 export interface PartedPage<T> {
@@ -31,7 +32,7 @@ export function partedPages<T extends { system: string | null }>(
   return [
     { slug: undefined, system: undefined, rows: [], part: 1, of: 1 },
     ...[null, ...systems].flatMap((system) => {
-      const runs = cut(groups.get(system?.id ?? null) ?? [], bytesOf, most);
+      const runs = runsOf(groups.get(system?.id ?? null) ?? [], bytesOf, most);
       return runs.map((run, i) => ({
         slug: slugOf(system, i + 1),
         system,
@@ -56,23 +57,4 @@ export function namedSystems<T extends { rows: number }>(
 ): { named: T[]; left: number } {
   const first = new Set(systems.toSorted((a, b) => b.rows - a.rows).slice(0, mostNamed));
   return { named: systems.filter((one) => first.has(one)), left: systems.length - first.size };
-}
-
-const weigh = <T>(rows: readonly T[], bytesOf: (row: T) => number): number =>
-  rows.reduce((sum, row) => sum + bytesOf(row), 0);
-
-/** Cuts rows into runs that fit a page each. */
-function cut<T>(rows: readonly T[], bytesOf: (row: T) => number, most: number): T[][] {
-  const runs: T[][] = [];
-  let room = 0;
-  for (const row of rows) {
-    const size = bytesOf(row);
-    if (runs.length === 0 || size > room) {
-      runs.push([]);
-      room = most;
-    }
-    runs.at(-1)!.push(row);
-    room -= size;
-  }
-  return runs;
 }

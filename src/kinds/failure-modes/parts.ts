@@ -1,0 +1,26 @@
+/** Which page holds the rows of an analysis of failure modes. */
+import type { Artefact } from '../../core/artefact.ts';
+import { fieldBytes, rowLayout, type RowLayout } from '../row-parts.ts';
+import { ranked, type Ranked } from './ranking.ts';
+
+/** All failure modes, most urgent first. */
+interface All {
+  rows: readonly Ranked[];
+}
+
+/** The failure modes with the pages they stand on. */
+export interface Layout extends RowLayout<Ranked, All> {
+  modes: readonly Ranked[];
+}
+
+/**
+ * The pages of an analysis. Each takes a run of the ranking, so that the first has what is most urgent.
+ * @param base length of the site's base path, which every link repeats
+ */
+export function layoutOf(artefact: Pick<Artefact, 'items' | 'body'>, base = 0): Layout {
+  const modes = ranked(artefact);
+  const bytesOf = ({ row }: Ranked): number => 900 + fieldBytes(row, base);
+  const titleOf = (rows: readonly Ranked[], from: number): string =>
+    `${from} to ${from + rows.length - 1} by priority`;
+  return { modes, ...rowLayout(artefact, [{ rows: modes }], bytesOf, titleOf) };
+}

@@ -1,0 +1,24 @@
+/** Which page holds the rows of a feature register. */
+import type { Artefact } from '../../core/artefact.ts';
+import { fieldBytes, rowLayout, type RowLayout } from '../row-parts.ts';
+import { groupsOf, type Group } from './head.ts';
+
+export type FeatureRow = Group['rows'][number];
+
+/** The features by use, with the pages they stand on. */
+export interface Layout extends RowLayout<FeatureRow, Group> {
+  groups: readonly Group[];
+}
+
+/**
+ * The pages of a register.
+ * @param base length of the site's base path, which every link repeats
+ */
+export function layoutOf(artefact: Pick<Artefact, 'items' | 'body'>, base = 0): Layout {
+  const groups = groupsOf(artefact.items);
+  const bytesOf = ({ feature }: FeatureRow): number => 560 + fieldBytes(feature, base);
+  return { groups, ...rowLayout(artefact, groups, bytesOf, titleOf) };
+}
+
+const titleOf = (rows: readonly FeatureRow[]): string =>
+  rows.length === 1 ? rows[0]!.item.local : `${rows[0]!.item.local} to ${rows.at(-1)!.item.local}`;

@@ -34,7 +34,7 @@ const pageRoom = 42_000;
 /** Bytes of rows on a page below it, which has no prose. */
 const partRoom = 40_000;
 /** Bytes of an artefact's page for the names of rows that stand elsewhere. */
-const namesRoom = 16_000;
+const namesRoom = 22_000;
 
 /**
  * The pages of the rows of an artefact.
@@ -77,7 +77,7 @@ const nameBytes = ({ item }: HasItem): number => 54 + 2 * anchorOf(item.local).l
  * site's base path.
  */
 export function fieldBytes(value: unknown, base: number): number {
-  if (typeof value === 'string') return 70 + base + 1.3 * Buffer.byteLength(value);
+  if (typeof value === 'string') return 44 + base + 1.2 * Buffer.byteLength(value);
   if (Array.isArray(value)) return weigh(value as unknown[], (one) => fieldBytes(one, base));
   if (value !== null && typeof value === 'object')
     return weigh(Object.values(value), (one) => fieldBytes(one, base));

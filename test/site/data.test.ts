@@ -128,6 +128,7 @@ test('a register above its limit is cut by system', () => {
   expect(registerPages(rows(splitAt + 1), portfolio).map((page) => page.params.system)).toEqual([
     undefined,
     'early-warning',
+    'early-warning/2',
   ]);
 });
 

@@ -35,6 +35,7 @@ export function writeLargeRegisters(folder: string, size: Lengths): void {
       organisation: 'Nobody (generated)',
       as_of: '2026-11-20',
       catalogues: ['./house.yaml'],
+      policy: { tiers: { 'tier-4': { kinds: [], fields: 'none', approvals: false } } },
       parties: list(size.parties, (n) => ({
         id: `team-${pad(n)}`,
         title: `Team ${pad(n)} of the bank`,
@@ -72,12 +73,12 @@ export function writeLargeRegisters(folder: string, size: Lengths): void {
           business_name: `Ratio ${n} of balances`,
           definition: `Balance of account ${n} by its limit, mean of the last three months, in the currency of the account.`,
           usage: n % 9 === 0 ? 'monitoring-only' : 'model-input',
-          logical_type: 'numeric',
+          logical_type: 'number',
           source: 'Core banking, table of monthly balances',
           justification: `People who use a large part of limit ${n} have less room when their income falls.`,
           protected_attribute_relation: 'none',
-          personal_data: 'indirect',
-          drift_monitor: `MON-${pad(n)}`,
+          personal_data: 'personal',
+          drift_monitor: `MON-${pad((n % 40) + 1)}`,
           status: 'approved',
           approved_by: party(n),
           approved_on: '2026-03-01',
@@ -91,14 +92,14 @@ export function writeLargeRegisters(folder: string, size: Lengths): void {
     at('drift-governance.mdx'),
     page({
       title: 'Drift',
-      monitors: list(size.features, (n) => ({
+      monitors: list(40, (n) => ({
         id: `MON-${pad(n)}`,
         target: `balance_ratio_${pad(n)}`,
         metric: 'PSI',
         amber: 0.1,
         red: 0.25,
         owner: party(n),
-      })).slice(0, 40),
+      })),
     }),
   );
   write(

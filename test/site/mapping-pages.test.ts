@@ -5,6 +5,8 @@ import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { analyse } from '../../src/cli/analyse.ts';
 import { anchorIn, chaptersIn, countsOf, refOf, statesIn } from '../../src/kinds/compliance-mapping/parts.ts';
+import { addressOf } from '../../src/core/address.ts';
+import { placeParted } from '../../src/site/data/places.ts';
 import { mappingPages } from '../../src/site/data/row-pages.ts';
 import { writeLargeMatrix, type Size } from './large-matrix.ts';
 
@@ -45,10 +47,19 @@ test('a longer one has its rows on pages cut at chapters, each row on one of the
 });
 
 test('one whose references alone are too many is counted page by page', async () => {
-  const { pages, rows } = await made('huge', { clauses: 2400, controls: 20 });
+  const { portfolio, pages, rows } = await made('huge', { clauses: 2400, controls: 20 });
   const { layout } = pages[0]!;
   expect(layout.listed.size).toBe(0);
   expect(pages.flatMap(({ part }) => part.rows)).toHaveLength(rows.length);
   const counted = pages.flatMap(({ part }) => Object.values(countsOf(part.rows)));
   expect(counted.reduce((sum, n) => sum + n, 0)).toBe(rows.length);
+  // Its own page has no anchor of a row, so that whatever links to one has to lead to the page of full rows.
+  placeParted(portfolio);
+  const addresses = rows.map(({ id }) => addressOf(portfolio.index.nodes.get(id)!));
+  expect(addresses[0]).toBe('/systems/large/compliance-mapping/rows/1/#c0001');
+  expect(addresses).toEqual(
+    pages.flatMap(({ part }) =>
+      part.rows.map((row) => `/systems/large/compliance-mapping/rows/${part.id}/#${anchorIn(row)}`),
+    ),
+  );
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Portfolio, System } from '../../src/core/portfolio.ts';
 import {
+  cutName,
   groupBySystem,
   groupName,
   isSplit,
@@ -74,8 +75,30 @@ describe('a register that is too long for one page', () => {
   test('speaks of all rows on its first page, and lists none there', () => {
     const view = registerView(pages[0]!.props);
     expect(view).toMatchObject({ only: null, sections: [], toc: [] });
+    expect(view.cuts.map(({ slug, count }) => [slug, count])).toEqual([
+      ['portfolio', 2],
+      ['early', splitAt / 2],
+      ['late', splitAt / 2],
+    ]);
     expect(view.rows).toHaveLength(all.length);
     expect(pages[0]!.props.all.map((group) => group.rows.length)).toEqual([2, splitAt / 2, splitAt / 2]);
+  });
+
+  test('cuts a system of more rows than a page holds, and speaks on each of its pages of all of them', () => {
+    const many = registerPages(rows(splitAt + 1), portfolio).slice(1);
+    expect(many.map(({ params }) => params.system)).toEqual([
+      'portfolio',
+      'early',
+      'early/2',
+      'late',
+      'late/2',
+    ]);
+    const second = registerView(many[2]!.props);
+    expect(second.sections.map((section) => section.rows.map(({ id }) => id))).toEqual([
+      [`early/FM-${splitAt + 1}`],
+    ]);
+    expect(second.rows).toHaveLength(splitAt + 1);
+    expect(cutName(second.only!)).toBe('The early, part 2 of 2');
   });
 
   test('speaks on a page of a system of its rows alone, and every row stands on exactly one page', () => {

@@ -33,19 +33,19 @@ export interface RowLayout<T extends HasItem, G> {
 const pageRoom = 42_000;
 /** Bytes of rows on a page below it, which has no prose. */
 const partRoom = 40_000;
-/** Bytes of an artefact's page for the names of rows that stand elsewhere. */
-const namesRoom = 22_000;
 
 /**
  * The pages of the rows of an artefact.
  * @param groups rows as they are shown: in their groups, in order.
  * @param bytesOf about how many bytes of HTML a full row takes.
+ * @param namesRoom bytes of the artefact's page for the names of rows that stand elsewhere.
  * @param titleOf what a page is called, by its rows and the place of its first in the group, from 1.
  */
 export function rowLayout<T extends HasItem, G extends { rows: readonly T[] }>(
   artefact: Pick<Artefact, 'body'>,
   groups: readonly G[],
   bytesOf: (row: T) => number,
+  namesRoom: number,
   titleOf: (rows: readonly T[], from: number) => string,
 ): RowLayout<T, G> {
   const rows = groups.flatMap((group) => group.rows);

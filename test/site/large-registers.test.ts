@@ -50,7 +50,9 @@ test('every link of the site leads to a page that is there, and to an anchor on 
       const to = new URL(written!.replaceAll('&amp;', '&'), from);
       if (to.host !== from.host || !to.hash) continue;
       count += 1;
-      const target = `${decodeURI(to.pathname).slice(1)}index.html`;
+      const target = decodeURI(to.pathname)
+        .slice(1)
+        .replace(/(^|\/)$/, '$1index.html');
       const isThere =
         fs.existsSync(path.join(site, target)) && anchorsOf(target).has(decodeURIComponent(to.hash.slice(1)));
       if (!isThere) lost.add(`${file} → ${to.pathname}${to.hash}`);

@@ -22,5 +22,8 @@ export function layoutOf(artefact: Pick<Artefact, 'items' | 'body'>, base = 0): 
   const bytesOf = ({ row }: Ranked): number => 900 + fieldBytes(row, base);
   const titleOf = (rows: readonly Ranked[], from: number): string =>
     `${from} to ${from + rows.length - 1} by priority`;
-  return { modes, ...rowLayout(artefact, [{ rows: modes }], bytesOf, titleOf) };
+  return { modes, ...rowLayout(artefact, [{ rows: modes }], bytesOf, namesRoom, titleOf) };
 }
+
+/** The grid and the actions take their part of the page. */
+const namesRoom = 20_000;

@@ -17,8 +17,11 @@ export interface Layout extends RowLayout<FeatureRow, Group> {
 export function layoutOf(artefact: Pick<Artefact, 'items' | 'body'>, base = 0): Layout {
   const groups = groupsOf(artefact.items);
   const bytesOf = ({ feature }: FeatureRow): number => 560 + fieldBytes(feature, base);
-  return { groups, ...rowLayout(artefact, groups, bytesOf, titleOf) };
+  return { groups, ...rowLayout(artefact, groups, bytesOf, namesRoom, titleOf) };
 }
+
+/** Nothing else on the page grows with the register. */
+const namesRoom = 32_000;
 
 const titleOf = (rows: readonly FeatureRow[]): string =>
   rows.length === 1 ? rows[0]!.item.local : `${rows[0]!.item.local} to ${rows.at(-1)!.item.local}`;

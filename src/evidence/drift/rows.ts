@@ -3,12 +3,11 @@ import type { DriftRow, Portfolio } from '../../core/portfolio.ts';
 import type { Evidence } from '../../core/records.ts';
 import { isProfile } from '../content.ts';
 import type { Profile } from '../shapes/profile.ts';
-import { benjaminiHochberg, bonferroni, type Correction } from './adjust.ts';
-import { decisionFor, recordedBreaches, type RecordedBreach } from './breach.ts';
+import { judge, type Read } from './judge.ts';
 import { methods, type Method } from './methods.ts';
-import { driftMonitors, isForRule, monitorsOf, type DriftMonitor } from './monitor.ts';
+import { isForRule, monitorsOf, type DriftMonitor } from './monitor.ts';
 import { minimumSample } from './psi.ts';
-import { isEnough, verdictOf } from './verdict.ts';
+import { nothing, watchedSystems, type Watch } from './watch.ts';
 import { sayZeroRule } from './zero-rule.ts';
 
 /**
@@ -42,19 +41,6 @@ export function driftRows(portfolio: Portfolio): DriftRow[] {
   });
 }
 
-/** A reading before it is judged. */
-interface Read {
-  row: DriftRow;
-  /** What its monitor does when many p-values are judged together; `null` for values that are no p. */
-  correction: Correction | null;
-  /** Rows below which there is no verdict. */
-  minimum: number;
-  /** Whether limits apply: there is a monitor, and its limits were set for this rule. */
-  judged: boolean;
-  batch: number;
-  batches: Profile['batches'];
-}
-
 /** The readings of one feature by one method, in the order of the batches. */
 interface Series {
   feature: string;
@@ -67,58 +53,6 @@ function later(before: Series | undefined, series: Series): Series {
   if (before === undefined) return series;
   const batches = new Set(series.read.map(({ row }) => row.batch));
   return { ...series, read: [...before.read.filter(({ row }) => !batches.has(row.batch)), ...series.read] };
-}
-
-/**
- * Adjusts the p-values of a system, gives each reading its verdict, and each red one the decision that answers it.
- * Only readings that can get a verdict count as tests.
- */
-function judge(read: readonly Read[], breaches: readonly RecordedBreach[]): void {
-  const tests = read.filter(
-    ({ row, correction, judged, minimum }) =>
-      correction !== null && judged && row.value !== null && isEnough(row, minimum),
-  );
-  for (const family of Map.groupBy(tests, ({ row }) => `${row.method}\n${row.batch}`).values()) {
-    adjust(family);
-  }
-  for (const { row, judged, minimum, batch, batches } of read) {
-    if (judged) row.verdict = verdictOf(row, minimum);
-    if (row.verdict === 'red') row.decision = decisionFor({ ...row, batch }, batches, breaches);
-  }
-}
-
-/** Adjusts the p-values of one method in one batch, each by the correction of its monitor. */
-function adjust(family: readonly Read[]): void {
-  if (family.length < 2) return;
-  const p = family.map(({ row }) => row.value!);
-  const by = { bonferroni: bonferroni(p), 'benjamini-hochberg': benjaminiHochberg(p) };
-  family.forEach(({ row, correction }, i) => {
-    if (correction === null || correction === 'none') return;
-    row.adjusted = { p_value: by[correction][i]!, method: correction, tests: family.length };
-  });
-}
-
-/** What judges the readings of one system. */
-interface Watch {
-  /** Sorted by id. */
-  monitors: DriftMonitor[];
-  breaches: RecordedBreach[];
-}
-
-const nothing: Watch = { monitors: [], breaches: [] };
-
-function watchedSystems(portfolio: Portfolio): Map<string | null, Watch> {
-  const breaches = Map.groupBy(recordedBreaches(portfolio), (one) => one.system);
-  const items = Map.groupBy(portfolio.items, (one) => one.system);
-  return new Map(
-    [...items].map(([system, own]) => [
-      system,
-      {
-        monitors: driftMonitors(own).sort(byText((one) => one.id)),
-        breaches: breaches.get(system) ?? [],
-      },
-    ]),
-  );
 }
 
 /** Tells whether the limits of a monitor apply to readings over so many bins; the answer is kept for the next batch. */

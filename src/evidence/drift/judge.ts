@@ -1,0 +1,47 @@
+import type { CalendarDate } from '../../core/date.ts';
+import type { DriftRow } from '../../core/portfolio.ts';
+import { benjaminiHochberg, bonferroni, type Correction } from './adjust.ts';
+import { decisionFor, type RecordedBreach } from './breach.ts';
+import { isEnough, verdictOf } from './verdict.ts';
+
+/** A reading before it is judged. */
+export interface Read {
+  row: DriftRow;
+  /** What its monitor does when many p-values are judged together; `null` for values that are no p. */
+  correction: Correction | null;
+  /** Rows below which there is no verdict. */
+  minimum: number;
+  /** Whether limits apply: there is a monitor, and its limits were set for this rule. */
+  judged: boolean;
+  batch: number;
+  batches: readonly { id: string; period?: { to: CalendarDate } | undefined }[];
+}
+
+/**
+ * Adjusts the p-values of a system, gives each reading its verdict, and each red one the decision that answers it.
+ * Only readings that can get a verdict count as tests.
+ */
+export function judge(read: readonly Read[], breaches: readonly RecordedBreach[]): void {
+  const tests = read.filter(
+    ({ row, correction, judged, minimum }) =>
+      correction !== null && judged && row.value !== null && isEnough(row, minimum),
+  );
+  for (const family of Map.groupBy(tests, ({ row }) => `${row.method}\n${row.batch}`).values()) {
+    adjust(family);
+  }
+  for (const { row, judged, minimum, batch, batches } of read) {
+    if (judged) row.verdict = verdictOf(row, minimum);
+    if (row.verdict === 'red') row.decision = decisionFor({ ...row, batch }, batches, breaches);
+  }
+}
+
+/** Adjusts the p-values of one method in one batch, each by the correction of its monitor. */
+function adjust(family: readonly Read[]): void {
+  if (family.length < 2) return;
+  const p = family.map(({ row }) => row.value!);
+  const by = { bonferroni: bonferroni(p), 'benjamini-hochberg': benjaminiHochberg(p) };
+  family.forEach(({ row, correction }, i) => {
+    if (correction === null || correction === 'none') return;
+    row.adjusted = { p_value: by[correction][i]!, method: correction, tests: family.length };
+  });
+}

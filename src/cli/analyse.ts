@@ -85,7 +85,11 @@ async function portfolioOf(
         now: options.now ?? (() => new Date()),
       }),
   });
-  const attached = attachEvidence(graph);
+  const hasReports = graph.evidence.some(({ reported }) => reported !== undefined);
+  const attached = attachEvidence(
+    graph,
+    hasReports ? (await import('./report-reader.ts')).reportReader(read) : undefined,
+  );
   const portfolio: Portfolio = { ...graph, ...attached, drafts: [...graph.drafts, ...attached.drafts] };
   portfolio.cells = cellsOf(portfolio);
   portfolio.findings = settleFindings([...portfolio.drafts, ...runRules(portfolio)], portfolio, ruleSeverity);

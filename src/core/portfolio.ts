@@ -6,7 +6,7 @@ import type { Finding, FindingDraft } from './finding.ts';
 import type { Kind } from './kind.ts';
 import type { Link } from './link.ts';
 import type { Catalogue, Clause } from './obligation.ts';
-import type { Locate, Spot } from './place.ts';
+import type { Locate, Path, Spot } from './place.ts';
 import type { Policy, RiskTier } from './policy.ts';
 import type { Approval, Confirmation, Evidence, Party, Waiver } from './records.ts';
 
@@ -73,6 +73,15 @@ export interface Claim {
 export const driftSources = ['profile', 'series', 'reported'] as const;
 export type DriftSource = (typeof driftSources)[number];
 
+/** What another tool made of a reading of its own, by its own limit; `null` where its report does not say. */
+export interface ToolVerdict {
+  alert: boolean | null;
+  threshold: number | null;
+  direction: 'above' | 'below' | null;
+  /** The way to the reading in the file: steps of JSON, or row and column of a table. */
+  path: Path;
+}
+
 /**
  * One reading that a limit may judge: a feature or a metric in a batch, by a named method, with everything needed to
  * judge it. What a file does not say is `null`, shown as unknown, and never stable.
@@ -119,6 +128,8 @@ export interface DriftRow {
   n_cur: number | null;
   /** What Casebook computes from the bins or batches that a report carries, and whether it is the same; else `null`. */
   recomputed: { value: number; equal: boolean } | null;
+  /** Only of a reported reading: what its tool made of it. */
+  reported?: ToolVerdict;
   /** Why there is no value, or what else has to be known about it. */
   note: string | null;
   verdict: 'stable' | 'amber' | 'red' | 'no-verdict';

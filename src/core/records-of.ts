@@ -16,6 +16,7 @@ import {
   type Confirmation,
   type Evidence,
   type Party,
+  type ReportedAs,
   type Waiver,
 } from './records.ts';
 import type { Provenance } from './artefact.ts';
@@ -91,6 +92,7 @@ export function evidenceOf(
       size: asset?.size ?? null,
       schema: schema?.startsWith('casebook/') ? schema : null,
       content: schema?.startsWith('casebook/') ? (asset?.json as Json) : null,
+      ...(data['type'] === 'drift' && { reported: reportedAs(data) }),
       at: spotOf(register, item.path),
     };
     const state = evidenceState(base, freshness, asOf);
@@ -103,6 +105,27 @@ export function evidenceOf(
     return [{ ...base, ...(unread && isLeft ? broken : state) }];
   });
   return { evidence, drafts };
+}
+
+/** How a register row says that drift results of another tool are read. */
+function reportedAs(data: Record<string, unknown>): ReportedAs {
+  const columns = Object.entries(asRecord(data['columns']) ?? {}).flatMap(([name, column]) =>
+    asText(column) === null ? [] : [[name, asText(column)!] as const],
+  );
+  const constants = Object.entries(asRecord(data['constants']) ?? {}).filter(
+    (entry): entry is [string, string | number | boolean] =>
+      ['string', 'number', 'boolean'].includes(typeof entry[1]),
+  );
+  return {
+    format: asText(data['format']),
+    batch: asText(data['batch']),
+    batch_to: dateOf(data['batch_to']),
+    rows: asText(data['rows']),
+    delimiter: asText(data['delimiter']) ?? ',',
+    decimal: asText(data['decimal']) ?? '.',
+    columns: Object.fromEntries(columns),
+    constants: Object.fromEntries(constants),
+  };
 }
 
 /** The qualified id of the artefact that a file of approvals speaks of; `approvals/system.yaml` is the profile's. */

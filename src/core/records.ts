@@ -19,6 +19,23 @@ export interface Party {
 /** What a piece of evidence can be, besides `valid`. */
 export type EvidenceState = Extract<LinkState, 'valid' | 'broken' | 'expired' | 'stale'>;
 
+/** How the register says that another tool's drift results are read, and what it adds to them. */
+export interface ReportedAs {
+  /** The tool or `drift-table`; `null` leaves it to the keys of the file. */
+  format: string | null;
+  /** The batch that the file speaks of, where it does not say so itself. */
+  batch: string | null;
+  batch_to: CalendarDate | null;
+  /** Of a table: where the list stands in a JSON file, as a pointer. */
+  rows: string | null;
+  delimiter: string;
+  decimal: string;
+  /** Of a table: its columns by what they mean. */
+  columns: Readonly<Record<string, string>>;
+  /** What holds for every reading where the file is silent, by the same names. */
+  constants: Readonly<Record<string, string | number | boolean>>;
+}
+
 /** A registered file. */
 export interface Evidence {
   /** Qualified id: `retail-credit-pd/perf-oot`. */
@@ -53,6 +70,10 @@ export interface Evidence {
   schema: string | null;
   /** Parsed content of a file in one of Casebook's own shapes, validated; else `null`. */
   content: unknown;
+  /** What the register says of a file of drift results by another tool; absent for every other file. */
+  reported?: ReportedAs;
+  /** Those results, once they are read and attached; `reportOf` gives them their type. */
+  report?: unknown;
   at: Spot;
 }
 

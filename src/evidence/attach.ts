@@ -5,6 +5,7 @@ import type { Evidence } from '../core/records.ts';
 import { once } from '../core/once.ts';
 import { claimsOf } from './claims.ts';
 import { driftRows } from './drift/rows.ts';
+import { attachReports, type ReportReader } from './drift/attach-reports.ts';
 import { parseEvidence, type ShapeIssue } from './shapes/index.ts';
 
 /** What evidence adds to a graph. */
@@ -22,9 +23,11 @@ const listed = 8;
  * Validates the content of evidence in Casebook's own shapes and computes what rests on it: drift readings and
  * claims. Content that is not of its shape is set to `null` on the records themselves, which the graph's index
  * shares, so that nobody reads it by mistake; each fault is a finding at its place in the file.
+ * @param readReport reads a registered file of another tool's drift results; without, such files are not read.
  */
-export function attachEvidence(portfolio: Portfolio): Attached {
+export function attachEvidence(portfolio: Portfolio, readReport?: ReportReader): Attached {
   const drafts: FindingDraft[] = [];
+  if (readReport) drafts.push(...attachReports(portfolio, readReport));
   for (const evidence of portfolio.evidence) {
     if (evidence.schema === null || evidence.content === null) continue;
     const faults = shapeFaults(evidence, evidence.content);

@@ -54,7 +54,7 @@ function delimiterOf(text: string): string {
 
 /**
  * Locates `[row, field, …]` in a CSV text: a cell, or one value of a list in it. A field that the file does not
- * have gives the row's first cell; a row that it does not have, the header.
+ * have gives the row's first cell; a row that it does not have, the header. A field that is a number is a column.
  */
 export function createCsvLocator(text: string): (path: Path, part?: FieldSpot['part']) => Span {
   const [header = [], ...rows] = scanCsv(text, delimiterOf(text));
@@ -63,6 +63,7 @@ export function createCsvLocator(text: string): (path: Path, part?: FieldSpot['p
     const row = rows[Number(path[0])];
     if (path.length === 0 || !row) return whole(header);
     if (path.length === 1) return whole(row);
+    if (typeof path[1] === 'number') return (row[path[1]] ?? row[0]!).span;
     for (let length = path.length; length > 1; length--) {
       const name = path.slice(1, length).join('.');
       const column = header.findIndex((cell) => cell.value.trim() === name);

@@ -26,6 +26,13 @@ export const parseCsv = (text: string, file: string): Parsed => parseRows(text, 
 export const parseTable = (text: string, file: string, delimiter?: string): Parsed =>
   parseRows(text, file, { nests: false, delimiter });
 
+/**
+ * Reads the cells of a CSV text, row by row and nothing made of them: what its header is, others know. Blank lines are
+ * no rows. A finding where quotes are out of order.
+ */
+export const parseCells = (text: string, file: string, delimiter = ','): string[][] | FindingDraft =>
+  (delimiter === ',' ? splitCsv(text) : null) ?? quotes().parseQuotes(text, file, delimiter);
+
 function parseRows(
   text: string,
   file: string,
@@ -43,7 +50,7 @@ function parseRows(
   }
   if (stated === undefined && header.length === 1 && /[;\t]/.test(header[0]!.value))
     return spreadsheet(text, file, header[0]!);
-  const records = (delimiter === ',' ? splitCsv(text) : null) ?? quotes().parseQuotes(text, file, delimiter);
+  const records = parseCells(text, file, delimiter);
   if ('rule' in records) return { data: null, drafts: [records] };
   const names = (records[0] ?? []).map((name) => name.trim());
   const badHeader = checkHeader(names, nests, (column) => {

@@ -11,6 +11,7 @@ import { formatOf } from './document.ts';
 import { jsonText, parseFile, type FileReading, type ReadAsset } from './file.ts';
 import { createLocate } from './locate.ts';
 import { Memory, stampOf } from './memory.ts';
+import { decodeText, type Decoded } from './text.ts';
 import { unreadable, walk } from './walk.ts';
 
 /** A content folder, read. */
@@ -23,6 +24,8 @@ export interface Reading {
   /** Texts by file, lines ended by LF, without byte order mark: for excerpts. */
   texts: Map<string, string>;
   locate: Locate;
+  /** Reads the text of an asset anew: evidence is bytes with a digest until somebody needs what stands in it. */
+  decode: (file: string) => Decoded | null;
 }
 
 export interface ReadOptions {
@@ -70,6 +73,7 @@ export function createReader(content: string, options: ReadOptions = {}): () => 
       drafts,
       texts: new Map(),
       locate: (spot) => locate(spot),
+      decode: (file) => decodeAsset(root, file, reading),
     };
     const textOf = (file: string) => reading.texts.get(file) ?? textOfAsset(root, file, reading);
     const locate = createLocate(textOf, memory.locators);
@@ -144,14 +148,37 @@ function checkLink(root: string, link: FileLink, reading: Reading): void {
   });
 }
 
-/** The text of a JSON asset, kept once somebody asks for a place in it. */
+/** The text of a JSON or CSV asset, kept once somebody asks for a place in it. */
 function textOfAsset(root: string, file: string, reading: Reading): string | undefined {
-  if (formatOf(file) !== 'json' || !reading.assets.some((asset) => asset.file === file)) return undefined;
+  const format = formatOf(file);
+  if (format === 'csv') {
+    const decoded = decodeAsset(root, file, reading);
+    return decoded !== null && 'text' in decoded ? decoded.text : undefined;
+  }
+  if (format !== 'json' || !isAsset(file, reading)) return undefined;
   try {
     const text = jsonText(readFileSync(path.join(root, file)));
     reading.texts.set(file, text);
     return text;
   } catch {
     return undefined;
+  }
+}
+
+const isAsset = (file: string, reading: Reading): boolean =>
+  reading.assets.some((asset) => asset.file === file);
+
+/** The text of an asset or why there is none; kept for the places in it. `null` when there is no such asset. */
+function decodeAsset(root: string, file: string, reading: Reading): Decoded | null {
+  const known = reading.texts.get(file);
+  if (known !== undefined) return { text: known };
+  if (!isAsset(file, reading)) return null;
+  try {
+    const decoded = decodeText(readFileSync(path.join(root, file)), file);
+    if ('text' in decoded) reading.texts.set(file, decoded.text);
+    return decoded;
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return { draft: unreadable(file, error) };
   }
 }

@@ -251,6 +251,14 @@ export const portfolioSchema = z.strictObject({
         .strictObject({ value: z.number(), equal: z.boolean() })
         .nullable()
         .describe('What the bins or batches in a report give, and whether it is the same.'),
+      reported: z
+        .strictObject({
+          alert: z.boolean().nullable(),
+          threshold: z.number().nullable(),
+          direction: z.enum(['above', 'below']).nullable(),
+        })
+        .optional()
+        .describe('Only where another tool reported it: what that tool made of it, by its own limit.'),
       note: z.string().nullable().describe('Why there is no value, or what else has to be known.'),
       verdict: z.enum(['stable', 'amber', 'red', 'no-verdict']),
     }),
@@ -420,6 +428,13 @@ export function portfolioJson(portfolio: Portfolio, draft = false): PortfolioJso
       n_ref: row.n_ref,
       n_cur: row.n_cur,
       recomputed: row.recomputed,
+      ...(row.reported && {
+        reported: {
+          alert: row.reported.alert,
+          threshold: row.reported.threshold,
+          direction: row.reported.direction,
+        },
+      }),
       note: row.note,
       verdict: row.verdict,
     })),

@@ -36,7 +36,11 @@ import { rule as crosswalkInert } from './crosswalk/inert.ts';
 import { rule as crosswalkInvalid } from './crosswalk/invalid.ts';
 import { rule as crosswalkRelationship } from './crosswalk/relationship.ts';
 import { rule as decisionSupersededCited } from './decision/superseded-cited.ts';
+import { rule as driftReport } from './drift/report.ts';
+import { rule as driftReportedDiffers } from './drift/reported-differs.ts';
+import { rule as driftToolDisagrees } from './drift/tool-disagrees.ts';
 import { rule as driftUndecidedBreach } from './drift/undecided-breach.ts';
+import { rule as driftUnknownMethod } from './drift/unknown-method.ts';
 import { rule as evidenceDigest } from './evidence/digest.ts';
 import { rule as evidenceExpired } from './evidence/expired.ts';
 import { rule as evidenceMissing } from './evidence/missing.ts';
@@ -126,7 +130,11 @@ const own: readonly Rule[] = [
   crosswalkInvalid,
   crosswalkRelationship,
   decisionSupersededCited,
+  driftReport,
+  driftReportedDiffers,
+  driftToolDisagrees,
   driftUndecidedBreach,
+  driftUnknownMethod,
   evidenceDigest,
   evidenceExpired,
   evidenceMissing,

@@ -143,7 +143,13 @@ export const methods: readonly Method[] = [
  * @example methodOf('KS (p-value, exact)')?.name // 'KS p-value, exact'
  */
 export function methodOf(metric: string): Method | null {
-  const words = metric
+  const words = plainName(metric);
+  return methods.find((one) => one.matches.test(words)) ?? null;
+}
+
+/** The name of a method in plain words, in which different spellings are the same. */
+export const plainName = (metric: string): string =>
+  metric
     .toLowerCase()
     .replace(/[‐‑–—]/g, '-')
     .replace(/χ²/g, 'chi2')
@@ -155,5 +161,3 @@ export function methodOf(metric: string): Method | null {
     .replace(/\bone sample\b/g, 'one-sample')
     .replace(/\s+/g, ' ')
     .trim();
-  return methods.find((one) => one.matches.test(words)) ?? null;
-}

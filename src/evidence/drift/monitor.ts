@@ -28,25 +28,32 @@ export function driftMonitors(items: readonly Item[]): DriftMonitor[] {
   return items.flatMap((item): DriftMonitor[] => {
     if (item.kind !== 'monitor') return [];
     const metric = asText(item.data['metric']);
-    const target = asText(item.data['target']);
     const method = metric === null ? null : methodOf(metric);
-    if (method === null || target === null) return [];
-    return [
-      {
-        id: item.id,
-        target: target.replace(/^`(.*)`$/, '$1').trim(),
-        method,
-        direction: directionOf(method, item.data['direction']),
-        amber: asNumber(item.data['amber']),
-        red: asNumber(item.data['red']),
-        minimum_n: asNumber(item.data['minimum_n']),
-        bins: asNumber(item.data['bins']),
-        zero_rule: asText(item.data['zero_rule']),
-        // The one that holds however features depend on one another.
-        correction: corrections.find((one) => one === item.data['correction']) ?? 'bonferroni',
-      },
-    ];
+    const monitor = method === null ? null : driftMonitorOf(item, method);
+    return monitor === null ? [] : [monitor];
   });
+}
+
+/** A monitor as what judges readings by a method; `null` when it does not say what it watches. */
+export function driftMonitorOf<M extends Method | null>(
+  item: Item,
+  method: M,
+): (Omit<DriftMonitor, 'method'> & { method: M }) | null {
+  const target = asText(item.data['target']);
+  if (target === null) return null;
+  return {
+    id: item.id,
+    target: target.replace(/^`(.*)`$/, '$1').trim(),
+    method,
+    direction: directionOf(method, item.data['direction']),
+    amber: asNumber(item.data['amber']),
+    red: asNumber(item.data['red']),
+    minimum_n: asNumber(item.data['minimum_n']),
+    bins: asNumber(item.data['bins']),
+    zero_rule: asText(item.data['zero_rule']),
+    // The one that holds however features depend on one another.
+    correction: corrections.find((one) => one === item.data['correction']) ?? 'bonferroni',
+  };
 }
 
 /** The side on which a monitor's trouble is: what it says, else that of its method; a p is trouble when it is small. */
@@ -70,20 +77,21 @@ export function monitorsOf(
   feature: Pick<ProfileFeature, 'role'>,
   monitors: readonly DriftMonitor[],
 ): DriftMonitor[] {
-  const role = feature.role ?? 'input';
-  const fit = (one: DriftMonitor): number =>
-    one.target === name
-      ? 2
-      : (role === 'input' && everything.test(one.target)) || (role === 'output' && outputs.test(one.target))
-        ? 1
-        : 0;
   const best = new Map<Method, { monitor: DriftMonitor; fits: number }>();
   for (const monitor of monitors) {
-    const fits = fit(monitor);
+    const fits = fitOf(monitor.target, name, feature.role ?? 'input');
     if (fits > (best.get(monitor.method)?.fits ?? 0)) best.set(monitor.method, { monitor, fits });
   }
   return methods.flatMap((method) => best.get(method)?.monitor ?? []);
 }
+
+/** How well the target of a monitor fits a feature: 2 names it, 1 means it among all of its role, 0 does not. */
+export const fitOf = (target: string, name: string, role: ProfileFeature['role']): 0 | 1 | 2 =>
+  target === name
+    ? 2
+    : (role === 'input' && everything.test(target)) || (role === 'output' && outputs.test(target))
+      ? 1
+      : 0;
 
 /** Whether a monitor's limits were set for the rule by which the profile was binned; silence is agreement. */
 export function isForRule(monitor: DriftMonitor, profile: Profile, bins: number): boolean {

@@ -7,13 +7,15 @@ import { judge, type Read } from './judge.ts';
 import { methods, type Method } from './methods.ts';
 import { isForRule, monitorsOf, type DriftMonitor } from './monitor.ts';
 import { minimumSample } from './psi.ts';
+import { reportedRows } from './reported-rows.ts';
 import { nothing, watchedSystems, type Watch } from './watch.ts';
 import { sayZeroRule } from './zero-rule.ts';
 
 /**
  * Every drift statistic of every registered profile, judged by the monitors of its system on the as-of date.
  * A feature without a monitor keeps its PSI and gets no verdict. Where two files hold the same reading, the one
- * captured later counts. Sorted by system and feature, batches in the order of the profile.
+ * captured later counts. Sorted by system and feature, batches in the order of the profile. What other tools reported
+ * follows, in its own order.
  */
 export function driftRows(portfolio: Portfolio): DriftRow[] {
   const watched = watchedSystems(portfolio);
@@ -32,13 +34,14 @@ export function driftRows(portfolio: Portfolio): DriftRow[] {
       known.set(key, later(known.get(key), series));
     }
   }
-  return [...systems].sort(byText(([system]) => system)).flatMap(([system, known]) => {
+  const computed = [...systems].sort(byText(([system]) => system)).flatMap(([system, known]) => {
     const read = [...known.values()]
       .sort((a, b) => compareText(a.feature, b.feature) || compareText(a.method, b.method))
       .flatMap((one) => one.read);
     judge(read, watched.get(system)?.breaches ?? []);
     return read.map(({ row }) => row);
   });
+  return [...computed, ...reportedRows(portfolio)];
 }
 
 /** The readings of one feature by one method, in the order of the batches. */

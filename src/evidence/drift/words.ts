@@ -17,7 +17,8 @@ export function sayValue({ value, bound, method }: Pick<DriftRow, 'value' | 'bou
   if (value === null) return '–';
   const sign = bound === 'at-least' ? '≥ ' : bound === 'at-most' ? '≤ ' : '';
   const known = byName.get(method);
-  if (known?.is_p) return value < 0.001 ? sayP(value) : sign + sayP(value);
+  // Methods of other tools that are no method of ours say in their names that they are a p.
+  if (known?.is_p ?? /\bp-value\b/.test(method)) return value < 0.001 ? sayP(value) : sign + sayP(value);
   if (known?.counts) return sign + whole(value);
   return sign + fixed(value, 3);
 }
@@ -33,4 +34,24 @@ export function sayAdjusted({ adjusted }: Pick<DriftRow, 'adjusted'>): string | 
   if (adjusted === null) return null;
   const name = adjusted.method === 'bonferroni' ? 'Bonferroni' : 'Benjamini–Hochberg';
   return `${sayP(adjusted.p_value)} adjusted for ${adjusted.tests} tests (${name})`;
+}
+
+/** A batch by its name, or that a report does not say which it is of. */
+export const sayBatch = ({ batch }: Pick<DriftRow, 'batch'>, name: (batch: string) => string): string =>
+  batch === 'unknown' ? 'batch unknown' : name(batch);
+
+/** What another tool made of its own reading, `Evidently: drift, its limit 0.1`; `null` for what is our own. */
+export function sayToolVerdict({ tool, reported }: Pick<DriftRow, 'tool' | 'reported'>): string | null {
+  if (tool === null || reported === undefined) return null;
+  const { alert, threshold } = reported;
+  const verdict = alert === null ? 'no verdict stated' : alert ? 'drift' : 'no drift';
+  return `${tool}: ${verdict}, ${threshold === null ? 'its limit unknown' : `its limit ${Number(threshold.toPrecision(6))}`}`;
+}
+
+/** Whether a reported value was found again, `recomputed: equal` or `recomputed: differs, 0.213`; else `null`. */
+export function sayRecomputed({ recomputed }: Pick<DriftRow, 'recomputed'>): string | null {
+  if (recomputed === null) return null;
+  return recomputed.equal
+    ? 'recomputed: equal'
+    : `recomputed: differs, ${Number(recomputed.value.toPrecision(6))}`;
 }

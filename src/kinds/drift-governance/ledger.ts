@@ -145,19 +145,22 @@ export function crossed(system: string | null, drift: readonly DriftRow[]): stri
 /** Whether readings by a method are drawn: charts compare PSI, whose limits and noise floor share a scale. */
 const isDrawn = (method: string): boolean => method.startsWith('PSI');
 
-/** The PSI readings of a system by the rule most of them have: one heat map compares like with like. */
+/**
+ * The PSI readings of a system by the rule most of them have: one heat map compares like with like. What other tools
+ * reported stands beside it, never in it.
+ */
 export function readingsOf(system: string | null, drift: readonly DriftRow[]): DriftRow[] {
-  const own = ofSystem(drift, system);
+  const own = ofSystem(drift, system).filter(({ source }) => source !== 'reported');
   const times = new Map<string, number>();
   for (const { method } of own) if (isDrawn(method)) times.set(method, (times.get(method) ?? 0) + 1);
   const method = [...times].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]))[0]?.[0];
   return own.filter((reading) => reading.method === method);
 }
 
-/** The readings of a system that the charts do not show: those by other methods. */
+/** The readings of a system that the charts do not show: those by other methods, and those of other tools. */
 export function otherReadingsOf(system: string | null, drift: readonly DriftRow[]): DriftRow[] {
   const drawn = readingsOf(system, drift)[0]?.method;
-  return ofSystem(drift, system).filter(({ method }) => method !== drawn);
+  return ofSystem(drift, system).filter(({ method, source }) => source === 'reported' || method !== drawn);
 }
 
 /** The readings of one feature by one method in short. */
@@ -168,9 +171,9 @@ export interface Series {
   batches: number;
 }
 
-/** Readings by feature and method, worst latest verdict first. */
+/** Readings by feature, method and tool, worst latest verdict first. */
 export function seriesOf(rows: readonly DriftRow[]): Series[] {
-  const groups = Map.groupBy(rows, ({ feature, method }) => `${feature}\n${method}`);
+  const groups = Map.groupBy(rows, ({ feature, method, tool }) => `${feature}\n${method}\n${tool ?? ''}`);
   return [...groups.values()]
     .map((own) => ({
       last: own.at(-1)!,

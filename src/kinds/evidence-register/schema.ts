@@ -9,6 +9,7 @@ import { texts } from '../types.ts';
 export const evidenceTypes = [
   'metrics',
   'profile',
+  'drift',
   'shap',
   'report',
   'log',
@@ -20,6 +21,40 @@ export const evidenceTypes = [
   'screenshot',
   'other',
 ] as const;
+
+/** Tools whose drift results are read; `drift-table` is any other table, by the columns that the row names. */
+export const driftFormats = ['evidently', 'nannyml', 'whylogs', 'drift-table'] as const;
+
+const count = () => z.int().min(0);
+
+/** Columns of a drift table, by what they mean. */
+const driftColumns = z.strictObject({
+  feature: field(text(), 'R', 'Column that names the feature.', 'GK'),
+  value: field(text(), 'R', 'Column of the statistic or the p-value.', 'GK'),
+  batch: field(text(), 'C', 'Column that names the batch.', 'GK'),
+  batch_to: field(text(), 'O', 'Column of the last day of the batch, `YYYY-MM-DD`.', 'GK'),
+  method: field(text(), 'C', 'Column that names the method.', 'GK'),
+  p_value: field(text(), 'O', 'Column of the p-value beside a statistic.', 'GK'),
+  threshold: field(text(), 'O', 'Column of the limit that the tool used.', 'GK'),
+  direction: field(text(), 'O', 'Column that says `above` or `below`: where trouble is.', 'GK'),
+  alert: field(text(), 'O', 'Column of the verdict of the tool, true or false.', 'GK'),
+  n_ref: field(text(), 'O', 'Column of the rows of the reference.', 'GK'),
+  n_cur: field(text(), 'O', 'Column of the rows of the batch.', 'GK'),
+  bins: field(text(), 'O', 'Column of the number of bins.', 'GK'),
+  zero_rule: field(text(), 'O', 'Column of the rule for empty bins.', 'GK'),
+});
+
+/** What holds for every reading of a file, where the file does not say. */
+const driftConstants = z.strictObject({
+  tool: field(text(), 'O', 'What computed the table, as pages name it.', 'GK'),
+  method: field(text(), 'C', 'The method, such as `PSI`.', 'GK'),
+  direction: field(z.enum(['above', 'below']), 'C', 'The side on which trouble is.', 'GK'),
+  threshold: field(z.number(), 'O', 'The limit that the tool used.', 'GK'),
+  n_ref: field(count(), 'C', 'Rows of the reference.', 'GK'),
+  n_cur: field(count(), 'C', 'Rows of the batch.', 'GK'),
+  bins: field(count(), 'C', 'Bins compared; 0 where the method uses none.', 'GK'),
+  zero_rule: field(text(), 'C', 'How empty bins are treated, such as `clip 1e-6`.', 'GK'),
+});
 
 /** One registered file. `casebook evidence add` writes the digest; nobody types it. */
 export const evidenceRow = z.strictObject({
@@ -55,6 +90,34 @@ export const evidenceRow = z.strictObject({
   model_version: field(text(), 'C', 'The model version it speaks of.', 'SS1/23 P3.5'),
   provenance: field(z.enum(provenances), 'R', 'Where the data in it come from.', 'GK', { tier: 4 }),
   description: field(text(), 'O', 'What it holds and what it does not.', 'OSCAL'),
+  format: field(
+    z.enum(driftFormats),
+    'C',
+    'Of drift results: what wrote them. Without it the keys of the file decide; a table of your own has to say so.',
+    'GK',
+  ),
+  batch: field(text(), 'C', 'Of drift results: the batch they are of, where the file does not say.', 'GK'),
+  batch_to: field(date(), 'C', 'Of drift results: the last day of that batch.', 'GK'),
+  columns: field(driftColumns, 'C', 'Of a drift table: its columns, by what they mean.', 'GK'),
+  constants: field(
+    driftConstants,
+    'C',
+    'Of drift results: what holds for every reading and the file does not say. What the file says goes before it.',
+    'GK',
+  ),
+  rows: field(
+    z.string().regex(/^(?:\/.*)?$/, { error: 'must be a JSON Pointer such as `/results`' }),
+    'O',
+    'Of a drift table in JSON: where its list stands, as a JSON Pointer.',
+    'RFC 6901',
+  ),
+  delimiter: field(
+    z.enum([',', ';', '\t', '|']),
+    'O',
+    'Of a drift table in CSV: what stands between values, when it is no comma.',
+    'RFC 4180',
+  ),
+  decimal: field(z.enum(['.', ',']), 'O', 'Of a drift table in CSV: the decimal sign, `.` or `,`.', 'GK'),
   rows_approved_by: field(
     ref('party'),
     'C',

@@ -132,6 +132,9 @@ function seenOf(breach: Item | undefined, row: DriftRow | null, evidence: Eviden
   const content = evidence?.content;
   const batch = isProfile(content) ? content.batches.find(({ id }) => id === row?.batch) : undefined;
   if (batch?.period) return { date: batch.period.to, words: `the batch ended on ${batch.period.to}` };
+  // What another tool reported has no batches to look in; the row says when its own ended.
+  const ended = row?.source === 'reported' ? row.batch_to : null;
+  if (ended !== null) return { date: ended, words: `the batch ended on ${ended}` };
   const captured = evidence?.captured_at ?? null;
   return captured === null ? null : { date: captured, words: `read on ${captured}` };
 }

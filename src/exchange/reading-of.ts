@@ -74,11 +74,13 @@ export function named(
 export function declared(report: Report, as: ReportedAs): Report {
   const { tool, method, direction, threshold, n_ref, n_cur, bins, zero_rule } = as.constants;
   const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-  const stated = (key: keyof typeof words): boolean =>
-    key === 'batch' || key === 'batch_to' || as.constants[key] !== undefined;
   return {
     ...report,
     tool: text(tool) ?? report.tool,
+    notes:
+      as.batch !== null && report.readings.some(({ batch }) => batch === null)
+        ? [...report.notes, 'its batch as the register says']
+        : report.notes,
     readings: report.readings.map((one) => {
       const known = named(text(method));
       // What follows from the method holds only where the method is the one that the register names.
@@ -95,8 +97,8 @@ export function declared(report: Report, as: ReportedAs): Report {
         batch: one.batch ?? as.batch,
         batch_to: one.batch_to ?? (one.batch === null ? as.batch_to : null),
       };
-      const names = (Object.keys(added) as (keyof typeof added)[])
-        .filter((key) => one[key] === null && added[key] !== null && stated(key))
+      const names = (Object.keys(words) as (keyof typeof words)[])
+        .filter((key) => one[key] === null && added[key] !== null && as.constants[key] !== undefined)
         .map((key) => words[key]);
       const note = names.length === 0 ? null : `${names.join(', ')} as the register says`;
       return { ...one, ...added, note: notesOf(one.note, note) };
@@ -112,6 +114,4 @@ const words = {
   n_cur: 'batch rows',
   bins: 'bins',
   zero_rule: 'zero rule',
-  batch: 'batch',
-  batch_to: 'end of the batch',
 } as const;

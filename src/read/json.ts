@@ -36,6 +36,8 @@ export function parseJson(text: string, file: string): Parsed {
         message: `\`${sign}\` is not JSON; ${count === 1 ? 'it is' : `${count} such numbers are`} read as \`null\``,
         at: createPlacer(text, file)(offset, offset + sign.length),
         detail: 'not finite',
+        // What is unknown is known to be: the rest of the file is read as it stands.
+        severity: 'warning',
         fix: 'write `null` for a number that could not be computed',
       },
     ],

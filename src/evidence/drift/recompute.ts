@@ -9,6 +9,7 @@ import { psi } from './psi.ts';
 import { countsOf, haveRows, sharesOf } from './reading.ts';
 import type { ReportedReading } from './reported.ts';
 import { parseZeroRule } from './same-rule.ts';
+import { whole } from '../format.ts';
 import { sharesUnder } from './zero-rule.ts';
 
 /** What came of it: a value with whether it is the same, or the reason why there is none. */
@@ -59,9 +60,8 @@ export function isSameValue(reported: number, recomputed: number, is_p: boolean)
   return Math.abs(reported - recomputed) <= Math.max(digit * (1 + 1e-9), relative);
 }
 
-/** In words, for pages. */
-export const tolerance =
-  'equal within half a unit of the last digit reported, or within a billionth (a millionth for a p-value)';
+/** The same in words. */
+export const tolerance = 'within half a unit of the last digit reported, or 1e-9 of it (1e-6 for a p-value)';
 
 /**
  * Computes a reported value again: from the counts per category that the report itself holds, else from a profile of
@@ -105,6 +105,11 @@ function fromProfile(reading: ReportedReading, profile: Profile): Recomputed {
   const feature = Object.hasOwn(profile.features, reading.feature) ? profile.features[reading.feature] : null;
   const batch = profile.batches.findIndex(({ id }) => id === reading.batch);
   if (!feature || batch < 0) return nothing(null);
+  const from = reading.approximate_from;
+  if (from !== null && (reading.n_ref === null || reading.n_ref >= from))
+    return nothing(
+      `the tool approximates it from ${whole(from)} reference rows on, and ${reading.n_ref === null ? 'the report does not say how many there are' : 'there are as many'}`,
+    );
   const rows = rowsDiffer(reading, feature, batch);
   if (rows !== null) return nothing(rows);
   if (feature.categories !== undefined && statisticOf(reading) !== undefined) {

@@ -27,6 +27,8 @@ export interface ReportedReading {
   zero_rule: string | null;
   /** Rows per category of both sides, in the same order, where the file holds them. */
   counts: { reference: number[]; current: number[] } | null;
+  /** Rows of the reference from which on the tool approximates the statistic; `null` where it never does. */
+  approximate_from: number | null;
   note: string | null;
 }
 
@@ -97,6 +99,7 @@ export const unknownReading = (at: Path, feature: string): ReportedReading => ({
   bins: null,
   zero_rule: null,
   counts: null,
+  approximate_from: null,
   note: null,
 });
 

@@ -58,7 +58,7 @@ export function readSnapshotMetric(
       bins: 0,
       zero_rule: 'none',
       alert: verdicts.of(metric),
-      note: count === null ? null : `${count} columns`,
+      note: count === null ? null : `${count} ${count === 1 ? 'column' : 'columns'}`,
     });
     return;
   }

@@ -182,6 +182,8 @@ function readingsOf(
     ...(known !== undefined
       ? byMethod(known, value)
       : { method: method ?? `${of}, estimated`, value, bins: 0, zero_rule: 'none' }),
+    // Source: `nannyml/drift/univariate/methods.py`: exact under 10,000 reference rows, else over 10,000 bins.
+    approximate_from: known?.name === 'KS' || known?.name === 'Wasserstein' ? 10_000 : null,
     direction: side,
     threshold: side === 'below' ? lower : upper,
     alert: alert ?? null,

@@ -116,10 +116,10 @@ export function watchedBy(artefact: Artefact, portfolio: Portfolio): Watched[] {
     .map((item) => {
       const row = item.data as Monitor;
       const readings = byMonitor(portfolio.drift, item.id);
-      const batch = readings
-        .map((reading) => reading.batch)
-        .sort(compareText)
-        .at(-1);
+      // Batches of other tools have names that sort in no order of time; where days are known, they decide.
+      const batch = [...readings]
+        .sort((a, b) => compareText(a.batch_to ?? '', b.batch_to ?? '') || compareText(a.batch, b.batch))
+        .at(-1)?.batch;
       const latest = readings
         .filter((reading) => reading.batch === batch)
         .sort(

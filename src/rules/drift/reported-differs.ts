@@ -21,7 +21,7 @@ function differs({ index }: Portfolio, row: Portfolio['drift'][number]): RuleFin
   const evidence = index.evidence.get(row.evidence)!;
   const from = /recomputed from ([^;]+)/.exec(row.note ?? '')?.[1] ?? 'what lies beside it';
   return {
-    message: `${row.tool!} reports ${row.method} ${row.value!} for ${code(row.feature)} in ${code(row.batch)}; ${from} ${from.includes('counts') ? 'give' : 'gives'} ${Number(row.recomputed!.value.toPrecision(6))} (${tolerance})`,
+    message: `${row.tool!} reports ${row.value!} for ${code(row.feature)} in ${code(row.batch)} (${row.method}); ${from} ${from.includes('counts') ? 'give' : 'gives'} ${Number(row.recomputed!.value.toPrecision(6))}, which is not the same ${tolerance}`,
     at: { file: evidence.file, path: row.reported?.path ?? [] },
     subject: row.evidence,
     detail: `${row.feature} ${row.method} ${row.batch}`,

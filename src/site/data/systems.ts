@@ -11,6 +11,7 @@ import { batchName } from './drift.ts';
 import { formatNumber } from './numbers.ts';
 import { textAt } from './fields.ts';
 import { reviewsOf } from './imprint.ts';
+import { glanced } from './reported.ts';
 import { readiness, slotsOf, type Slot } from './slots.ts';
 
 export interface SystemRow {
@@ -64,7 +65,7 @@ export const systemRows = once((portfolio: Portfolio): SystemRow[] =>
       version: textAt(data, 'production_version') ?? textAt(data, 'version'),
       slots,
       ready: readiness(slots),
-      drift: driftGlance(ofSystem(portfolio.drift, system.id)),
+      drift: driftGlance(glanced(ofSystem(portfolio.drift, system.id))),
       next: nextReview(system, portfolio),
       findings: countFindings([...ofSystem(portfolio.findings, system.id)]),
     };

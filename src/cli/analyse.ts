@@ -10,6 +10,7 @@ import type { Input } from '../core/input.ts';
 import type { Portfolio } from '../core/portfolio.ts';
 import { ResolvedLinks } from '../core/resolved-links.ts';
 import { settleFindings } from '../core/settle.ts';
+import { withSuspects } from '../core/suspect.ts';
 import { attachEvidence } from '../evidence/attach.ts';
 import { inheritable, schemaOf } from '../kinds/envelope.ts';
 import { kinds } from '../kinds/index.ts';
@@ -34,7 +35,7 @@ export interface AnalyseOptions {
 }
 
 /**
- * Reads a content folder and computes its portfolio: read, assemble, evidence, cells, rules, findings. This is
+ * Reads a content folder and computes its portfolio: read, assemble, evidence, breaches, cells, rules, findings. This is
  * the one way from files to a graph; `check`, `build`, `dev` and the exports all take it.
  * @throws {import('../read/folder.ts').MissingContentError} when the folder does not exist.
  */
@@ -90,7 +91,8 @@ async function portfolioOf(
     graph,
     hasReports ? (await import('./report-reader.ts')).reportReader(read) : undefined,
   );
-  const portfolio: Portfolio = { ...graph, ...attached, drafts: [...graph.drafts, ...attached.drafts] };
+  const known = { ...graph, ...attached, drafts: [...graph.drafts, ...attached.drafts] };
+  const portfolio: Portfolio = { ...known, ...withSuspects(known) };
   portfolio.cells = cellsOf(portfolio);
   portfolio.findings = settleFindings([...portfolio.drafts, ...runRules(portfolio)], portfolio, ruleSeverity);
   const aboutFindings = settleFindings(runRules(portfolio, 'findings'), portfolio, ruleSeverity);

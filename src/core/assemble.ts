@@ -176,6 +176,7 @@ export function assemble(input: Input): Portfolio {
     links: linksInOrder(index.linksFrom),
     cells: [],
     drift: [],
+    breaches: [],
     claims: [],
     findings: [],
     unregistered: input.assets

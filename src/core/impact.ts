@@ -1,4 +1,5 @@
 /** What falls if something is withdrawn: found by taking it out of the graph and computing again what rests on it. */
+import type { Breach } from './breach.ts';
 import { carriedBy } from './carried.ts';
 import type { Cell, CellState } from './cell.ts';
 import { compareText } from './compare.ts';
@@ -7,6 +8,7 @@ import type { Link } from './link.ts';
 import { grouping, once } from './once.ts';
 import type { Claim, DriftRow, Node, Portfolio, System } from './portfolio.ts';
 import { strengths } from './strength.ts';
+import { isInDoubt } from './suspect.ts';
 import { withdraw, withdrawnWith, type Withdrawn } from './withdraw.ts';
 
 /** A cell before and after; `after` is `null` when there is no such cell any more, because its system is gone. */
@@ -37,6 +39,8 @@ export interface Impact {
   /** Cells whose proof names the thing and whose state stays: another control holds them, or they were weak before. */
   holding: Cell[];
   claims: ClaimChange[];
+  /** Settled breaches that would be open questions again: what decided them is gone. */
+  reopened: Breach[];
   /** Drift readings that were taken from it; an older file may hold some of them too. */
   readings: DriftRow[];
   /** Readings of the rest that lose the monitor that judges them. */
@@ -67,8 +71,7 @@ export interface SinglePoint {
 export function impactOf(portfolio: Portfolio, id: string): Impact {
   const node = portfolio.index.nodes.get(id);
   if (!node) throw new RangeError(`nothing has the id ${id}`);
-  const { index } = portfolio;
-  const withdrawn = withdrawnWith(node, index);
+  const withdrawn = withdrawnWith(node, portfolio);
   const { gone, broken } = withdrawn;
   const naming = namingAny(portfolio, withdrawn);
   const lost = broken === null ? [...gone] : [broken];
@@ -81,10 +84,14 @@ export function impactOf(portfolio: Portfolio, id: string): Impact {
     node,
     cells: cells.filter(isChange),
     holding: cells.filter((one) => !isChange(one) && naming.has(one.before)).map(({ before }) => before),
-    claims: lost
-      .flatMap((one) => claimsOn(portfolio.claims, one))
-      .filter((claim) => claim.state === 'bound' && !gone.has(claim.artefact))
-      .map((claim) => ({ claim, after: broken === null ? 'unbound' : 'lapsed' })),
+    claims: [
+      ...lost
+        .flatMap((one) => claimsOn(portfolio.claims, one))
+        .filter(({ state, artefact }) => (state === 'bound' || state === 'suspect') && !gone.has(artefact))
+        .map((claim): ClaimChange => ({ claim, after: broken === null ? 'unbound' : 'lapsed' })),
+      ...doubted(portfolio, withdrawn),
+    ],
+    reopened: [...withdrawn.reopened],
     readings: lost.flatMap((one) => takenFrom(portfolio.drift, one)),
     unjudged: lost.flatMap((one) => judgedBy(portfolio.drift, one)).filter(remains),
     undecided: lost.flatMap((one) => decidedBy(portfolio.drift, one)).filter(remains),
@@ -103,7 +110,7 @@ export function singlePoints(portfolio: Portfolio): SinglePoint[] {
   for (const id of carriedBy(portfolio.cells).keys()) {
     const node = portfolio.index.nodes.get(id);
     if (!node || !isPoint(node)) continue;
-    const falls = again(portfolio, withdrawnWith(node, portfolio.index)).filter(isFall).sort(hardestFirst);
+    const falls = again(portfolio, withdrawnWith(node, portfolio)).filter(isFall).sort(hardestFirst);
     if (falls.length > 0) points.push({ node, evidenced: falls.filter(losesEvidence).length, falls });
   }
   return points.sort(
@@ -142,6 +149,22 @@ const byFall =
     strengthOf(a.after) - strengthOf(b.after) ||
     position.get(a.before)! - position.get(b.before)!;
 
+/** Numbers that are read from what a breach casts doubt on once it is settled no more. */
+function doubted({ claims }: Pick<Portfolio, 'claims'>, { gone, reopened }: Withdrawn): ClaimChange[] {
+  const found = new Set(
+    reopened.flatMap(({ evidence, doubts }) =>
+      (evidence === null || gone.has(evidence) ? [] : claimsOn(claims, evidence)).filter(
+        ({ state, artefact, path }) =>
+          state === 'bound' &&
+          !gone.has(artefact) &&
+          path !== null &&
+          doubts.some((doubt) => isInDoubt(path, doubt)),
+      ),
+    ),
+  );
+  return [...found].map((claim) => ({ claim, after: 'suspect' }));
+}
+
 const claimsOn = grouping((claim: Claim) => claim.evidence);
 const takenFrom = grouping((row: DriftRow) => row.evidence);
 const judgedBy = grouping((row: DriftRow) => row.monitor);
@@ -173,12 +196,13 @@ function again(portfolio: Portfolio, withdrawn: Withdrawn): CellChange[] {
 }
 
 /**
- * The cells whose proofs name what is withdrawn, all cells of a system that is withdrawn, and where a clause loses
+ * The cells whose proofs name what is withdrawn or becomes suspect with it, all cells of a system that is withdrawn, and where a clause loses
  * its row those that crosswalks lead to from it: what stood in the way of its own sources is gone.
  */
 function affectedBy(portfolio: Portfolio, withdrawn: Withdrawn): ReadonlySet<Cell> {
   const carried = carriedBy(portfolio.cells);
   const affected = namingAny(portfolio, withdrawn);
+  add(affected, namingSuspect(portfolio, withdrawn));
   for (const id of withdrawn.gone) {
     if (portfolio.index.systems.has(id)) add(affected, cellsBySystem(portfolio.cells, id));
   }
@@ -199,6 +223,12 @@ function affectedBy(portfolio: Portfolio, withdrawn: Withdrawn): ReadonlySet<Cel
 function namingAny({ cells }: Pick<Portfolio, 'cells'>, { gone, broken }: Withdrawn): Set<Cell> {
   const carried = carriedBy(cells);
   return new Set((broken === null ? [...gone] : [broken]).flatMap((id) => carried.get(id) ?? []));
+}
+
+/** The cells whose proofs name what becomes suspect with the decision that is withdrawn. */
+function namingSuspect({ cells }: Pick<Portfolio, 'cells'>, { suspect }: Withdrawn): Cell[] {
+  const carried = carriedBy(cells);
+  return [...suspect.keys()].flatMap((link) => carried.get(link.from) ?? []);
 }
 
 const add = <T>(set: Set<T>, values: Iterable<T>): void => {

@@ -46,6 +46,14 @@ export function acceptedBy(waivers: readonly Waiver[], index: Pick<Index, 'parti
 /** What tells the finding about a suspect link from others of its source. */
 export const suspectDetail = (link: Pick<Link, 'type' | 'to'>): string => `${link.type} ${link.to}`;
 
+/** What tells the finding about a link that rests on a breach from others of its source. */
+export const breachDetail = (link: Pick<Link, 'type' | 'to' | 'breach'>): string =>
+  `${link.type} ${link.to} ${link.breach ?? ''}`;
+
+/** The system whose breach makes a link suspect: that of what it leads to. */
+export const systemOfBreach = (link: Pick<Link, 'to' | 'at'>, index: Pick<Index, 'nodes'>): string | null =>
+  index.nodes.get(link.to)?.system ?? systemOf(link.at.file);
+
 /**
  * Sets a resolved link's state: the state of the evidence it leads to, `broken` when it cites a value that the file
  * does not hold, else `suspect` when the target's fingerprint is not the one last confirmed; `waived` when a waiver
@@ -91,6 +99,11 @@ export function isAccepted(link: Link, index: Index, accepts: Accepts): boolean 
     return accepts(findingKey(rule, evidence.id, detail), evidence.system);
   }
   const system = index.nodes.get(link.from)?.system ?? systemOf(link.at.file);
+  if (link.breach !== undefined)
+    return accepts(
+      findingKey('drift/resting-on-breach', link.from, breachDetail(link)),
+      systemOfBreach(link, index),
+    );
   return accepts(findingKey('link/suspect', link.from, suspectDetail(link)), system);
 }
 

@@ -46,7 +46,8 @@ export const inversePhrases: Record<LinkType, string> = {
  * - `valid`: the target exists and holds.
  * - `dangling`: nothing has that id.
  * - `ambiguous`: more than one thing has it.
- * - `suspect`: the target's fingerprint is not the one this link was last confirmed against.
+ * - `suspect`: the target's fingerprint is not the one this link was last confirmed against, or what the link says
+ *   rests on a red breach that is not settled.
  * - `stale`: the target is older than its cadence allows.
  * - `expired`: the target is past its `valid_until`.
  * - `broken`: the target's file is missing, its digest differs, or it is dated after the as-of date.
@@ -97,6 +98,8 @@ export interface Link {
   pointer?: string;
   /** Why the link does not hold, where its target alone would. */
   why?: string;
+  /** Key of the unsettled breach that makes it suspect. */
+  breach?: string;
 }
 
 /** A link as a kind or a field declares it, before its target is looked up. */

@@ -1,4 +1,5 @@
 import type { Artefact, ArtefactStatus, Item } from './artefact.ts';
+import type { Breach } from './breach.ts';
 import type { Cell } from './cell.ts';
 import type { Crosswalk } from './crosswalk.ts';
 import type { CalendarDate } from './date.ts';
@@ -60,8 +61,8 @@ export interface Claim {
   artefact: string;
   text: string;
   value: number | string | null;
-  /** `bound`: evidence holds it. `lapsed`: so says evidence that does not hold on the date. `contradicted`: evidence says otherwise. `claim`: the author's word. `unbound`: the path leads nowhere. */
-  state: 'bound' | 'lapsed' | 'contradicted' | 'claim' | 'unbound';
+  /** `bound`: evidence holds it. `lapsed`: so says evidence that does not hold on the date. `suspect`: so says evidence of what is in an unsettled red breach. `contradicted`: evidence says otherwise. `claim`: the author's word. `unbound`: the path leads nowhere. */
+  state: 'bound' | 'lapsed' | 'suspect' | 'contradicted' | 'claim' | 'unbound';
   evidence: string | null;
   path: string | null;
 }
@@ -166,6 +167,8 @@ export interface Portfolio {
   links: Link[];
   cells: Cell[];
   drift: DriftRow[];
+  /** Crossings of limits, computed from the evidence and reconciled with the record. */
+  breaches: Breach[];
   claims: Claim[];
   findings: Finding[];
   /** Files of the content folder that no record speaks of, with their digests: evidence not registered. */

@@ -69,13 +69,26 @@ export const crosswalkNode = (crosswalk: Crosswalk, row: CrosswalkRow, isWhole: 
 /** An item that carries out a control. */
 export function itemNode(index: Index, link: Link): ProofNode {
   const node = index.nodes.get(link.to);
-  return nodeOf({
-    type: 'item',
-    id: node?.id ?? null,
-    title: node?.title ?? link.to,
-    state: stateOf(link),
-    note: linkNote(link),
-  });
+  return nodeOf(
+    {
+      type: 'item',
+      id: node?.id ?? null,
+      title: node?.title ?? link.to,
+      state: stateOf(link),
+      note: linkNote(link),
+    },
+    breachNodes(index, link),
+  );
+}
+
+/** The record of the breach that makes a link suspect: the end of the path, where a reader finds what is open. */
+function breachNodes(index: Index, link: Link): ProofNode[] {
+  const isSuspect = (link.lapse ?? link.state) === 'suspect';
+  const record = isSuspect && link.breach !== undefined ? index.nodes.get(link.breach) : undefined;
+  if (record === undefined) return [];
+  return [
+    nodeOf({ type: 'item', id: record.id, title: record.title, state: stateOf(link), note: 'not settled' }),
+  ];
 }
 
 /** A registered file, or the value in it that is cited. */
@@ -91,13 +104,16 @@ export function evidenceNode(index: Index, link: Link): ProofNode {
   const where = link.pointer === undefined || isLost ? null : `cited at \`${link.pointer}\``;
   const accepted = link.state === 'waived' && record?.why ? 'which a waiver accepts' : null;
   const note = [what, accepted, where, captured, until].filter((part) => part).join(', ');
-  return nodeOf({
-    type: 'evidence',
-    id: record?.id ?? null,
-    title: record?.local ?? link.to,
-    state: stateOf(link),
-    note: note === '' ? '' : `${note}.`,
-  });
+  return nodeOf(
+    {
+      type: 'evidence',
+      id: record?.id ?? null,
+      title: record?.local ?? link.to,
+      state: stateOf(link),
+      note: note === '' ? '' : `${note}.`,
+    },
+    breachNodes(index, link),
+  );
 }
 
 /** The approval of the mapping that holds a row. It is told, and decides no cell: what is proved is proved. */
@@ -125,8 +141,10 @@ export const waiverNode = (waiver: Waiver): ProofNode =>
 
 const stateOf = (link: Link): ProofStep['state'] => (link.state === 'valid' ? 'holds' : link.state);
 
-function linkNote({ state, lapse }: Link): string {
+function linkNote({ state, lapse, why, breach }: Link): string {
   if (!isResolved(state)) return 'nothing has this id';
+  if (breach !== undefined && why !== undefined)
+    return lapse === undefined ? why : `${why}, which a waiver accepts`;
   if (lapse !== undefined) return `the link is ${lapse}, which a waiver accepts`;
   return hasLapsed(state) ? `the link is ${state}` : '';
 }

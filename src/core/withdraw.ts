@@ -1,8 +1,10 @@
+import type { Breach } from './breach.ts';
 import { ChangedMap } from './changed-map.ts';
 import { isResolved, type Link } from './link.ts';
 import { linksFor } from './links-for.ts';
 import { grouping, once } from './once.ts';
 import type { Index, Node, Portfolio, System } from './portfolio.ts';
+import { reopenedWithout, restingOn, suspectLink } from './suspect.ts';
 
 /** What a proof says of evidence that was taken back. */
 const why = 'it is withdrawn';
@@ -15,6 +17,10 @@ export interface Withdrawn {
   broken: string | null;
   /** Ids that lose a link with it. */
   pointing: ReadonlySet<string>;
+  /** Breaches that are settled no more, because what decided them is gone. */
+  reopened: readonly Breach[];
+  /** Links that rest on these, and hold so far. */
+  suspect: ReadonlyMap<Link, Breach>;
 }
 
 const nodesBySystem = grouping((node: Node) => node.system);
@@ -22,12 +28,24 @@ const nodesByArtefact = grouping((node: Node) => node.artefact);
 const allNodes = once((index: Index): readonly Node[] => [...index.nodes.values()]);
 
 /** A thing with what is inside it: a system with all its things, an artefact with its items. */
-export function withdrawnWith(node: Node, index: Index): Withdrawn {
+export function withdrawnWith(node: Node, portfolio: Pick<Portfolio, 'index' | 'breaches'>): Withdrawn {
+  const { index } = portfolio;
   const broken = node.type === 'evidence' ? node.id : null;
   const gone = broken === null ? goneWith(node, index) : new Set<string>();
   const lost = broken === null ? [...gone] : [broken];
-  const pointing = new Set(lost.flatMap((id) => (index.linksTo.get(id) ?? []).map((link) => link.from)));
-  return { gone, broken, pointing };
+  const reopened = reopenedWithout(gone, portfolio);
+  const suspect = new Map(
+    reopened.flatMap((breach) =>
+      restingOn(breach, index)
+        .filter((link) => link.state === 'valid')
+        .map((link) => [link, breach] as const),
+    ),
+  );
+  const pointing = new Set([
+    ...lost.flatMap((id) => (index.linksTo.get(id) ?? []).map((link) => link.from)),
+    ...[...suspect.keys()].map((link) => link.from),
+  ]);
+  return { gone, broken, pointing, reopened, suspect };
 }
 
 function goneWith(node: Node, index: Index): ReadonlySet<string> {
@@ -54,17 +72,20 @@ const idsOf = (node: Node, inside: readonly Node[]): ReadonlySet<string> =>
  */
 export function withdraw(
   portfolio: Portfolio,
-  { gone, broken, pointing }: Withdrawn,
+  { gone, broken, pointing, suspect }: Withdrawn,
   scope?: string,
 ): Portfolio {
   const { index } = portfolio;
   const without = <V extends object>(map: ReadonlyMap<string, V>): ReadonlyMap<string, V> =>
     gone.size === 0 ? map : new ChangedMap(map, (value, id) => (gone.has(id) ? undefined : value));
   const lost = broken === null ? gone : new Set([broken]);
-  const changed = (link: Link): Link =>
-    !lost.has(link.to) || !isResolved(link.state)
-      ? link
-      : { ...link, state: broken === null ? 'dangling' : 'broken' };
+  const changed = (link: Link): Link => {
+    if (lost.has(link.to) && isResolved(link.state))
+      return { ...link, state: broken === null ? 'dangling' : 'broken' };
+    const breach = suspect.get(link);
+    return breach === undefined ? link : suspectLink(link, breach);
+  };
+  const doubted = new Set([...suspect.keys()].map((link) => link.to));
   const concerning = (links: Link[], from: string): Link[] =>
     scope !== undefined && index.nodes.get(from)?.type === 'control' ? linksFor(links, scope) : links;
   return {
@@ -90,7 +111,11 @@ export function withdraw(
       }),
       linksTo: new ChangedMap(index.linksTo, (links, to) => {
         const kept = gone.size === 0 ? links : links.filter((link) => !gone.has(link.from));
-        return lost.has(to) ? kept.map(changed) : kept.length === links.length ? links : kept;
+        return lost.has(to) || doubted.has(to)
+          ? kept.map(changed)
+          : kept.length === links.length
+            ? links
+            : kept;
       }),
       resolve: (reference, system) => {
         const found = index.resolve(reference, system);

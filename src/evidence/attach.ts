@@ -1,9 +1,13 @@
+import type { Breach } from '../core/breach.ts';
 import type { FindingDraft } from '../core/finding.ts';
 import { toPointer } from '../core/place.ts';
 import type { Claim, DriftRow, Portfolio } from '../core/portfolio.ts';
 import type { Evidence } from '../core/records.ts';
 import { once } from '../core/once.ts';
 import { claimsOf } from './claims.ts';
+import { recordedBreaches } from './drift/breach.ts';
+import { breachesOf } from './drift/breaches.ts';
+import { answerReadings } from './drift/episodes.ts';
 import { driftRows } from './drift/rows.ts';
 import { attachReports, type ReportReader } from './drift/attach-reports.ts';
 import { parseEvidence, type ShapeIssue } from './shapes/index.ts';
@@ -12,6 +16,7 @@ import { parseEvidence, type ShapeIssue } from './shapes/index.ts';
 export interface Attached {
   evidence: Evidence[];
   drift: DriftRow[];
+  breaches: Breach[];
   claims: Claim[];
   drafts: FindingDraft[];
 }
@@ -20,8 +25,8 @@ export interface Attached {
 const listed = 8;
 
 /**
- * Validates the content of evidence in Casebook's own shapes and computes what rests on it: drift readings and
- * claims. Content that is not of its shape is set to `null` on the records themselves, which the graph's index
+ * Validates the content of evidence in Casebook's own shapes and computes what rests on it: drift readings, breaches
+ * and claims. Content that is not of its shape is set to `null` on the records themselves, which the graph's index
  * shares, so that nobody reads it by mistake; each fault is a finding at its place in the file.
  * @param readReport reads a registered file of another tool's drift results; without, such files are not read.
  */
@@ -36,7 +41,10 @@ export function attachEvidence(portfolio: Portfolio, readReport?: ReportReader):
     const related = [{ at: evidence.at, message: `registered as \`${evidence.local}\`` }];
     drafts.push(...faults.map((fault) => (fault.detail === 'more' ? fault : { ...fault, related })));
   }
-  return { evidence: portfolio.evidence, drift: driftRows(portfolio), claims: claimsOf(portfolio), drafts };
+  const drift = driftRows(portfolio);
+  answerReadings(drift, recordedBreaches(portfolio));
+  const breaches = breachesOf({ ...portfolio, drift });
+  return { evidence: portfolio.evidence, drift, breaches, claims: claimsOf({ ...portfolio, breaches }), drafts };
 }
 
 /** Content is checked once, however often the graph around it is put together. */

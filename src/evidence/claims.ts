@@ -5,6 +5,7 @@ import { parseEvidenceReference } from '../core/id.ts';
 import { fromPointer, valueAt } from '../core/place.ts';
 import type { Claim, Portfolio } from '../core/portfolio.ts';
 import { isProof } from '../core/records.ts';
+import { doubtOn } from '../core/suspect.ts';
 
 /**
  * Every number that prose states through `<Metric>`, held against the evidence it names. A value that is typed
@@ -22,7 +23,7 @@ export function claimsOf(portfolio: Portfolio): Claim[] {
 export function claimOf(
   use: Pick<ComponentUse, 'props' | 'place'>,
   artefact: Pick<Artefact, 'id' | 'system'>,
-  portfolio: Pick<Portfolio, 'index'>,
+  portfolio: Pick<Portfolio, 'index' | 'breaches'>,
 ): Claim {
   const typed = asText(use.props['value']);
   const of = asText(use.props['of']);
@@ -45,8 +46,13 @@ export function claimOf(
     const value = typed === null ? null : (parseNumber(typed)?.value ?? typed);
     return { ...base, text: typed ?? of, value, state: 'unbound', ...names };
   }
-  // Evidence that has expired, gone stale or broken says it, and proves it no more.
-  const agreed = evidence !== null && isProof(evidence.state) ? 'bound' : 'lapsed';
+  // Evidence that has expired, gone stale or broken says it, and proves it no more; so does what is in an open breach.
+  const agreed =
+    evidence === null || !isProof(evidence.state)
+      ? 'lapsed'
+      : doubtOn(portfolio.breaches, evidence.id, pointer) === null
+        ? 'bound'
+        : 'suspect';
   if (typed === null) return { ...base, text: String(held), value: held, state: agreed, ...names };
   const value = parseNumber(typed)?.value ?? typed;
   return { ...base, text: typed, value, state: agrees(typed, held) ? agreed : 'contradicted', ...names };

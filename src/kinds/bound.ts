@@ -4,6 +4,7 @@ import { parseEvidenceReference } from '../core/id.ts';
 import { fromPointer, valueAt } from '../core/place.ts';
 import type { Portfolio } from '../core/portfolio.ts';
 import { isProof, type Evidence } from '../core/records.ts';
+import { doubtOn } from '../core/suspect.ts';
 
 /** A number as written: typed, or read from evidence. */
 export type BoundNumber = number | { from: string };
@@ -12,12 +13,13 @@ export type BoundNumber = number | { from: string };
  * What a number rests on.
  * - `bound`: evidence that holds today says it.
  * - `lapsed`: evidence says it, but is expired, stale or broken.
+ * - `suspect`: evidence that holds says it, of what is in a red breach that is not settled.
  * - `claim`: the author typed it.
  * - `unbound`: it points at evidence, and there is no number there.
  */
 export interface BoundValue {
   value: number | null;
-  state: 'bound' | 'lapsed' | 'claim' | 'unbound';
+  state: 'bound' | 'lapsed' | 'suspect' | 'claim' | 'unbound';
   evidence: Evidence | null;
   /** JSON Pointer into the evidence; `null` for a claim. */
   pointer: string | null;
@@ -27,7 +29,7 @@ export interface BoundValue {
 export function boundValue(
   number: BoundNumber,
   artefact: Pick<Artefact, 'system'>,
-  portfolio: Pick<Portfolio, 'index'>,
+  portfolio: Pick<Portfolio, 'index' | 'breaches'>,
 ): BoundValue {
   if (typeof number === 'number') return { value: number, state: 'claim', evidence: null, pointer: null };
   const { id, pointer } = parseEvidenceReference(number.from);
@@ -38,5 +40,11 @@ export function boundValue(
   if (typeof value !== 'number' || !Number.isFinite(value)) {
     return { value: null, state: 'unbound', evidence, pointer };
   }
-  return { value, state: evidence && isProof(evidence.state) ? 'bound' : 'lapsed', evidence, pointer };
+  const state =
+    evidence === null || !isProof(evidence.state)
+      ? 'lapsed'
+      : doubtOn(portfolio.breaches, evidence.id, pointer) === null
+        ? 'bound'
+        : 'suspect';
+  return { value, state, evidence, pointer };
 }

@@ -25,7 +25,7 @@ export const writtenFields = (artefact: Pick<Artefact, 'body'>): ReadonlySet<str
 export function withFigures(
   text: string,
   artefact: Pick<Artefact, 'system'>,
-  portfolio: Pick<Portfolio, 'index'>,
+  portfolio: Pick<Portfolio, 'index' | 'breaches'>,
 ): string {
   return text
     .replace(/<Metric\b[^>]*?\/>/g, (tag) => {

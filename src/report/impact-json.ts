@@ -9,7 +9,7 @@ const count = z.int().min(0);
 const line = z.int().min(1).describe('Counts from 1.');
 const id = z.string().min(1).describe('Qualified id, unique in the portfolio.');
 const state = z.enum(cellStates);
-const claimState = z.enum(['bound', 'lapsed', 'contradicted', 'claim', 'unbound']);
+const claimState = z.enum(['bound', 'lapsed', 'suspect', 'contradicted', 'claim', 'unbound']);
 const file = z.string().describe('Relative to the content folder, with forward slashes.');
 
 const thing = z.strictObject({

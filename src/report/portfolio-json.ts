@@ -270,7 +270,7 @@ export const portfolioSchema = z.strictObject({
       column: line,
       text: z.string(),
       value: z.union([z.number(), z.string()]).nullable(),
-      state: z.enum(['bound', 'lapsed', 'contradicted', 'claim', 'unbound']),
+      state: z.enum(['bound', 'lapsed', 'suspect', 'contradicted', 'claim', 'unbound']),
       evidence: z.string().nullable(),
       path: z.string().nullable().describe('JSON Pointer into the evidence.'),
     }),

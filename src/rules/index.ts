@@ -36,11 +36,24 @@ import { rule as crosswalkInert } from './crosswalk/inert.ts';
 import { rule as crosswalkInvalid } from './crosswalk/invalid.ts';
 import { rule as crosswalkRelationship } from './crosswalk/relationship.ts';
 import { rule as decisionSupersededCited } from './decision/superseded-cited.ts';
+import { rule as driftBasisDiffers } from './drift/basis-differs.ts';
+import { rule as driftCriesWolf } from './drift/cries-wolf.ts';
+import { rule as driftDecisionWithoutBatch } from './drift/decision-without-batch.ts';
+import { rule as driftLateDecision } from './drift/late-decision.ts';
+import { rule as driftLimitAfterData } from './drift/limit-after-data.ts';
+import { rule as driftLimitForOtherRule } from './drift/limit-for-other-rule.ts';
+import { rule as driftMissingBatch } from './drift/missing-batch.ts';
+import { rule as driftNoiseAsSignal } from './drift/noise-as-signal.ts';
+import { rule as driftOtherModelVersion } from './drift/other-model-version.ts';
+import { rule as driftRecordDiffers } from './drift/record-differs.ts';
+import { rule as driftReferenceChanged } from './drift/reference-changed.ts';
 import { rule as driftReport } from './drift/report.ts';
 import { rule as driftReportedDiffers } from './drift/reported-differs.ts';
+import { rule as driftRestingOnBreach } from './drift/resting-on-breach.ts';
 import { rule as driftToolDisagrees } from './drift/tool-disagrees.ts';
 import { rule as driftUndecidedBreach } from './drift/undecided-breach.ts';
 import { rule as driftUnknownMethod } from './drift/unknown-method.ts';
+import { rule as driftUnwatchedInput } from './drift/unwatched-input.ts';
 import { rule as evidenceDigest } from './evidence/digest.ts';
 import { rule as evidenceExpired } from './evidence/expired.ts';
 import { rule as evidenceMissing } from './evidence/missing.ts';
@@ -130,11 +143,24 @@ const own: readonly Rule[] = [
   crosswalkInvalid,
   crosswalkRelationship,
   decisionSupersededCited,
+  driftBasisDiffers,
+  driftCriesWolf,
+  driftDecisionWithoutBatch,
+  driftLateDecision,
+  driftLimitAfterData,
+  driftLimitForOtherRule,
+  driftMissingBatch,
+  driftNoiseAsSignal,
+  driftOtherModelVersion,
+  driftRecordDiffers,
+  driftReferenceChanged,
   driftReport,
   driftReportedDiffers,
+  driftRestingOnBreach,
   driftToolDisagrees,
   driftUndecidedBreach,
   driftUnknownMethod,
+  driftUnwatchedInput,
   evidenceDigest,
   evidenceExpired,
   evidenceMissing,

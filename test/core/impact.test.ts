@@ -390,7 +390,7 @@ describe('of any portfolio', () => {
           const node = portfolio.index.nodes.get(id);
           fc.pre(node !== undefined);
           const whole = new Map(
-            cellsOf(withdraw(portfolio, withdrawnWith(node, portfolio.index))).map((cell) => [
+            cellsOf(withdraw(portfolio, withdrawnWith(node, portfolio))).map((cell) => [
               cellKey(cell),
               cell,
             ]),

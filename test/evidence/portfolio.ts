@@ -75,6 +75,7 @@ export function portfolioOf(given: {
   return {
     as_of: '2026-11-20',
     policy: defaultPolicy,
+    breaches: [],
     items,
     evidence,
     artefacts: [artefact],
@@ -83,6 +84,7 @@ export function portfolioOf(given: {
       systems: new Map([[system, one]]),
       evidence: new Map(evidence.map((record) => [record.id, record])),
       artefacts: new Map(),
+      items: new Map(items.map((item) => [item.id, item])),
       linksTo: new Map(
         items.flatMap(({ id, data }) => {
           const found = resolve(String(data['decision']), system);

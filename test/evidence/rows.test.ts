@@ -1,8 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { DriftRow } from '../../src/core/portfolio.ts';
+import type { DriftRow, Portfolio } from '../../src/core/portfolio.ts';
 import { attachEvidence } from '../../src/evidence/attach.ts';
+import { recordedBreaches } from '../../src/evidence/drift/breach.ts';
+import { answerReadings } from '../../src/evidence/drift/episodes.ts';
 import { driftRows } from '../../src/evidence/drift/rows.ts';
 import { evidenceOf, itemOf, portfolioOf } from './portfolio.ts';
 import { far, feature, moved, profileOf, quiet } from './profiles.ts';
@@ -23,6 +25,13 @@ const income = (...batches: (number[] | null)[]) =>
   evidenceOf('drift', profileOf({ income: feature(batches) }, months.slice(0, batches.length)));
 const verdicts = (rows: readonly DriftRow[]): string[] =>
   rows.map((row) => `${row.feature} ${row.batch} ${row.verdict} ${row.decision ?? '-'}`);
+
+/** The readings with the decisions that answer them. */
+function answered(portfolio: Portfolio): DriftRow[] {
+  const rows = driftRows(portfolio);
+  answerReadings(rows, recordedBreaches(portfolio));
+  return rows;
+}
 
 describe('drift rows', () => {
   it('carry everything a reading is judged by', () => {
@@ -133,14 +142,14 @@ describe('drift rows', () => {
       monitor('MON-01'),
       breach({ batch: '2026-02', decision: 'ADR-0004', closed: '2026-04-15' }),
     ];
-    expect(verdicts(driftRows(portfolioOf({ items, evidence, decisions })))).toEqual([
+    expect(verdicts(answered(portfolioOf({ items, evidence, decisions })))).toEqual([
       'income 2026-01 stable -',
       'income 2026-02 red s/ADR-0004',
       'income 2026-03 red s/ADR-0004',
       'income 2026-04 red -',
     ]);
     const open = [monitor('MON-01'), breach({ batch: '2026-03', decision: 'ADR-0004' })];
-    expect(verdicts(driftRows(portfolioOf({ items: open, evidence, decisions })))).toEqual([
+    expect(verdicts(answered(portfolioOf({ items: open, evidence, decisions })))).toEqual([
       'income 2026-01 stable -',
       'income 2026-02 red -',
       'income 2026-03 red s/ADR-0004',
@@ -153,7 +162,7 @@ describe('drift rows', () => {
     const unknown = [monitor('MON-01'), breach({ batch: '2026-01', decision: 'ADR-0009' })];
     const other = [monitor('MON-01'), breach({ batch: '2026-01', decision: 'ADR-0004', feature: 'age' })];
     for (const items of [unknown, other]) {
-      expect(driftRows(portfolioOf({ items, evidence, decisions: ['ADR-0004'] }))[0]!.decision).toBeNull();
+      expect(answered(portfolioOf({ items, evidence, decisions: ['ADR-0004'] }))[0]!.decision).toBeNull();
     }
   });
 
@@ -165,7 +174,7 @@ describe('drift rows', () => {
     });
     const link = { type: 'decides', from: 's/ADR-0004' } as never;
     (portfolio.index.linksTo as Map<string, never[]>).set('s/BR-01', [link]);
-    expect(driftRows(portfolio)[0]!.decision).toBe('s/ADR-0004');
+    expect(answered(portfolio)[0]!.decision).toBe('s/ADR-0004');
   });
 
   it('leave out what did not exist on the as-of date, and take the later of two files', () => {

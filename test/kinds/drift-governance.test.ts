@@ -140,13 +140,13 @@ test('a red breach is late by its monitor’s time, a part of a day being a day;
       portfolio.artefacts.find((one) => one.kind === kind.name)!,
       portfolio,
     );
-    const { late, decide_by } = found.find(({ item }) => item.local === 'BR-01')!;
-    return { late, decide_by };
+    const { answer, decide_by } = found.find(({ item }) => item?.local === 'BR-01')!.breach;
+    return { answer, decide_by };
   };
-  expect(entry('PT24H', '2026-11-19')).toEqual({ late: false, decide_by: '2026-11-20' });
-  expect(entry('PT24H', '2026-11-18')).toEqual({ late: true, decide_by: '2026-11-19' });
-  expect(entry('P30D', '2026-11-18')).toEqual({ late: false, decide_by: '2026-12-18' });
-  expect(entry('P30D')).toEqual({ late: true, decide_by: null });
+  expect(entry('PT24H', '2026-11-19')).toEqual({ answer: 'awaited', decide_by: '2026-11-20' });
+  expect(entry('PT24H', '2026-11-18')).toEqual({ answer: 'overdue', decide_by: '2026-11-19' });
+  expect(entry('P30D', '2026-11-18')).toEqual({ answer: 'awaited', decide_by: '2026-12-18' });
+  expect(entry('P30D')).toEqual({ answer: 'overdue', decide_by: null });
 });
 
 test('a p-value is trouble below, whatever direction is written', () => {

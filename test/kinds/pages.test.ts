@@ -85,17 +85,18 @@ test('the ledger puts what is open first and counts days', () => {
   const portfolio = portfolioOf(driftGovernance, fixture('drift-governance'));
   const entries = ledgerOf(artefactIn(portfolio, driftGovernance), portfolio);
   expect(
-    entries.map(({ item, target, limit, decide_by, open_for, late }) => [
-      item.local,
+    entries.map(({ item, target, breach }) => [
+      item?.local,
       target,
-      limit,
-      decide_by,
-      open_for,
-      late,
+      breach.limit,
+      breach.decide_by,
+      breach.stage,
+      breach.age,
+      breach.answer,
     ]),
   ).toEqual([
-    ['BR-02', 'score', 0.74, null, 46, false],
-    ['BR-01', 'claim_amount', 0.25, '2026-06-03', null, false],
+    ['BR-02', 'score', 0.74, null, 'open', 46, 'not-needed'],
+    ['BR-01', 'claim_amount', 0.25, '2026-06-03', 'closed', 57, 'in-time'],
   ]);
 });
 
@@ -109,18 +110,18 @@ test('a red breach without a decision is late from the day after its response ti
   const state = (detected: string) => {
     const portfolio = portfolioOf(driftGovernance, open(detected));
     const entry = ledgerOf(artefactIn(portfolio, driftGovernance), portfolio).find(
-      ({ item }) => item.local === 'BR-01',
+      ({ item }) => item?.local === 'BR-01',
     );
-    return [entry?.decide_by, entry?.late, headIn(portfolio, driftGovernance, driftHead).headline];
+    return [entry?.breach.decide_by, entry?.breach.answer, headIn(portfolio, driftGovernance, driftHead).headline];
   };
   expect(state('2026-10-21')).toEqual([
     '2026-11-20',
-    false,
+    'awaited',
     'claim_amount is past red and waits for a decision',
   ]);
   expect(state('2026-10-20')).toEqual([
     '2026-11-19',
-    true,
+    'overdue',
     'claim_amount is past red and waits for a decision, past the time to decide',
   ]);
 });
@@ -132,7 +133,9 @@ test('a breach detected after the as-of date does not exist yet, one closed afte
   ]);
   const portfolio = portfolioOf(driftGovernance, data);
   const entries = ledgerOf(artefactIn(portfolio, driftGovernance), portfolio);
-  expect(entries.map(({ item, open_for }) => [item.local, open_for])).toEqual([['BR-01', 200]]);
+  expect(entries.map(({ item, breach }) => [item?.local, breach.stage, breach.age])).toEqual([
+    ['BR-01', 'open', 200],
+  ]);
 });
 
 test('other readings are one line a feature and method, worst first, and are never drawn', () => {

@@ -9,6 +9,7 @@ import { isPlace, startOf } from '../../src/core/place.ts';
 import type { RiskTier } from '../../src/core/policy.ts';
 import type { Portfolio } from '../../src/core/portfolio.ts';
 import type { RuleFinding } from '../../src/core/rule.ts';
+import { breachesOf } from '../../src/evidence/drift/breaches.ts';
 import { inheritable, schemaOf } from '../../src/kinds/envelope.ts';
 
 export const asOf = '2026-11-20';
@@ -39,7 +40,7 @@ export function fixture(kind: string, name = 'complete'): Data {
 
 /** A portfolio of one system `x` with one artefact of a kind. */
 export function portfolioOf(kind: Kind, data: Data, tier: RiskTier = 'tier-1'): Portfolio {
-  return assemble({
+  const graph = assemble({
     documents: [
       document('systems/x/system.mdx', { title: 'X', risk_tier: tier }),
       document(`systems/x/${kind.name}.mdx`, data),
@@ -53,6 +54,7 @@ export function portfolioOf(kind: Kind, data: Data, tier: RiskTier = 'tier-1'): 
     shipped: { ids: [], read: () => document('none.yaml', {}) },
     asOf: () => ({ date: asOf, source: 'option' }),
   });
+  return { ...graph, breaches: breachesOf(graph) };
 }
 
 const document = (file: string, data: Data): Document => ({

@@ -312,6 +312,7 @@ export function makePortfolio(): Portfolio {
     ],
     cells: [cell('art-9-2-a', 'evidenced'), cell('art-14-4-e', 'lapsed'), cell('art-15-5', 'not-applicable')],
     drift: [],
+    breaches: [],
     claims: [],
     findings: [],
     unregistered: [],

@@ -1,4 +1,5 @@
 import type { Item } from '../../core/artefact.ts';
+import { byText, compareText } from '../../core/compare.ts';
 import { asText } from '../../core/data.ts';
 import { isDate, type CalendarDate } from '../../core/date.ts';
 import type { Node, Portfolio } from '../../core/portfolio.ts';
@@ -7,31 +8,49 @@ import type { Node, Portfolio } from '../../core/portfolio.ts';
 export interface RecordedBreach {
   id: string;
   system: string | null;
+  /** Qualified id of the artefact that holds it. */
+  artefact: string;
   /** Qualified id of the monitor, or `null` when it does not resolve. */
   monitor: string | null;
   feature: string | null;
   batch: string | null;
+  severity: 'amber' | 'red' | null;
+  value: number | null;
+  detected: CalendarDate | null;
+  response: string | null;
   closed: CalendarDate | null;
-  /** Qualified id of the decision that answers it, or `null`. */
-  decision: string | null;
+  /** The decisions that answer it, the first one first. */
+  decisions: Decision[];
+}
+
+/** A decision that had been taken by the as-of date. */
+export interface Decision {
+  /** Qualified id. */
+  id: string;
+  title: string;
+  date: CalendarDate | null;
 }
 
 /**
- * The decision that answers a breach, whichever of the two names the other: one that had been taken by the as-of
- * date. What is only proposed, was rejected or is dated later answers nothing.
+ * The decisions that answer a breach, whichever of the two names the other: those that had been taken by the as-of
+ * date, earliest first, undated ones last. What is only proposed, was rejected or is dated later answers nothing.
  */
-export function decisionOf(
+export function decisionsOf(
   breach: Pick<Item, 'id'>,
   { index, as_of }: Pick<Portfolio, 'index' | 'as_of'>,
-): Node | null {
+): Decision[] {
+  const nodes = new Map<string, Node>();
   for (const link of index.linksTo.get(breach.id) ?? []) {
     const node = link.type === 'decides' ? index.nodes.get(link.from) : undefined;
-    if (node === undefined) continue;
-    const { adr_status: status, date } = index.artefacts.get(node.id)?.data ?? {};
-    const isTaken = status !== 'proposed' && status !== 'rejected' && !(isDate(date) && date > as_of);
-    if (isTaken) return node;
+    if (node !== undefined) nodes.set(node.id, node);
   }
-  return null;
+  return [...nodes.values()]
+    .flatMap((node): Decision[] => {
+      const { adr_status: status, date } = index.artefacts.get(node.id)?.data ?? {};
+      const isTaken = status !== 'proposed' && status !== 'rejected' && !(isDate(date) && date > as_of);
+      return isTaken ? [{ id: node.id, title: node.title, date: isDate(date) ? date : null }] : [];
+    })
+    .sort((a, b) => compareText(a.date ?? '9', b.date ?? '9') || byText<Decision>((one) => one.id)(a, b));
 }
 
 /** The breaches on record by the as-of date, with their monitors and decisions looked up. */
@@ -44,46 +63,20 @@ export function recordedBreaches(portfolio: Pick<Portfolio, 'items' | 'index' | 
   return items
     .filter(({ kind, data }) => kind === 'breach' && !(isDate(data['detected']) && data['detected'] > as_of))
     .map((item: Item) => {
-      const closed = item.data['closed'];
+      const { detected, closed, severity, value } = item.data;
       return {
         id: item.id,
         system: item.system,
+        artefact: item.artefact,
         monitor: idOf(asText(item.data['monitor']), item.system),
         feature: asText(item.data['feature']),
         batch: asText(item.data['batch']),
+        severity: severity === 'amber' || severity === 'red' ? severity : null,
+        value: typeof value === 'number' && Number.isFinite(value) ? value : null,
+        detected: isDate(detected) ? detected : null,
+        response: asText(item.data['response']),
         closed: isDate(closed) && closed <= as_of ? closed : null,
-        decision: decisionOf(item, portfolio)?.id ?? null,
+        decisions: decisionsOf(item, portfolio),
       };
     });
-}
-
-/** A reading that may be answered: its monitor, feature and batch, with the batches in order. */
-export interface Answerable {
-  system: string;
-  monitor: string | null;
-  feature: string;
-  batch: number;
-}
-
-/**
- * The decision that answers a red reading: that of a breach recorded for its monitor and feature, in its own batch
- * or an earlier one, as long as the breach was still open when the batch ended. A decision speaks of an episode,
- * so its later batches need no row of their own; a batch after the closing is a new breach.
- */
-export function decisionFor(
-  reading: Answerable,
-  batches: readonly { id: string; period?: { to: CalendarDate } | undefined }[],
-  breaches: readonly RecordedBreach[],
-): string | null {
-  const end = batches[reading.batch]?.period?.to ?? null;
-  const answers = breaches.filter((breach) => {
-    if (breach.decision === null || breach.system !== reading.system) return false;
-    if (breach.monitor !== null && breach.monitor !== reading.monitor) return false;
-    if (breach.feature !== null ? breach.feature !== reading.feature : breach.monitor === null) return false;
-    const first = batches.findIndex((batch) => batch.id === breach.batch);
-    if (first < 0 || first > reading.batch) return false;
-    return first === reading.batch || breach.closed === null || (end !== null && end <= breach.closed);
-  });
-  // The latest episode speaks: it is the nearest to the reading.
-  return answers.at(-1)?.decision ?? null;
 }

@@ -1,7 +1,5 @@
-import type { CalendarDate } from '../../core/date.ts';
 import type { DriftRow } from '../../core/portfolio.ts';
 import { benjaminiHochberg, bonferroni, type Correction } from './adjust.ts';
-import { decisionFor, type RecordedBreach } from './breach.ts';
 import { isEnough, verdictOf } from './verdict.ts';
 
 /** A reading before it is judged. */
@@ -13,15 +11,13 @@ export interface Read {
   minimum: number;
   /** Whether limits apply: there is a monitor, and its limits were set for this rule. */
   judged: boolean;
-  batch: number;
-  batches: readonly { id: string; period?: { to: CalendarDate } | undefined }[];
 }
 
 /**
- * Adjusts the p-values of a system, gives each reading its verdict, and each red one the decision that answers it.
- * Only readings that can get a verdict count as tests.
+ * Adjusts the p-values of a system and gives each reading its verdict. Only readings that can get a verdict count as
+ * tests.
  */
-export function judge(read: readonly Read[], breaches: readonly RecordedBreach[]): void {
+export function judge(read: readonly Read[]): void {
   const tests = read.filter(
     ({ row, correction, judged, minimum }) =>
       correction !== null && judged && row.value !== null && isEnough(row, minimum),
@@ -29,9 +25,8 @@ export function judge(read: readonly Read[], breaches: readonly RecordedBreach[]
   for (const family of Map.groupBy(tests, ({ row }) => `${row.method}\n${row.batch}`).values()) {
     adjust(family);
   }
-  for (const { row, judged, minimum, batch, batches } of read) {
+  for (const { row, judged, minimum } of read) {
     if (judged) row.verdict = verdictOf(row, minimum);
-    if (row.verdict === 'red') row.decision = decisionFor({ ...row, batch }, batches, breaches);
   }
 }
 

@@ -3,14 +3,12 @@ import type { DriftRow, Portfolio } from '../../core/portfolio.ts';
 import type { Evidence } from '../../core/records.ts';
 import { isProfile } from '../content.ts';
 import type { Profile } from '../shapes/profile.ts';
-import type { RecordedBreach } from './breach.ts';
 import { judge, type Read } from './judge.ts';
 import { fitOf } from './monitor.ts';
 import { minimumSample, noiseFloor } from './psi.ts';
 import { recompute } from './recompute.ts';
 import { notesOf, reportOf, type Report, type ReportedReading } from './reported.ts';
 import { isSameMethod, reportMonitors, whyNotFor, type ReportMonitor } from './same-rule.ts';
-import { nothing, watchedSystems } from './watch.ts';
 
 /**
  * The readings that other tools reported, as rows. A limit of the tool is shown as the tool's and gives no verdict of
@@ -25,7 +23,6 @@ export function reportedRows(portfolio: Portfolio): DriftRow[] {
   const systems = Map.groupBy(order, (one) => one.system!);
   if (systems.size === 0) return [];
   const items = Map.groupBy(portfolio.items, (one) => one.system);
-  const watched = watchedSystems(portfolio);
   return [...systems].sort(byText(([system]) => system)).flatMap(([system, files]) => {
     const profiles = profilesOf(system, portfolio);
     const monitors = reportMonitors(items.get(system) ?? []).sort(byText((one) => one.id));
@@ -48,7 +45,8 @@ export function reportedRows(portfolio: Portfolio): DriftRow[] {
         compareText(a.feature, b.feature) ||
         compareText(a.method, b.method),
     );
-    judgeAll(read, (watched.get(system) ?? nothing).breaches);
+    // Tests of two tools are two families.
+    for (const family of Map.groupBy(read, ({ row }) => row.tool).values()) judge(family);
     return read.map(({ row }) => row);
   });
 }
@@ -63,19 +61,6 @@ function profilesOf(system: string, portfolio: Portfolio): Profile[] {
     .sort((a, b) => compareText(b.captured_at ?? '', a.captured_at ?? '') || compareText(a.id, b.id))
     .map(({ content }) => content)
     .filter(isProfile);
-}
-
-/** Judges the readings of a system, with the batches of each series in their order. */
-function judgeAll(read: readonly Read[], breaches: readonly RecordedBreach[]): void {
-  for (const own of Map.groupBy(read, ({ row }) => `${row.tool}\n${row.feature}\n${row.method}`).values()) {
-    const batches = own.map(({ row }) => ({
-      id: row.batch,
-      ...(row.batch_to !== null && { period: { to: row.batch_to } }),
-    }));
-    for (const [i, one] of own.entries()) Object.assign(one, { batch: i, batches });
-  }
-  // Tests of two tools are two families.
-  for (const family of Map.groupBy(read, ({ row }) => row.tool).values()) judge(family, breaches);
 }
 
 interface Context {
@@ -102,8 +87,6 @@ function readsOf(evidence: Evidence, report: Report, context: Context): Read[] {
         correction: monitor !== null && isP(reading) ? monitor.correction : null,
         minimum: minimumSample(Math.max(2, reading.bins ?? 2), policyMinimum, monitor?.minimum_n),
         judged: monitor !== null,
-        batch: 0,
-        batches: [],
       },
     ];
   });

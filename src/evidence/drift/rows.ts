@@ -8,7 +8,7 @@ import { methods, type Method } from './methods.ts';
 import { isForRule, monitorsOf, type DriftMonitor } from './monitor.ts';
 import { minimumSample } from './psi.ts';
 import { reportedRows } from './reported-rows.ts';
-import { nothing, watchedSystems, type Watch } from './watch.ts';
+import { watchedSystems } from './watch.ts';
 import { sayZeroRule } from './zero-rule.ts';
 
 /**
@@ -29,16 +29,16 @@ export function driftRows(portfolio: Portfolio): DriftRow[] {
     if (evidence.captured_at !== null && evidence.captured_at > portfolio.as_of) continue;
     const known = systems.get(evidence.system) ?? new Map<string, Series>();
     systems.set(evidence.system, known);
-    for (const series of seriesOf(evidence, content, portfolio, watched.get(evidence.system) ?? nothing)) {
+    for (const series of seriesOf(evidence, content, portfolio, watched.get(evidence.system) ?? [])) {
       const key = `${series.feature}\n${series.method}`;
       known.set(key, later(known.get(key), series));
     }
   }
-  const computed = [...systems].sort(byText(([system]) => system)).flatMap(([system, known]) => {
+  const computed = [...systems].sort(byText(([system]) => system)).flatMap(([, known]) => {
     const read = [...known.values()]
       .sort((a, b) => compareText(a.feature, b.feature) || compareText(a.method, b.method))
       .flatMap((one) => one.read);
-    judge(read, watched.get(system)?.breaches ?? []);
+    judge(read);
     return read.map(({ row }) => row);
   });
   return [...computed, ...reportedRows(portfolio)];
@@ -72,7 +72,7 @@ function* seriesOf(
   evidence: Evidence,
   profile: Profile,
   portfolio: Portfolio,
-  { monitors }: Watch,
+  monitors: readonly DriftMonitor[],
 ): Iterable<Series> {
   const system = evidence.system!;
   const tier = portfolio.index.systems.get(system)?.risk_tier ?? null;
@@ -128,8 +128,6 @@ function* seriesOf(
           // A statistic without bins still compares two groups.
           minimum: minimumSample(Math.max(2, reading.bins), policyMinimum, monitor?.minimum_n),
           judged: limits(reading.bins),
-          batch,
-          batches: profile.batches,
         });
       }
       yield series;

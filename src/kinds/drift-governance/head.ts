@@ -1,7 +1,16 @@
+import { isUndecided, isUnsettled } from '../../core/breach.ts';
 import { formatDate } from '../../core/date.ts';
 import type { HeadOf } from '../../core/view.ts';
 import { count } from '../words.ts';
-import { crossed, ledgerOf, otherReadingsOf, readingsOf, watchedBy, type Entry } from './ledger.ts';
+import {
+  crossed,
+  isInLedger,
+  ledgerOf,
+  otherReadingsOf,
+  readingsOf,
+  watchedBy,
+  type Entry,
+} from './ledger.ts';
 import type { DriftGovernance } from './schema.ts';
 
 /** The finding of the page: what waits for a decision, else what was decided. */
@@ -33,8 +42,14 @@ export const head: HeadOf = ({ artefact, portfolio }) => {
         : []),
       ...(monitors.length > 0 ? [{ slug: 'monitors', text: 'Monitors' }] : []),
       { slug: 'ledger', text: 'Breach to closure' },
+      ...(entries.some(({ breach }) => isUnsettled(breach))
+        ? [{ slug: 'consequences', text: 'What rests on them' }]
+        : []),
       ...(data.escalation_path ? [{ slug: 'escalation', text: 'Escalation' }] : []),
       ...(data.trigger_matrix ? [{ slug: 'triggers', text: 'What leads to what' }] : []),
+      ...(monitors.some(({ record }) => record !== null)
+        ? [{ slug: 'limits', text: 'What the limits said' }]
+        : []),
       { slug: 'basis', text: 'Baseline and limits' },
     ],
   };
@@ -42,31 +57,28 @@ export const head: HeadOf = ({ artefact, portfolio }) => {
 
 function headlineOf(entries: readonly Entry[], monitors: number): string | null {
   if (monitors === 0) return null;
-  const waiting = entries.filter(
-    ({ row, decision, open_for }) => row.severity === 'red' && decision === null && open_for !== null,
-  );
+  const waiting = entries.filter(({ breach }) => isUndecided(breach.answer));
   const first = waiting[0];
   if (first !== undefined) {
-    const late = waiting.some((entry) => entry.late) ? ', past the time to decide' : '';
+    const late = waiting.some(({ breach }) => breach.answer === 'overdue') ? ', past the time to decide' : '';
     return waiting.length === 1
       ? `${first.target} is past red and waits for a decision${late}`
       : `${waiting.length} red breaches wait for a decision${late}`;
   }
-  const open = entries.filter(({ open_for }) => open_for !== null).length;
+  const told = entries.filter(isInLedger);
+  const open = told.filter(({ breach }) => breach.stage === 'open').length;
   if (open > 0)
     return `${count(open, 'breach', 'breaches')} ${open === 1 ? 'is' : 'are'} open, each red one decided`;
-  if (entries.length === 0) return 'No breach is on record';
-  return entries.length === 1
+  if (told.length === 0) return 'No breach is on record';
+  return told.length === 1
     ? 'The one recorded breach is closed'
-    : `All ${entries.length} recorded breaches are closed`;
+    : `All ${told.length} recorded breaches are closed`;
 }
 
 function nextOf(entries: readonly Entry[]): string {
   const due = entries
-    .filter(
-      ({ decision, open_for, decide_by }) => decision === null && open_for !== null && decide_by !== null,
-    )
-    .map(({ decide_by }) => decide_by!)
+    .filter(({ breach }) => isUndecided(breach.answer) && breach.decide_by !== null)
+    .map(({ breach }) => breach.decide_by!)
     .sort()[0];
   return due === undefined ? '' : `The next decision is due by ${formatDate(due)}.`;
 }

@@ -1,94 +1,75 @@
 // From breach to closure: what a reader is told about each crossing of a limit.
 import type { Artefact, Item } from '../../core/artefact.ts';
 import { compareNatural, compareText } from '../../core/compare.ts';
-import { addDays, daysBetween, isDate, isPast, type CalendarDate } from '../../core/date.ts';
+import { isUnsettled, type Breach as Computed } from '../../core/breach.ts';
+import { daysBetween, isDate, type CalendarDate } from '../../core/date.ts';
+import type { Link } from '../../core/link.ts';
 import { grouping, ofSystem } from '../../core/once.ts';
-import { dueAfter } from '../../core/policy.ts';
 import type { DriftRow, Portfolio } from '../../core/portfolio.ts';
-import { decisionOf } from '../../evidence/drift/breach.ts';
+import { restingOn } from '../../core/suspect.ts';
+import { trackRecords, type TrackRecord } from '../../evidence/drift/track-record.ts';
 import type { Breach, Monitor } from './schema.ts';
 
-/** A breach with the decision that answers it and how long things took. */
+/** A breach as the page tells it: what the graph knows of it, with its record and its monitor. */
 export interface Entry {
-  item: Item;
+  breach: Computed;
+  /** The record; `null` where nobody wrote the breach down. */
+  item: Item | null;
   row: Breach;
   monitor: { item: Item; row: Monitor } | null;
   /** What crossed the limit. */
   target: string;
-  /** The limit that was crossed, as the monitor states it today. */
-  limit: number | null;
+  /** The decision that answers it first. */
   decision: { id: string; title: string; date: CalendarDate | null } | null;
-  /** Days from detection to decision; `null` while there is none, or it bears no date. */
+  /** Days from detection to decision; `null` while there is none, or one of the two bears no date. */
   decided_after: number | null;
-  /** Day by which a red breach has to be decided; `null` for amber ones and where nobody dated it. */
-  decide_by: CalendarDate | null;
-  /** Without a decision past that day, or with no day to count from. */
-  late: boolean;
-  /** Days it has been open on the as-of date, 0 where nobody dated it; `null` when it is closed. */
-  open_for: number | null;
+  /** What is suspect while it is not settled; empty for others. */
+  resting: Link[];
 }
 
-/** The breaches of an artefact: open ones first, red before amber, latest first. */
-export function ledgerOf(artefact: Artefact, portfolio: Portfolio): Entry[] {
-  return artefact.items
-    .filter((item) => item.kind === 'breach' && !isAhead(item.data as Breach, portfolio.as_of))
-    .map((item) => entryOf(item, artefact, portfolio))
+const ofDocument = grouping((one: Computed) => one.system);
+
+/** Whether an entry has a line of its own: it is on record, or red. Amber that nobody recorded is told in short. */
+export const isInLedger = ({ breach }: Entry): boolean => breach.record !== null || breach.severity === 'red';
+
+/** The breaches of an artefact's system: open ones first, red before amber, latest first. */
+export const ledgerOf = (artefact: Artefact, portfolio: Portfolio): Entry[] =>
+  ofDocument(portfolio.breaches, artefact.system)
+    .map((breach) => entryOf(breach, portfolio))
     .sort(
       (a, b) =>
-        Number(b.open_for !== null) - Number(a.open_for !== null) ||
-        compareText(b.row.severity ?? '', a.row.severity ?? '') ||
-        compareText(b.row.detected ?? '', a.row.detected ?? '') ||
-        compareNatural(a.item.local, b.item.local),
+        Number(b.breach.stage === 'open') - Number(a.breach.stage === 'open') ||
+        compareText(b.breach.severity, a.breach.severity) ||
+        compareText(b.breach.detected ?? '', a.breach.detected ?? '') ||
+        compareNatural(a.breach.key, b.breach.key),
     );
-}
 
-/** A record dated after the as-of date does not exist yet. */
-const isAhead = ({ detected }: Breach, asOf: CalendarDate): boolean =>
-  detected !== undefined && detected > asOf;
-
-function entryOf(item: Item, artefact: Artefact, portfolio: Portfolio): Entry {
-  const row = item.data as Breach;
-  const monitor = monitorOf(row, artefact, portfolio);
-  const decision = answerTo(item, portfolio);
-  const closed = row.closed !== undefined && row.closed <= portfolio.as_of;
-  const decide_by =
-    row.severity === 'red' && row.detected !== undefined
-      ? (dueAfter(row.detected, monitor?.row.response_time ?? '') ??
-        addDays(row.detected, portfolio.policy.breach_response_days))
-      : null;
+function entryOf(breach: Computed, portfolio: Portfolio): Entry {
+  const { index } = portfolio;
+  const item = breach.record === null ? null : (index.items.get(breach.record) ?? null);
+  const row = (item?.data ?? {}) as Breach;
+  const monitor = breach.monitor === null ? undefined : index.items.get(breach.monitor);
+  const watching = monitor?.kind === 'monitor' ? { item: monitor, row: monitor.data as Monitor } : null;
+  const id = breach.decisions[0];
+  const { detected, decided_on } = breach;
   return {
+    breach,
     item,
     row,
-    monitor,
-    target: row.feature ?? monitor?.row.target ?? row.monitor ?? item.local,
-    limit: row.severity === undefined ? null : (monitor?.row[row.severity] ?? null),
-    decision,
-    decided_after:
-      decision?.date != null && row.detected !== undefined ? daysBetween(row.detected, decision.date) : null,
-    decide_by,
-    // A red breach that nobody dated cannot be shown to be in time.
-    late:
-      decision === null &&
-      !closed &&
-      (decide_by === null ? row.severity === 'red' : isPast(decide_by, portfolio.as_of)),
-    open_for:
-      closed || row.detected === undefined ? (closed ? null : 0) : daysBetween(row.detected, portfolio.as_of),
+    monitor: watching,
+    target: breach.feature ?? watching?.row.target ?? row.monitor ?? item?.local ?? breach.key,
+    decision:
+      id === undefined
+        ? null
+        : { id, title: index.nodes.get(id)?.title ?? id, date: decisionDay(id, portfolio) },
+    decided_after: detected !== null && decided_on !== null ? daysBetween(detected, decided_on) : null,
+    resting: isUnsettled(breach) ? restingOn(breach, index) : [],
   };
 }
 
-function monitorOf(row: Breach, artefact: Artefact, portfolio: Portfolio): Entry['monitor'] {
-  if (row.monitor === undefined) return null;
-  const found = portfolio.index.resolve(row.monitor, artefact.system);
-  const item = found.state === 'found' ? portfolio.index.items.get(found.node.id) : undefined;
-  return item?.kind === 'monitor' ? { item, row: item.data as Monitor } : null;
-}
-
-/** The decision that answers a breach, with its day. */
-function answerTo(item: Item, portfolio: Portfolio): Entry['decision'] {
-  const node = decisionOf(item, portfolio);
-  if (node === null) return null;
-  const date = portfolio.index.artefacts.get(node.id)?.data['date'];
-  return { id: node.id, title: node.title, date: isDate(date) ? date : null };
+function decisionDay(id: string, { index }: Portfolio): CalendarDate | null {
+  const date = index.artefacts.get(id)?.data['date'];
+  return isDate(date) ? date : null;
 }
 
 /** A monitor with its last reading. */
@@ -99,6 +80,8 @@ export interface Watched {
   last: DriftRow | null;
   /** How many things it read in that batch. */
   readings: number;
+  /** What its limits have said so far; `null` when the evidence holds no reading of it. */
+  record: TrackRecord | null;
 }
 
 const byMonitor = grouping((reading: DriftRow) => reading.monitor);
@@ -128,7 +111,8 @@ export function watchedBy(artefact: Artefact, portfolio: Portfolio): Watched[] {
             badness(b) - badness(a) ||
             compareText(a.feature, b.feature),
         );
-      return { item, row, last: latest[0] ?? null, readings: latest.length };
+      const record = trackRecords(portfolio.drift).get(item.id) ?? null;
+      return { item, row, last: latest[0] ?? null, readings: latest.length, record };
     });
 }
 

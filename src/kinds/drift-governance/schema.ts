@@ -202,6 +202,12 @@ const baseline = z.strictObject({
     'Where it is kept, by id in the evidence register.',
     'GK',
   ),
+  decision: field(
+    ref('artefact', { kind: 'decision' }),
+    'C',
+    'The decision by which it took the place of an earlier one; needed when it did.',
+    'E-23 P3.5',
+  ),
 });
 
 const labelLatency = z.strictObject({
@@ -235,6 +241,18 @@ const escalationStep = z.strictObject({
     },
   ),
   within: field(duration(), 'R', 'How soon, such as `PT24H` or `P2D`.', 'SS1/23 P5.3', { tier: 3 }),
+  severity: field(
+    z.enum(['amber', 'red']),
+    'O',
+    'For which breaches the step is, when the first word of `level` is neither `Amber` nor `Red`; a step that says neither is not reached by age.',
+    'SS1/23 P5.3',
+  ),
+  after: field(
+    duration(),
+    'O',
+    'How long after detection an open breach reaches the step; left out, the first step of a severity is reached at once and each later one when the response time is over without a decision.',
+    'SS1/23 P5.3',
+  ),
   action: field(text(), 'O', 'What that person does.', 'SS1/23 P5.3'),
 });
 

@@ -21,7 +21,7 @@ export interface MetricReading {
 export function readMetric(
   metric: Metric,
   artefact: { system: string | null },
-  portfolio: Pick<Portfolio, 'index'>,
+  portfolio: Pick<Portfolio, 'index' | 'breaches'>,
 ): MetricReading {
   const look = (number: BoundNumber | undefined): number | null =>
     number === undefined ? null : boundValue(number, artefact, portfolio).value;

@@ -14,7 +14,8 @@ export const rule = defineRule({
   *check(portfolio) {
     const confirmed = confirmedOn(portfolio.confirmations, portfolio.as_of);
     for (const link of portfolio.links) {
-      if ((link.lapse ?? link.state) !== 'suspect') continue;
+      // What rests on a breach has a rule of its own: it is decided, not confirmed.
+      if ((link.lapse ?? link.state) !== 'suspect' || link.breach !== undefined) continue;
       // That an approval is of other content has a rule of its own: it is given again, not confirmed.
       if (link.type === 'approves') continue;
       // Of prose that cannot be read nobody knows whether it changed.

@@ -1,12 +1,14 @@
 /** What needs a person, computed from the graph: breaches without a decision, voided or ended approvals, lapsed files, ends in sight. */
 import { approvalsFor } from '../../core/approvals.ts';
 import type { Artefact } from '../../core/artefact.ts';
-import { addressOf } from '../../core/address.ts';
+import { addressOf, anchorOf } from '../../core/address.ts';
+import { isUndecided } from '../../core/breach.ts';
 import { byText, compareText } from '../../core/compare.ts';
 import { addDays, type CalendarDate } from '../../core/date.ts';
 import { ofSystem } from '../../core/once.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import { isInEffect } from '../../core/records.ts';
+import { consequencesOf } from '../../kinds/drift-governance/consequences.ts';
 import { ledgerOf } from '../../kinds/drift-governance/ledger.ts';
 import type { GlyphName } from '../../ui/glyphs.ts';
 import { shortDate, withDates } from '../../ui/dates.ts';
@@ -51,30 +53,32 @@ export function attentionOf(portfolio: Portfolio, only: System | null = null): M
 }
 
 function breaches(system: System, portfolio: Portfolio): Matter[] {
-  const open = ofSystem(portfolio.drift, system.id).filter(
-    (row) => row.verdict === 'red' && row.decision === null,
-  );
   const governance = system.artefacts.find((artefact) => artefact.kind === 'drift-governance');
-  const due = new Map<string, CalendarDate | null>();
-  for (const entry of governance ? ledgerOf(governance, portfolio) : []) {
-    if (entry.decision === null) due.set(`${entry.target} ${entry.row.batch ?? ''}`, entry.decide_by);
-  }
-  const latest = new Map<string, (typeof open)[number]>();
-  for (const row of open) {
-    const before = latest.get(row.feature);
-    if (!before || before.batch < row.batch) latest.set(row.feature, row);
-  }
-  return [...latest.values()].map((row) => ({
-    glyph: 'd-red',
-    word: 'Over red',
-    urgent: true,
-    title: `${row.feature} is past its red limit and nobody has decided`,
-    text: `${row.method.toUpperCase()} ${formatNumber(row.value)} in ${batchName(row.batch)}, against a limit of ${formatNumber(row.threshold)}.`,
-    address: governance ? artefactAddress(governance) : `/systems/${system.id}/`,
-    system: system.id,
-    owner: governance ? textAt(governance.data, 'owner') : system.owner,
-    due: due.get(`${row.feature} ${row.batch}`) ?? null,
-  }));
+  if (governance === undefined) return [];
+  const open = ledgerOf(governance, portfolio).filter(({ breach }) => isUndecided(breach.answer));
+  return open.map((entry) => {
+    const { breach, item, monitor, target } = entry;
+    const batch = breach.batches.at(-1);
+    const lapsed = new Set(
+      consequencesOf(entry, portfolio).flatMap((one) => one.lapsed.map(({ obligation }) => obligation)),
+    ).size;
+    const parts = [
+      `${breach.method ?? monitor?.row.metric ?? 'It'} ${formatNumber(breach.value)}${batch === undefined ? '' : ` in ${batchName(batch)}`}, against a limit of ${formatNumber(breach.limit)}.`,
+      breach.record === null ? 'Computed from the evidence; nobody recorded it.' : null,
+      lapsed === 0 ? null : `${count(lapsed, 'obligation lapses', 'obligations lapse')} with it.`,
+    ];
+    return {
+      glyph: 'd-red',
+      word: 'Over red',
+      urgent: true,
+      title: `${target} is past its red limit and nobody has decided`,
+      text: parts.filter((part) => part !== null).join(' '),
+      address: `${artefactAddress(governance)}#${item === null ? 'ledger' : anchorOf(item.local)}`,
+      system: system.id,
+      owner: breach.escalated?.role ?? textAt(governance.data, 'owner'),
+      due: breach.decide_by,
+    };
+  });
 }
 
 function approvals(system: System, portfolio: Portfolio): Matter[] {

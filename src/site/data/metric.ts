@@ -9,7 +9,7 @@ import { formatNumber } from './numbers.ts';
 
 export interface Metric {
   text: string;
-  state: 'bound' | 'lapsed' | 'claim' | 'unbound' | 'contradicted';
+  state: 'bound' | 'lapsed' | 'suspect' | 'claim' | 'unbound' | 'contradicted';
   evidence: Evidence | null;
   pointer: string;
   /** What a reader who points at it is told. */

@@ -104,7 +104,11 @@ function noteOf(step: ProofStep, cell: Cell): string {
     const state = cell.paths[cell.controls.indexOf(step.id)];
     return state === undefined ? plain(step.note) : cellWords[state].toLowerCase();
   }
-  if (step.type === 'evidence' || step.type === 'item') return stateWords[step.state];
+  if (step.type === 'evidence' || step.type === 'item') {
+    // Which breach makes it suspect is said by the step; of any other link only the state is.
+    const isBreach = step.state === 'suspect' && step.note.includes('not settled');
+    return isBreach ? plain(step.note) : stateWords[step.state];
+  }
   if (step.note === cell.reason) return '';
   // Who assessed a row and when is said by the row itself.
   if (step.type === 'row' && step.state === 'holds') return '';

@@ -1,0 +1,83 @@
+// Which record speaks of which reading: a record speaks of an episode, not of one batch.
+import type { DriftRow } from '../../core/portfolio.ts';
+import type { RecordedBreach } from './breach.ts';
+
+/** Readings of one thing by one rule of one monitor, batches in order. */
+export type Episodes = readonly DriftRow[];
+
+/** Whether a reading is over a limit. */
+export const isCrossing = ({ verdict }: Pick<DriftRow, 'verdict'>): boolean =>
+  verdict === 'red' || verdict === 'amber';
+
+/** Readings by what is read, by which rule and for which monitor; each group in the order of its batches. */
+export const groupReadings = (rows: readonly DriftRow[]): Iterable<Episodes> =>
+  Map.groupBy(rows, (row) =>
+    [row.system, row.source, row.tool, row.monitor, row.feature, row.method].join('\n'),
+  ).values();
+
+/** Records by what they are about, so that a bank of a hundred thousand readings asks each once. */
+export class Records {
+  readonly #about: ReadonlyMap<string, RecordedBreach[]>;
+
+  constructor(records: readonly RecordedBreach[]) {
+    this.#about = Map.groupBy(records, (one) => aboutKey(one.system, one.monitor, one.feature));
+  }
+
+  /** Those about a reading: of its monitor and feature, of its monitor alone, or of its feature where the monitor is unknown. */
+  of({ system, monitor, feature }: Pick<DriftRow, 'system' | 'monitor' | 'feature'>): RecordedBreach[] {
+    const of = (key: string): RecordedBreach[] => this.#about.get(key) ?? [];
+    return [
+      ...(monitor === null
+        ? []
+        : [...of(aboutKey(system, monitor, feature)), ...of(aboutKey(system, monitor, null))]),
+      ...of(aboutKey(system, null, feature)),
+    ];
+  }
+}
+
+const aboutKey = (system: string | null, monitor: string | null, feature: string | null): string =>
+  [system, monitor, feature].join('\n');
+
+/**
+ * The record that speaks of each reading of a group, or `null`: the one of its own batch; else, of a reading over a
+ * limit, the latest one of an earlier batch that was still open when the batch ended. So the later batches of an
+ * episode need no row of their own, and a batch after the closing is a new breach. An amber record does not speak
+ * of a later red reading, because nobody has decided on red.
+ */
+export function speakersOf(rows: Episodes, records: readonly RecordedBreach[]): (RecordedBreach | null)[] {
+  if (records.length === 0) return rows.map(() => null);
+  const byBatch = Map.groupBy(records, (one) => one.batch);
+  const running: RecordedBreach[] = [];
+  const runningRed: RecordedBreach[] = [];
+  return rows.map((row) => {
+    const own = byBatch.get(row.batch) ?? [];
+    for (const one of own) {
+      running.push(one);
+      if (one.severity !== 'amber') runningRed.push(one);
+    }
+    const direct = own.find((one) => one.severity === row.verdict) ?? own[0];
+    if (direct !== undefined) return direct;
+    return isCrossing(row) ? latestOpen(row.verdict === 'red' ? runningRed : running, row.batch_to) : null;
+  });
+}
+
+/** The last of the records that is still open when a batch ends; those that are not are dropped from the list. */
+function latestOpen(running: RecordedBreach[], end: DriftRow['batch_to']): RecordedBreach | null {
+  for (let last = running.at(-1); last !== undefined; last = running.at(-1)) {
+    if (last.closed === null || (end !== null && end <= last.closed)) return last;
+    if (end === null) return null;
+    running.pop();
+  }
+  return null;
+}
+
+/** Names on each red reading the decision that answers it: the first of those of the record that speaks of it. */
+export function answerReadings(rows: readonly DriftRow[], recorded: readonly RecordedBreach[]): void {
+  const records = new Records(recorded);
+  for (const group of groupReadings(rows)) {
+    const speakers = speakersOf(group, records.of(group[0]!));
+    group.forEach((row, i) => {
+      row.decision = row.verdict === 'red' ? (speakers[i]?.decisions[0]?.id ?? null) : null;
+    });
+  }
+}

@@ -1,0 +1,46 @@
+// A breach in words, as the page and its neighbours tell it.
+import type { Breach as Computed } from '../../core/breach.ts';
+import { formatMonth } from '../../core/date.ts';
+import type { Index } from '../../core/portfolio.ts';
+import { agrees } from '../../evidence/claims.ts';
+import { fixed } from '../../evidence/format.ts';
+import type { Entry } from './ledger.ts';
+import type { Breach } from './schema.ts';
+
+/** A batch for people: a month where its name is one. */
+const sayBatch = (batch: string): string =>
+  /^\d{4}-\d{2}$/.test(batch) ? formatMonth(batch, 'short') : batch;
+
+/** `Batch Oct 2026`, or `5 batches, May 2026 to Oct 2026`. */
+export const sayBatches = (batches: readonly string[]): string =>
+  batches.length === 1
+    ? `Batch ${sayBatch(batches[0]!)}`
+    : `${batches.length} batches, ${sayBatch(batches[0]!)} to ${sayBatch(batches.at(-1)!)}`;
+
+/** The reading of a breach: as recorded, else as the evidence holds it. */
+export const sayValueOf = ({ breach, row }: Pick<Entry, 'breach' | 'row'>): string =>
+  row.value !== undefined ? String(row.value) : breach.value === null ? 'no reading' : fixed(breach.value, 3);
+
+/** How record and evidence differ, in a sentence; `null` where they agree. */
+export function sayMatch(
+  { match, severity, evidence, value }: Computed,
+  row: Breach,
+  { evidence: records }: Pick<Index, 'evidence'>,
+): string | null {
+  const file = evidence === null ? 'the evidence' : (records.get(evidence)?.local ?? evidence);
+  switch (match) {
+    case 'agrees':
+      return null;
+    case 'differs':
+      return `Recorded as ${row.severity ?? 'unrated'}; ${file} says ${row.severity === 'red' ? 'amber' : severity}`;
+    case 'not-recorded':
+      return `Computed from ${file}; nobody recorded it`;
+    case 'contradicted':
+      return `${file} holds ${value === null ? 'no value' : fixed(value, 3)} for this batch, which is over no limit`;
+    case 'not-read':
+      return 'On record only: no reading of it is in the evidence';
+  }
+}
+
+/** Whether a recorded value is the evidence's, to the digits that were written. */
+export const isSameValue = (recorded: number, read: number): boolean => agrees(String(recorded), read);

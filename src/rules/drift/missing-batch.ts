@@ -1,0 +1,91 @@
+import { asText } from '../../core/data.ts';
+import {
+  addDuration,
+  daysBetween,
+  parseDuration,
+  type CalendarDate,
+  type Duration,
+} from '../../core/date.ts';
+import { compareText } from '../../core/compare.ts';
+import { startOf } from '../../core/place.ts';
+import type { Portfolio } from '../../core/portfolio.ts';
+import { defineRule, type RuleFinding } from '../../core/rule.ts';
+import { code, codes, count, daysBefore } from '../../kinds/words.ts';
+import { groupBy } from '../group.ts';
+
+export const rule = defineRule({
+  id: 'drift/missing-batch',
+  severity: 'warning',
+  what: 'The evidence of a monitor has stopped, or skips a batch, against its frequency.',
+  why: 'A monitor that was not read shows nothing, and a chart that ends in spring looks as calm in autumn. The month in which something broke is the one that is missing most often.',
+  fix: 'Profile the missing batches and register the file again; if the rhythm has changed, change `frequency` by a decision.',
+  source: 'SRE launch checklist: a dead-man check on the monitors',
+  *check(portfolio) {
+    const gaps = gapsOf(portfolio);
+    // One file feeds many monitors: a batch that is missing in it is one finding.
+    const groups = groupBy(gaps, ({ system, evidence, last, next, span }) =>
+      [system, evidence, last, next, span].join(' '),
+    );
+    for (const group of groups.values()) yield findingOf(group, portfolio);
+  },
+});
+
+/** A time of a monitor without a batch. */
+interface Gap {
+  system: string;
+  monitor: string;
+  evidence: string;
+  /** The end of the last batch before it. */
+  last: CalendarDate;
+  /** The end of the batch after it; `null` when there is none yet. */
+  next: CalendarDate | null;
+  span: string;
+}
+
+function gapsOf({ drift, index, as_of }: Portfolio): Gap[] {
+  const ends = new Map<string, Map<CalendarDate, { system: string; evidence: string }>>();
+  for (const { monitor, batch_to, evidence, system } of drift) {
+    if (monitor === null || batch_to === null) continue;
+    let own = ends.get(monitor);
+    if (!own) ends.set(monitor, (own = new Map()));
+    if (!own.has(batch_to)) own.set(batch_to, { system, evidence });
+  }
+  return [...ends].flatMap(([monitor, own]): Gap[] => {
+    const span = asText(index.items.get(monitor)?.data['frequency']);
+    const duration = span === null ? null : parseDuration(span);
+    if (span === null || duration === null) return [];
+    const days = [...own.keys()].sort(compareText);
+    return days.flatMap((last, i): Gap[] => {
+      const next = days[i + 1] ?? null;
+      const isLate = next === null ? secondEnd(last, duration) < as_of : secondEnd(last, duration) <= next;
+      return isLate ? [{ ...own.get(last)!, monitor, last, next, span }] : [];
+    });
+  });
+}
+
+/** When the second batch after one ends: by then the first has to be there. */
+const secondEnd = (last: CalendarDate, { months, days }: Duration): CalendarDate =>
+  addDuration(last, { months: months * 2, days: days * 2 });
+
+function findingOf(group: readonly Gap[], { index, as_of }: Portfolio): RuleFinding {
+  const { system, evidence: id, last, next, span } = group[0]!;
+  const monitors = group.map(({ monitor }) => monitor);
+  const evidence = index.evidence.get(id);
+  const who = `${count(monitors.length, 'monitor')} of ${code(system)} (${codes(monitors, 3)})`;
+  const said = `${monitors.length === 1 ? 'is' : 'are'} read ${code(span)}`;
+  return {
+    message:
+      next === null
+        ? `${who} ${said}, and the last batch in the evidence ended on ${last}, ${daysBefore(last, as_of)} before ${as_of}`
+        : `${who} ${said}, and between the batches that ended on ${last} and on ${next} there is none for ${count(daysBetween(last, next), 'day')}`,
+    at: evidence?.at ?? startOf('portfolio.yaml'),
+    subject: id,
+    detail: `${last} ${next ?? 'now'} ${span}`,
+    system,
+    related: monitors.slice(0, 5).flatMap((monitor) => {
+      const node = index.nodes.get(monitor);
+      return node ? [{ at: node.at, message: `monitor ${code(monitor)}` }] : [];
+    }),
+    fix: 'profile what is missing, and register the file again',
+  };
+}

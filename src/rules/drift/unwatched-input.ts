@@ -1,0 +1,55 @@
+import { qualify } from '../../core/id.ts';
+import type { Portfolio } from '../../core/portfolio.ts';
+import { defineRule } from '../../core/rule.ts';
+import { isProfile } from '../../evidence/content.ts';
+import { code, codes, count } from '../../kinds/words.ts';
+
+export const rule = defineRule({
+  id: 'drift/unwatched-input',
+  severity: 'warning',
+  what: 'A model input is in the drift evidence, and no monitor judges it.',
+  why: 'The numbers are there, month after month, and no limit says when somebody has to look. What the register calls its monitor may watch something else.',
+  fix: 'Add a monitor whose `target` is the feature (or `all features`) and whose `metric` is one that profiles hold.',
+  source: 'PRA SS1/23 Principle 4.4',
+  *check(portfolio) {
+    const governed = new Set(
+      portfolio.artefacts.filter(({ kind }) => kind === 'drift-governance').map(({ system }) => system),
+    );
+    const judged = new Set<string>();
+    const seen = new Map<string, Set<string>>();
+    for (const { system, feature, evidence, monitor, source } of portfolio.drift) {
+      if (monitor !== null) judged.add(`${system}\n${feature}`);
+      else if (source === 'profile' && governed.has(system)) {
+        const features = seen.get(evidence);
+        if (features) features.add(feature);
+        else seen.set(evidence, new Set([feature]));
+      }
+    }
+    for (const [id, features] of seen) {
+      const evidence = portfolio.index.evidence.get(id)!;
+      const unwatched = [...features].filter(
+        (feature) => !judged.has(`${evidence.system}\n${feature}`) && isInput(feature, id, portfolio),
+      );
+      if (unwatched.length === 0) continue;
+      yield {
+        message: `${count(unwatched.length, 'input')} of ${code(evidence.system ?? '')} in ${code(id)} (${codes(unwatched, 5)}) ${unwatched.length === 1 ? 'is' : 'are'} judged by no monitor`,
+        at: evidence.at,
+        subject: id,
+        detail: 'unwatched',
+        fix: 'add a monitor for each, or one for `all features`',
+      };
+    }
+  },
+});
+
+/** Whether a feature is an input by the profile, and no rule of the register says already that nothing watches it. */
+function isInput(feature: string, evidence: string, { index }: Portfolio): boolean {
+  const record = index.evidence.get(evidence)!;
+  const role = isProfile(record.content) ? record.content.features[feature]?.role : undefined;
+  if (role !== undefined && role !== 'input') return false;
+  const registered = index.items.get(qualify(record.system, feature));
+  if (registered?.kind !== 'feature') return true;
+  const { usage, status, drift_monitor: monitor } = registered.data;
+  if (usage !== undefined && usage !== 'model-input') return false;
+  return !(usage === 'model-input' && status === 'approved' && monitor === undefined);
+}

@@ -81,6 +81,11 @@ export const impactSchema = z.strictObject({
   readings: z.array(reading).describe('Drift readings taken from it.'),
   unjudged: z.array(reading).describe('Other readings that lose their monitor.'),
   undecided: z.array(reading).describe('Other red readings that lose the decision that answers them.'),
+  reopened: z
+    .array(z.string())
+    .describe(
+      'Keys of settled red breaches that would be open questions again, so that what rests on them is suspect.',
+    ),
   resting: z
     .array(z.strictObject({ id, left: count.describe('Valid pieces of evidence it cites besides.') }))
     .describe('What cites it as evidence.'),
@@ -151,6 +156,7 @@ export function impactJson(portfolio: Portfolio, impact: Impact): ImpactJson {
     readings: impact.readings.map(readingOf),
     unjudged: impact.unjudged.map(readingOf),
     undecided: impact.undecided.map(readingOf),
+    reopened: impact.reopened.map(({ key }) => key),
     resting: impact.resting,
     links: impact.links.map(({ from, to, type, state: now, at }) => {
       const place = portfolio.locate(at);

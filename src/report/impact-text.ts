@@ -58,6 +58,12 @@ export function impactText(
       seriesLine,
       style,
     ),
+    list(
+      'Breaches that are settled no more',
+      impact.reopened,
+      ({ key, feature }) => (feature === null ? key : `${key}  ${feature}`),
+      style,
+    ),
     list('Cites it as evidence', impact.resting, ({ id, left }) => `${id}  ${leftWords(left)}`, style),
     list(
       'Other links that lead to it',

@@ -1,5 +1,13 @@
 import { z } from 'zod';
 import { asText } from '../core/data.ts';
+import {
+  breachAnswers,
+  breachMatches,
+  breachStages,
+  isUnsettled,
+  type Breach,
+  type EscalationStep,
+} from '../core/breach.ts';
 import { cellStates, timings } from '../core/cell.ts';
 import { compareText } from '../core/compare.ts';
 import { linkStates, linkTypes, type LinkType } from '../core/link.ts';
@@ -55,6 +63,46 @@ export const derivedFromSchema = z
     origin: id.describe('The clause whose own mapping row carries it, at the start of the chain.'),
   })
   .nullable();
+
+const escalationSchema = z
+  .strictObject({
+    level: z.string(),
+    role: z.string().describe('Who is told: a party, or a role outside the portfolio.'),
+    on: date.nullable().describe('The day on which the step is reached.'),
+    tell_by: date.nullable(),
+  })
+  .nullable();
+
+/** A crossing of a limit, as computed and as recorded. */
+const breachSchema = z.strictObject({
+  key: z.string().describe('The record’s id, else monitor or evidence, feature, method and first batch.'),
+  record: z.string().nullable().describe('Qualified id of the record; null when nobody recorded it.'),
+  system: z.string().nullable(),
+  monitor: z.string().nullable(),
+  feature: z.string().nullable(),
+  method: z.string().nullable(),
+  severity: z.enum(['amber', 'red']),
+  batches: z.array(z.string()).describe('Batches over a limit, in order.'),
+  evidence: z.string().nullable(),
+  value: z.number().nullable(),
+  limit: z.number().nullable(),
+  direction: z.enum(['above', 'below']),
+  match: z.enum(breachMatches).describe('How the record and the evidence agree.'),
+  detected: date.nullable(),
+  detected_by: z.enum(['record', 'batch', 'evidence']).nullable().describe('How that day is known.'),
+  response_time: z.string(),
+  decide_by: date.nullable(),
+  decisions: z.array(z.string()),
+  decided_on: date.nullable(),
+  answer: z.enum(breachAnswers),
+  response: z.string().nullable(),
+  closed: date.nullable(),
+  stage: z.enum(breachStages),
+  settled: z.boolean().describe('Nothing is suspect because of it: amber, or red, decided and closed.'),
+  age: z.int().nullable().describe('Days from detection to the as-of date, or to the closing.'),
+  escalated: escalationSchema.describe('The step of the escalation path that it has reached.'),
+  escalates: escalationSchema.describe('The step that it reaches next, by its age.'),
+});
 
 /** The findings of a portfolio, `casebook/findings@1`. */
 export const findingsSchema = z.strictObject({
@@ -263,6 +311,11 @@ export const portfolioSchema = z.strictObject({
       verdict: z.enum(['stable', 'amber', 'red', 'no-verdict']),
     }),
   ),
+  breaches: z
+    .array(breachSchema)
+    .describe(
+      'Crossings of limits, computed from the evidence and reconciled with the record; sorted by key.',
+    ),
   claims: z.array(
     z.strictObject({
       file: z.string(),
@@ -438,6 +491,7 @@ export function portfolioJson(portfolio: Portfolio, draft = false): PortfolioJso
       note: row.note,
       verdict: row.verdict,
     })),
+    breaches: by(portfolio.breaches, ['key']).map(breachOf),
     claims: [...portfolio.claims]
       .sort((a, b) => compareText(a.file, b.file) || a.line - b.line || a.column - b.column)
       .map(({ file, line: at, column, text, value, state, evidence, path }) => ({
@@ -453,6 +507,18 @@ export function portfolioJson(portfolio: Portfolio, draft = false): PortfolioJso
     findings: portfolio.findings,
   };
 }
+
+function breachOf({ doubts: _, escalated, escalates, ...breach }: Breach): PortfolioJson['breaches'][number] {
+  return {
+    ...breach,
+    settled: !isUnsettled(breach),
+    escalated: escalationOf(escalated),
+    escalates: escalationOf(escalates),
+  };
+}
+
+const escalationOf = (step: EscalationStep | null): z.infer<typeof escalationSchema> =>
+  step === null ? null : { level: step.level, role: step.role, on: step.on, tell_by: step.tell_by };
 
 const sorted = <T extends { id: string }>(things: T[]): T[] => things.sort((a, b) => compareText(a.id, b.id));
 

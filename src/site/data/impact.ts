@@ -223,7 +223,16 @@ function rowBytes({ cell, controls }: Carried, { index }: Portfolio): number {
   return 440 + base + 2 * cell.obligation.length + title(cell.obligation) + links;
 }
 
-function effectsOf({ node, claims, readings, unjudged, undecided, resting, links }: Impact): string[] {
+function effectsOf({
+  node,
+  claims,
+  readings,
+  unjudged,
+  undecided,
+  reopened,
+  resting,
+  links,
+}: Impact): string[] {
   const alone = resting.filter(({ left }) => left === 0).length;
   const features = new Set(readings.map((row) => row.feature)).size;
   const dangling = new Set(
@@ -245,6 +254,10 @@ function effectsOf({ node, claims, readings, unjudged, undecided, resting, links
     [
       undecided.length,
       `${count(undecided.length, 'reading')} over red would have no decision that answers ${undecided.length === 1 ? 'it' : 'them'}.`,
+    ],
+    [
+      reopened.length,
+      `${count(reopened.length, 'settled breach', 'settled breaches')} would be open again, and what rests on ${reopened.length === 1 ? 'it' : 'them'} suspect.`,
     ],
     [
       resting.length,

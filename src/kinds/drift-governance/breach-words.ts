@@ -1,6 +1,6 @@
 // A breach in words, as the page and its neighbours tell it.
 import type { Breach as Computed } from '../../core/breach.ts';
-import { formatMonth } from '../../core/date.ts';
+import { formatDate, formatMonth } from '../../core/date.ts';
 import type { Index } from '../../core/portfolio.ts';
 import { agrees } from '../../evidence/claims.ts';
 import { fixed } from '../../evidence/format.ts';
@@ -20,6 +20,27 @@ export const sayBatches = (batches: readonly string[]): string =>
 /** The reading of a breach: as recorded, else as the evidence holds it. */
 export const sayValueOf = ({ breach, row }: Pick<Entry, 'breach' | 'row'>): string =>
   row.value !== undefined ? String(row.value) : breach.value === null ? 'no reading' : fixed(breach.value, 3);
+
+/** Until when a red breach has to be decided, in words. */
+export const sayWait = ({ decide_by, answer }: Pick<Computed, 'decide_by' | 'answer'>): string =>
+  decide_by === null
+    ? 'undecided, and since when is not known'
+    : answer === 'overdue'
+      ? `undecided; it was due by ${formatDate(decide_by)}`
+      : `to be decided by ${formatDate(decide_by)}`;
+
+/** Amber episodes that are told by name; the rest is counted. */
+const mostUnwritten = 12;
+
+/** Episodes that nobody recorded: `score (2 batches, Feb 2026 to Mar 2026); age (Oct 2026, still)`. */
+export function sayUnwritten(entries: readonly Pick<Entry, 'breach' | 'target'>[]): string {
+  const named = entries.slice(0, mostUnwritten).map(({ breach: { batches, stage }, target }) => {
+    const when = sayBatches(batches).replace(/^Batch /, '');
+    return `${target} (${when}${stage === 'open' ? ', still' : ''})`;
+  });
+  const more = entries.length - mostUnwritten;
+  return [...named, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+}
 
 /** How record and evidence differ, in a sentence; `null` where they agree. */
 export function sayMatch(

@@ -37,6 +37,14 @@ export interface Oracles {
     stat_no_yates: number;
     p_no_yates: number;
   }[];
+  spc_montgomery: {
+    x: number[];
+    mu: number;
+    sigma: number;
+    ewma: { lambda_: number; L: number; rows: [number, number, number][]; first_signal: number };
+    cusum: { k: number; h: number; rows: [number, number][]; first_signal: number };
+    individuals: Record<'mean' | 'mr_bar' | 'sigma_hat' | 'ucl' | 'lcl' | 'mr_ucl', number>;
+  };
   evidently_chisquare: { ref_counts: number[]; cur_counts: number[]; stat: number; p: number };
 }
 

@@ -62,7 +62,7 @@ export const runRules: readonly RunRule[] = [
 export const runRuleFamilies = ['western-electric', 'nelson'] as const;
 
 /** The names under which a monitor may turn run rules on. */
-export const runRuleNames = [...runRuleFamilies, ...runRules.map(({ name }) => name)] as const;
+export const runRuleNames: readonly string[] = [...runRuleFamilies, ...runRules.map(({ name }) => name)];
 
 /** The rules that some names stand for, in the order of the list. */
 export function runRulesNamed(names: readonly string[]): { names: string[] } | ControlFault {

@@ -2,6 +2,7 @@ import { byText, compareText } from '../../core/compare.ts';
 import type { DriftRow, Portfolio } from '../../core/portfolio.ts';
 import type { Evidence } from '../../core/records.ts';
 import { isProfile } from '../content.ts';
+import { metricReadings } from '../series/rows.ts';
 import type { Profile } from '../shapes/profile.ts';
 import { judge, type Read } from './judge.ts';
 import { methods, type Method } from './methods.ts';
@@ -12,10 +13,10 @@ import { watchedSystems } from './watch.ts';
 import { sayZeroRule } from './zero-rule.ts';
 
 /**
- * Every drift statistic of every registered profile, judged by the monitors of its system on the as-of date.
- * A feature without a monitor keeps its PSI and gets no verdict. Where two files hold the same reading, the one
- * captured later counts. Sorted by system and feature, batches in the order of the profile. What other tools reported
- * follows, in its own order.
+ * Every drift statistic of every registered profile, and every metric of one that is watched, judged by the monitors
+ * of its system on the as-of date. A feature without a monitor keeps its PSI and gets no verdict. Where two files hold
+ * the same reading, the one captured later counts. Sorted by system and feature, batches in the order of the profile.
+ * What other tools reported follows, in its own order.
  */
 export function driftRows(portfolio: Portfolio): DriftRow[] {
   const watched = watchedSystems(portfolio);
@@ -29,7 +30,10 @@ export function driftRows(portfolio: Portfolio): DriftRow[] {
     if (evidence.captured_at !== null && evidence.captured_at > portfolio.as_of) continue;
     const known = systems.get(evidence.system) ?? new Map<string, Series>();
     systems.set(evidence.system, known);
-    for (const series of seriesOf(evidence, content, portfolio, watched.get(evidence.system) ?? [])) {
+    for (const series of [
+      ...seriesOf(evidence, content, portfolio, watched.get(evidence.system) ?? []),
+      ...metricReadings(evidence, content, portfolio),
+    ]) {
       const key = `${series.feature}\n${series.method}`;
       known.set(key, later(known.get(key), series));
     }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { date, field, ref, text } from '../../core/field.ts';
+import { controlCharts } from '../../evidence/control/chart.ts';
+import { runRuleNames } from '../../evidence/control/run-rules.ts';
 import { corrections } from '../../evidence/drift/adjust.ts';
 import { duration, rhythm } from '../duration.ts';
 import { evidenceIds, party, texts } from '../types.ts';
@@ -146,6 +148,55 @@ export const monitor = z.strictObject({
   action_amber: field(text(), 'R', 'What the owner does at amber.', 'SS1/23 P4.4'),
   action_red: field(text(), 'C', 'What the owner does at red; asked of every tier.', 'SS1/23 P4.4'),
   evidence: field(evidenceIds(), 'O', 'Where its readings are, by id in the evidence register.', 'GK'),
+  chart: field(
+    z.enum(controlCharts),
+    'O',
+    'The control chart drawn of a metric: `individuals` (with moving range), `p` for shares with n, `ewma` or `cusum` for small lasting shifts.',
+    'GK',
+  ),
+  chart_baseline: field(
+    text(),
+    'O',
+    'The batches that the limits of the chart are estimated from, such as `2024-11 to 2025-10`; later ones are monitored. All batches when left out.',
+    'GK',
+  ),
+  chart_target: field(z.number(), 'O', 'The centre of the chart, where a standard gives it.', 'GK'),
+  chart_sigma: field(
+    z.number().positive(),
+    'O',
+    'The standard deviation of the chart, where a standard gives it.',
+    'GK',
+  ),
+  chart_width: field(
+    z.number().positive(),
+    'O',
+    'Distance of the limits from the centre in standard deviations: 3, of an `ewma` (L) 2.7.',
+    'GK',
+  ),
+  chart_lambda: field(
+    z.number().gt(0).max(1),
+    'O',
+    'Weight of the newest value in an `ewma`, over 0 and at most 1: 0.1.',
+    'GK',
+  ),
+  chart_k: field(
+    z.number().min(0),
+    'O',
+    'Reference value of a `cusum` in standard deviations, half the shift to be found: 0.5.',
+    'GK',
+  ),
+  chart_h: field(
+    z.number().positive(),
+    'O',
+    'Decision interval of a `cusum` in standard deviations: 5.',
+    'GK',
+  ),
+  run_rules: field(
+    z.array(z.enum(runRuleNames)),
+    'O',
+    'Run rules that are on for an `individuals` or `p` chart, by name or family: `nelson`, `western-electric-4`. None unless named.',
+    'GK',
+  ),
 });
 
 /** One crossing of a limit and what became of it. */

@@ -42,8 +42,8 @@ afterAll(() => renderer.close());
 
 describe('every chart', () => {
   const charts: [string, Record<string, unknown>, number][] = [
-    ['PsiHeat', { id: 'heat', rows, source }, 24],
-    ['PsiTimeChart', { id: 'time', rows: of('utilisation_ratio'), decisions, source }, 26],
+    ['DriftHeat', { id: 'heat', rows, source }, 24],
+    ['DriftTimeChart', { id: 'time', rows: of('utilisation_ratio'), decisions, source }, 26],
     ['ShapBar', { id: 'bar', shap, source }, 12],
     ['ShapBeeswarm', { id: 'bee', shap, source }, 60],
   ];
@@ -73,9 +73,9 @@ describe('every chart', () => {
   });
 });
 
-describe('PsiTimeChart', () => {
+describe('DriftTimeChart', () => {
   it('shows the story of a decided breach twice: wide and narrow, each with the same alternative', async () => {
-    const html = await renderer.render('PsiTimeChart', {
+    const html = await renderer.render('DriftTimeChart', {
       id: 'time',
       rows: of('utilisation_ratio'),
       decisions,
@@ -93,16 +93,16 @@ describe('PsiTimeChart', () => {
   });
 
   it('draws the open breach without a decision', async () => {
-    const html = await renderer.render('PsiTimeChart', { id: 't', rows: of('income_stability'), source });
+    const html = await renderer.render('DriftTimeChart', { id: 't', rows: of('income_stability'), source });
     expect(text(html)).toContain(
       'income_stability crossed red (0.25) in October 2026, and no decision answers it',
     );
   });
 });
 
-describe('PsiHeat', () => {
+describe('DriftHeat', () => {
   it('holds a cell for each reading, read out where a frame would be seen', async () => {
-    const html = await renderer.render('PsiHeat', {
+    const html = await renderer.render('DriftHeat', {
       id: 'heat',
       rows,
       links: { income_stability: '#income' },

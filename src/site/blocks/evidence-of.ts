@@ -5,7 +5,7 @@ import { ofSystem } from '../../core/once.ts';
 import type { DriftRow, Portfolio } from '../../core/portfolio.ts';
 import { parseEvidenceReference } from '../../core/id.ts';
 import type { Evidence } from '../../core/records.ts';
-import type { DecisionMark } from '../../charts/psi-words.ts';
+import type { DecisionMark } from '../../charts/drift-words.ts';
 import { sourceOf, type FigureSource } from '../../charts/source.ts';
 import type { Shap } from '../../evidence/shapes/shap.ts';
 import { href, hrefOf } from '../../ui/href.ts';

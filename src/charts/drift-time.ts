@@ -4,7 +4,7 @@ import { area, line } from 'd3-shape';
 import { formatDate } from '../core/date.ts';
 import type { DriftRow } from '../core/portfolio.ts';
 import { axisLabel, batchSpan } from './batch.ts';
-import { isNoise, limit, reading, readingLine, type DecisionMark } from './psi-words.ts';
+import { isNoise, limit, reading, readingLine, type DecisionMark } from './drift-words.ts';
 import { round } from './round.ts';
 
 export interface Label {
@@ -22,7 +22,7 @@ export interface ReadingMark {
 }
 
 /** Everything that is drawn of a drift statistic over time, in units of the drawing. */
-export interface PsiTimeDrawing {
+export interface TimeDrawing {
   width: number;
   height: number;
   gridlines: { path: string; label: Label }[];
@@ -56,11 +56,11 @@ export const narrow: Size = { width: 370, height: 340, narrow: true };
  * steps where a batch's name is not a time; decisions are drawn only on a time axis. A reading without a verdict
  * stands apart from the line, at the upper end of the axis when it is above it.
  */
-export function psiTime(
+export function driftTime(
   rows: readonly DriftRow[],
   decisions: readonly DecisionMark[],
   { width, height, narrow: small }: Size,
-): PsiTimeDrawing {
+): TimeDrawing {
   const left = small ? 34 : 44;
   const right = width - (small ? 10 : 140);
   const bottom = height - (small ? 44 : 48);
@@ -200,7 +200,7 @@ function limitsOf(
   row: DriftRow | undefined,
   at: (value: number) => number,
   frame: Frame,
-): PsiTimeDrawing['limits'] {
+): TimeDrawing['limits'] {
   const given = [
     { tone: 'red' as const, value: row?.threshold ?? null, word: 'act' },
     { tone: 'amber' as const, value: row?.amber ?? null, word: 'watch' },

@@ -3,7 +3,7 @@ import type { DriftRow } from '../core/portfolio.ts';
 import { sayCount } from '../evidence/drift/words.ts';
 import { fixed } from '../evidence/format.ts';
 import { axisLabel } from './batch.ts';
-import { isNoise, readingLine } from './psi-words.ts';
+import { isNoise, readingLine } from './drift-words.ts';
 
 /** A cell of the heat map: shade, text, mark and what a screen reader adds. */
 export interface HeatCell {
@@ -28,7 +28,7 @@ export interface HeatMap {
  * the limits that judge a reading, so that one shade means one thing in every row: within noise, two below amber,
  * three between amber and red, over red.
  */
-export function psiHeat(
+export function driftHeat(
   rows: readonly DriftRow[],
   outputs: ReadonlySet<string> = new Set(['score']),
 ): HeatMap {

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { DriftRow } from '../../src/core/portfolio.ts';
 import { axisLabel, batchName, batchSpan } from '../../src/charts/batch.ts';
-import { psiHeat, shadeOf } from '../../src/charts/psi-heat.ts';
-import { markPath, narrow, psiTime, wide, type Label } from '../../src/charts/psi-time.ts';
+import { driftHeat, shadeOf } from '../../src/charts/drift-heat.ts';
+import { markPath, narrow, driftTime, wide, type Label } from '../../src/charts/drift-time.ts';
 import {
-  psiHeatFinding,
-  psiMethod,
-  psiTimeAlt,
-  psiTimeFinding,
+  driftHeatFinding,
+  driftMethod,
+  driftTimeAlt,
+  driftTimeFinding,
   readingLine,
   type DecisionMark,
-} from '../../src/charts/psi-words.ts';
+} from '../../src/charts/drift-words.ts';
 import { plain } from '../../src/charts/rich.ts';
 import { sparkline } from '../../src/charts/sparkline.ts';
 
@@ -61,7 +61,7 @@ const story = [
   row('2026-04', 0.02),
 ];
 const finding = (list: DriftRow[], decisions: DecisionMark[] = []): string =>
-  plain(psiTimeFinding(list, decisions));
+  plain(driftTimeFinding(list, decisions));
 
 describe('the finding of a time chart', () => {
   it.each([
@@ -83,7 +83,7 @@ describe('the finding of a time chart', () => {
   });
 
   it('sets the feature as code and links the decision', () => {
-    expect(psiTimeFinding(story, [mark])).toEqual([
+    expect(driftTimeFinding(story, [mark])).toEqual([
       { code: 'income' },
       ' crossed red (0.25) in February 2026, decided by ',
       { text: 'ADR-0004', href: '/d/' },
@@ -94,18 +94,20 @@ describe('the finding of a time chart', () => {
 
 describe('the words of drift charts', () => {
   it('name measure, method, bins and n', () => {
-    expect(psiMethod([row('2026-01', 0.1), row('2026-02', 0.1, { n_cur: 1234, bins: 4 })])).toBe(
+    expect(driftMethod([row('2026-01', 0.1), row('2026-02', 0.1, { n_cur: 1234, bins: 4 })])).toBe(
       'PSI against the reference, 4 to 10 bins, shares clipped at 1e-6. Reference n 6,000; batches n 1,000 to 1,234.',
     );
-    expect(psiMethod([row('2026-01', 9, { n_cur: 13, verdict: 'no-verdict', zero_rule: 'evidently' })])).toBe(
+    expect(
+      driftMethod([row('2026-01', 9, { n_cur: 13, verdict: 'no-verdict', zero_rule: 'evidently' })]),
+    ).toBe(
       'PSI against the reference, 10 bins, empty bins by the rule `evidently`. Reference n 6,000; batches n 13. 1 reading has no verdict.',
     );
-    expect(psiMethod([row('2026-01', 0.1, { method: 'KS' })])).toContain('KS against the reference. ');
-    expect(psiMethod([])).toBe('No readings.');
+    expect(driftMethod([row('2026-01', 0.1, { method: 'KS' })])).toContain('KS against the reference. ');
+    expect(driftMethod([])).toBe('No readings.');
   });
 
   it('tell the chart to those who do not see it', () => {
-    expect(psiTimeAlt(story, [mark])).toBe(
+    expect(driftTimeAlt(story, [mark])).toBe(
       'Line chart of PSI of income, 6 batches, November 2025 to April 2026. Highest 0.370 in March 2026, last 0.020. income crossed red (0.25) in February 2026, decided by ADR-0004; it is stable again. The table holds every reading.',
     );
     expect(readingLine(row('2026-03', 0.3))).toBe(
@@ -114,17 +116,17 @@ describe('the words of drift charts', () => {
   });
 
   it('count what a heat map shows', () => {
-    expect(plain(psiHeatFinding(story))).toBe(
+    expect(plain(driftHeatFinding(story))).toBe(
       '2 of 6 readings are over red, 1 over amber; 1 cannot be told from noise',
     );
     const open = [...story, row('2026-05', 0.5)];
-    expect(plain(psiHeatFinding(open))).toBe(
+    expect(plain(driftHeatFinding(open))).toBe(
       '3 of 7 readings are over red, 1 undecided, 1 over amber; 1 cannot be told from noise',
     );
-    expect(plain(psiHeatFinding(rows(0.3)))).toBe(
+    expect(plain(driftHeatFinding(rows(0.3)))).toBe(
       '1 of 1 readings is over red, undecided, 0 over amber; 0 cannot be told from noise',
     );
-    expect(plain(psiHeatFinding(rows(null)))).toBe('None of 1 readings can be judged');
+    expect(plain(driftHeatFinding(rows(null)))).toBe('None of 1 readings can be judged');
   });
 });
 
@@ -159,7 +161,7 @@ describe('batches', () => {
 });
 
 describe('the time chart', () => {
-  const drawing = psiTime(story, [mark], wide);
+  const drawing = driftTime(story, [mark], wide);
 
   it('draws one mark per reading, by verdict', () => {
     expect(drawing.marks.map((one) => one.tone)).toEqual([
@@ -200,14 +202,14 @@ describe('the time chart', () => {
       { ...mark, label: 'old', date: '2020-01-01' },
       { ...mark, label: 'late', date: '2027-01-01' },
     ];
-    const { events } = psiTime(story, [...others, mark], wide);
+    const { events } = driftTime(story, [...others, mark], wide);
     expect(events.map((one) => [one.strong, one.label.text])).toEqual([['ADR-0004', ' rebase 14 Mar 2026']]);
-    expect(psiTime(story, [mark], narrow).events[0]!.label.text).toBe(' 14 Mar');
+    expect(driftTime(story, [mark], narrow).events[0]!.label.text).toBe(' 14 Mar');
   });
 
   it('keeps everything inside both drawings, in rounded coordinates', () => {
     for (const size of [wide, narrow]) {
-      const made = psiTime(story, [mark], size);
+      const made = driftTime(story, [mark], size);
       const labels: Label[] = [
         ...made.gridlines.map((one) => one.label),
         ...made.limits.map((one) => one.label),
@@ -226,7 +228,7 @@ describe('the time chart', () => {
 
   it('breaks the line at a reading without verdict and does not let it stretch the axis', () => {
     const tiny = row('2026-01', 8.9, { n_cur: 13, noise_floor: 0.6, verdict: 'no-verdict' });
-    const made = psiTime([...rows(0.01, 0.02), tiny, row('2026-02', 0.03), row('2026-03', 0.02)], [], wide);
+    const made = driftTime([...rows(0.01, 0.02), tiny, row('2026-02', 0.03), row('2026-03', 0.02)], [], wide);
     expect(made.line.match(/M/g)).toHaveLength(2);
     expect(made.gridlines.at(-1)!.label.text).toBe('0.4');
     const top = Number(/M\d+ ([\d.]+)H/.exec(made.gridlines.at(-1)!.path)![1]);
@@ -234,7 +236,7 @@ describe('the time chart', () => {
   });
 
   it('sets labels apart that would stand on one another', () => {
-    const made = psiTime(
+    const made = driftTime(
       rows(0.001, 0.002).map((one) => ({ ...one, amber: 0.24 })),
       [],
       wide,
@@ -245,14 +247,14 @@ describe('the time chart', () => {
 
   it('spaces batches evenly whose names are no times, without decisions', () => {
     const list = ['a', 'b', 'c'].map((batch) => row(batch, 0.05));
-    const made = psiTime(list, [mark], wide);
+    const made = driftTime(list, [mark], wide);
     expect(made.events).toEqual([]);
     expect(made.marks[1]!.x - made.marks[0]!.x).toBeCloseTo(made.marks[2]!.x - made.marks[1]!.x, 1);
     expect(made.ticks.map((one) => one.text)).toEqual(['a', 'b', 'c']);
   });
 
   it('draws nothing of nothing', () => {
-    const made = psiTime([], [], wide);
+    const made = driftTime([], [], wide);
     expect([made.marks, made.limits, made.noise, made.line]).toEqual([[], [], null, '']);
   });
 });
@@ -265,7 +267,7 @@ describe('the heat map', () => {
       row('2026-01', 0.4, { feature: 'score' }),
       ...story,
     ];
-    const map = psiHeat(list);
+    const map = driftHeat(list);
     expect(map.rows.map((one) => one.feature)).toEqual(['income', 'calm', 'tiny', 'score']);
     expect(map.batches.map((one) => [one.text, one.year])).toEqual([
       ['Nov', '2025'],
@@ -292,7 +294,7 @@ describe('the heat map', () => {
   });
 
   it('says in words what a frame shows', () => {
-    const cells = psiHeat([...story, row('2026-05', 0.5)]).rows[0]!.cells;
+    const cells = driftHeat([...story, row('2026-05', 0.5)]).rows[0]!.cells;
     expect(cells.map((one) => [one.class, one.text, one.aside])).toEqual([
       ['q0', '.01', ''],
       ['q2', '.05', ''],
@@ -312,7 +314,7 @@ describe('the heat map', () => {
     expect(shadeOf(row('2026-01', 0.3, { amber: null }))).toBe(6);
     expect(shadeOf(row('2026-01', 0.05, { amber: null, threshold: null, verdict: 'no-verdict' }))).toBe(1);
     const mixed = [row('2026-01', 0.1), row('2026-02', 0.1, { amber: 0.2 })];
-    expect(psiHeat(mixed).limits).toBeNull();
+    expect(driftHeat(mixed).limits).toBeNull();
   });
 });
 

@@ -31,7 +31,7 @@ function episode(rows: readonly DriftRow[], verdict: DriftRow['verdict']): Drift
 }
 
 /** The finding of one feature over time: what is open first, then what was crossed, then what holds now. */
-export function psiTimeFinding(rows: readonly DriftRow[], decisions: readonly DecisionMark[] = []): Rich {
+export function driftTimeFinding(rows: readonly DriftRow[], decisions: readonly DecisionMark[] = []): Rich {
   const last = rows.at(-1);
   if (last === undefined) return ['There is no reading to show'];
   const name = { code: last.feature };
@@ -86,7 +86,7 @@ const range = (values: readonly (number | null)[]): string => {
 };
 
 /** Measure, method, bins and n of a set of readings, in two or three sentences. */
-export function psiMethod(rows: readonly DriftRow[]): string {
+export function driftMethod(rows: readonly DriftRow[]): string {
   const first = rows[0];
   if (first === undefined) return 'No readings.';
   const bins = range(rows.map((row) => row.bins));
@@ -101,17 +101,17 @@ export function psiMethod(rows: readonly DriftRow[]): string {
 }
 
 /** What the time chart shows, for those who do not see it. */
-export function psiTimeAlt(rows: readonly DriftRow[], decisions: readonly DecisionMark[]): string {
+export function driftTimeAlt(rows: readonly DriftRow[], decisions: readonly DecisionMark[]): string {
   const first = rows[0];
   const last = rows.at(-1);
   if (first === undefined || last === undefined) return 'No readings.';
   const top = rows.reduce((best, row) => ((row.value ?? -1) > (best.value ?? -1) ? row : best), first);
   const span = `${batchName(first.batch)} to ${batchName(last.batch)}`;
-  return `Line chart of ${first.method} of ${first.feature}, ${rows.length} batches, ${span}. Highest ${reading(top.value)} in ${batchName(top.batch)}, last ${reading(last.value)}. ${plain(psiTimeFinding(rows, decisions))}. The table holds every reading.`;
+  return `Line chart of ${first.method} of ${first.feature}, ${rows.length} batches, ${span}. Highest ${reading(top.value)} in ${batchName(top.batch)}, last ${reading(last.value)}. ${plain(driftTimeFinding(rows, decisions))}. The table holds every reading.`;
 }
 
 /** The finding of a heat map: how many readings are over a limit, and how many cannot be told from noise. */
-export function psiHeatFinding(rows: readonly DriftRow[]): Rich {
+export function driftHeatFinding(rows: readonly DriftRow[]): Rich {
   const judged = rows.filter((row) => row.verdict !== 'no-verdict');
   if (judged.length === 0) return [`None of ${whole(rows.length)} readings can be judged`];
   const over = (verdict: DriftRow['verdict']): number =>

@@ -1,7 +1,8 @@
 // What the drift charts say: findings, methods and alternatives, composed from the rows.
 import type { CalendarDate } from '../core/date.ts';
 import type { DriftRow } from '../core/portfolio.ts';
-import { sayCount } from '../evidence/drift/words.ts';
+import { methods } from '../evidence/drift/methods.ts';
+import { sayCount, sayValue } from '../evidence/drift/words.ts';
 import { fixed, whole } from '../evidence/format.ts';
 import { batchName } from './batch.ts';
 import { plain, type Rich } from './rich.ts';
@@ -21,6 +22,27 @@ export interface DecisionMark {
 export const limit = (value: number): string =>
   fixed(value, Math.max(2, String(value).split('.')[1]?.length ?? 0));
 
+const pNames = new Set(methods.filter((one) => one.is_p).map((one) => one.name));
+
+/** Whether the value of a reading is a p. */
+export const isP = ({ method }: Pick<DriftRow, 'method'>): boolean => pNames.has(method);
+
+/** How one says that a reading is past a limit, and that it is not: over and under, or the reverse. */
+export const sideWords = ({
+  direction,
+}: Pick<DriftRow, 'direction'>): { past: string; short: string; isBelow: boolean } =>
+  direction === 'below'
+    ? { past: 'under', short: 'over', isBelow: true }
+    : { past: 'over', short: 'under', isBelow: false };
+
+/** What a verdict says of a reading, in words. */
+export const verdictWords = (row: Pick<DriftRow, 'direction' | 'verdict'>): string =>
+  row.verdict === 'no-verdict'
+    ? 'no verdict'
+    : row.verdict === 'stable'
+      ? 'stable'
+      : `${sideWords(row).past} ${row.verdict}`;
+
 /** A reading of a drift statistic, three decimals. */
 export const reading = (value: number | null): string => (value === null ? 'no value' : fixed(value, 3));
 
@@ -35,6 +57,7 @@ export function driftTimeFinding(rows: readonly DriftRow[], decisions: readonly 
   const last = rows.at(-1);
   if (last === undefined) return ['There is no reading to show'];
   const name = { code: last.feature };
+  const { past, short } = sideWords(last);
   const red = last.threshold === null ? 'red' : `red (${limit(last.threshold)})`;
   const open = rows.filter((row) => row.verdict === 'red' && row.decision === null);
   if (open.length > 0) {
@@ -52,18 +75,20 @@ export function driftTimeFinding(rows: readonly DriftRow[], decisions: readonly 
   if (judged.length === 0) return [name, ' has no reading that can be judged'];
   const watched = episode(rows, 'amber');
   if (watched.length > 0) {
-    return [name, ` has been over amber (${limit(last.amber!)}) since ${batchName(watched[0]!.batch)}`];
+    return [name, ` has been ${past} amber (${limit(last.amber!)}) since ${batchName(watched[0]!.batch)}`];
   }
   const amber = rows.filter((row) => row.verdict === 'amber');
   if (amber.length > 0) {
     const times = amber.length === 1 ? 'once' : `${amber.length} times`;
-    return [name, ` was over amber ${times}, last in ${batchName(amber.at(-1)!.batch)}`];
+    return [name, ` was ${past} amber ${times}, last in ${batchName(amber.at(-1)!.batch)}`];
   }
   const under = last.amber ?? last.threshold;
   const limits = under === null ? 'its limits' : limit(under);
   return [
     name,
-    ` stayed ${last.direction === 'above' ? 'under' : 'over'} ${limits} in all ${judged.length} judged batches`,
+    judged.length === 1
+      ? ` was ${short} ${limits} in the one judged batch`
+      : ` stayed ${short} ${limits} in all ${judged.length} judged batches`,
   ];
 }
 
@@ -105,9 +130,13 @@ export function driftTimeAlt(rows: readonly DriftRow[], decisions: readonly Deci
   const first = rows[0];
   const last = rows.at(-1);
   if (first === undefined || last === undefined) return 'No readings.';
-  const top = rows.reduce((best, row) => ((row.value ?? -1) > (best.value ?? -1) ? row : best), first);
+  const valued = rows.filter((row) => row.value !== null);
+  if (valued.length === 0)
+    return `No value of ${first.method} of ${first.feature} in ${rows.length} batches.`;
+  const { isBelow } = sideWords(last);
+  const top = valued.reduce((best, row) => (row.value! > best.value! !== isBelow ? row : best));
   const span = `${batchName(first.batch)} to ${batchName(last.batch)}`;
-  return `Line chart of ${first.method} of ${first.feature}, ${rows.length} batches, ${span}. Highest ${reading(top.value)} in ${batchName(top.batch)}, last ${reading(last.value)}. ${plain(driftTimeFinding(rows, decisions))}. The table holds every reading.`;
+  return `Line chart of ${first.method} of ${first.feature}, ${rows.length} batches, ${span}. ${isBelow ? 'Lowest' : 'Highest'} ${sayValue(top)} in ${batchName(top.batch)}, last ${last.value === null ? reading(null) : sayValue(last)}. ${plain(driftTimeFinding(rows, decisions))}. The table holds every reading.`;
 }
 
 /** The finding of a heat map: how many readings are over a limit, and how many cannot be told from noise. */
@@ -130,7 +159,6 @@ export const isNoise = (row: DriftRow): boolean =>
 
 /** A reading in one line, for tooltips. */
 export function readingLine(row: DriftRow): string {
-  const words = { red: 'over red', amber: 'over amber', stable: 'stable', 'no-verdict': 'no verdict' };
   const noise = row.noise_floor === null ? '' : `, noise floor ${reading(row.noise_floor)}`;
-  return `${batchName(row.batch)}: ${row.method} ${reading(row.value)}, ${words[row.verdict]}, n ${sayCount(row.n_cur)}${noise}`;
+  return `${batchName(row.batch)}: ${row.method} ${row.value === null ? reading(null) : sayValue(row)}, ${verdictWords(row)}, n ${sayCount(row.n_cur)}${noise}`;
 }

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { DriftRow } from '../../src/core/portfolio.ts';
 import { axisLabel, batchName, batchSpan } from '../../src/charts/batch.ts';
 import { driftHeat, shadeOf } from '../../src/charts/drift-heat.ts';
-import { markPath, narrow, driftTime, wide, type Label } from '../../src/charts/drift-time.ts';
+import { driftTime } from '../../src/charts/drift-time.ts';
+import { markPath, type Label } from '../../src/charts/time-drawing.ts';
+import { narrow, wide } from '../../src/charts/time-frame.ts';
 import {
   driftHeatFinding,
   driftMethod,
@@ -191,9 +193,9 @@ describe('the time chart', () => {
       drawing.gridlines.find((one) => one.label.text === tick)!.label.y - 4;
     const [zero, unit] = [at('0.0'), at('0.1') - at('0.0')];
     const red = drawing.limits.find((one) => one.tone === 'red')!;
-    expect(red.path).toBe(`M44 ${Math.round((zero + 2.5 * unit) * 10) / 10}H870`);
-    expect(drawing.limits.map((one) => one.label.text)).toEqual(['red 0.25: act', 'amber 0.10: watch']);
-    expect(drawing.noise!.label!.text).toBe('noise floor 0.010');
+    expect(red.path).toBe(`M48 ${Math.round((zero + 2.5 * unit) * 10) / 10}H870`);
+    expect(drawing.limits.map((one) => one.label!.text)).toEqual(['red 0.25: act', 'amber 0.10: watch']);
+    expect(drawing.bands[0]!.label!.text).toBe('noise floor 0.010');
     expect(drawing.named).toMatchObject({ strong: '0.370', label: { text: ' Mar' } });
   });
 
@@ -212,7 +214,7 @@ describe('the time chart', () => {
       const made = driftTime(story, [mark], size);
       const labels: Label[] = [
         ...made.gridlines.map((one) => one.label),
-        ...made.limits.map((one) => one.label),
+        ...made.limits.flatMap((one) => one.label ?? []),
         ...made.ticks,
         ...made.years,
         ...made.events.map((one) => one.label),
@@ -229,7 +231,7 @@ describe('the time chart', () => {
   it('breaks the line at a reading without verdict and does not let it stretch the axis', () => {
     const tiny = row('2026-01', 8.9, { n_cur: 13, noise_floor: 0.6, verdict: 'no-verdict' });
     const made = driftTime([...rows(0.01, 0.02), tiny, row('2026-02', 0.03), row('2026-03', 0.02)], [], wide);
-    expect(made.line.match(/M/g)).toHaveLength(2);
+    expect(made.lines[0]!.match(/M/g)).toHaveLength(2);
     expect(made.gridlines.at(-1)!.label.text).toBe('0.4');
     const top = Number(/M\d+ ([\d.]+)H/.exec(made.gridlines.at(-1)!.path)![1]);
     expect(made.marks[2]).toMatchObject({ tone: 'nv', y: top });
@@ -241,7 +243,7 @@ describe('the time chart', () => {
       [],
       wide,
     );
-    const y = made.limits.map((one) => one.label.y);
+    const y = made.limits.map((one) => one.label!.y);
     expect(y[1]! - y[0]!).toBeGreaterThanOrEqual(16);
   });
 
@@ -255,7 +257,7 @@ describe('the time chart', () => {
 
   it('draws nothing of nothing', () => {
     const made = driftTime([], [], wide);
-    expect([made.marks, made.limits, made.noise, made.line]).toEqual([[], [], null, '']);
+    expect([made.marks, made.limits, made.bands, made.lines]).toEqual([[], [], [], []]);
   });
 });
 

@@ -53,12 +53,16 @@ function episode(rows: readonly DriftRow[], verdict: DriftRow['verdict']): Drift
 }
 
 /** The finding of one feature over time: what is open first, then what was crossed, then what holds now. */
-export function driftTimeFinding(rows: readonly DriftRow[], decisions: readonly DecisionMark[] = []): Rich {
+export function driftTimeFinding(
+  rows: readonly DriftRow[],
+  decisions: readonly DecisionMark[] = [],
+  say: (value: number) => string = limit,
+): Rich {
   const last = rows.at(-1);
   if (last === undefined) return ['There is no reading to show'];
   const name = { code: last.feature };
   const { past, short } = sideWords(last);
-  const red = last.threshold === null ? 'red' : `red (${limit(last.threshold)})`;
+  const red = last.threshold === null ? 'red' : `red (${say(last.threshold)})`;
   const open = rows.filter((row) => row.verdict === 'red' && row.decision === null);
   if (open.length > 0) {
     const many = open.length === 1 ? '' : ` in ${open.length} batches, first`;
@@ -75,7 +79,7 @@ export function driftTimeFinding(rows: readonly DriftRow[], decisions: readonly 
   if (judged.length === 0) return [name, ' has no reading that can be judged'];
   const watched = episode(rows, 'amber');
   if (watched.length > 0) {
-    return [name, ` has been ${past} amber (${limit(last.amber!)}) since ${batchName(watched[0]!.batch)}`];
+    return [name, ` has been ${past} amber (${say(last.amber!)}) since ${batchName(watched[0]!.batch)}`];
   }
   const amber = rows.filter((row) => row.verdict === 'amber');
   if (amber.length > 0) {
@@ -83,7 +87,7 @@ export function driftTimeFinding(rows: readonly DriftRow[], decisions: readonly 
     return [name, ` was ${past} amber ${times}, last in ${batchName(amber.at(-1)!.batch)}`];
   }
   const under = last.amber ?? last.threshold;
-  const limits = under === null ? 'its limits' : limit(under);
+  const limits = under === null ? 'its limits' : say(under);
   return [
     name,
     judged.length === 1
@@ -92,10 +96,14 @@ export function driftTimeFinding(rows: readonly DriftRow[], decisions: readonly 
   ];
 }
 
+/** The name of a decision within its system. */
+export const decisionName = (id: string, decisions: readonly DecisionMark[]): string =>
+  decisions.find((one) => one.id === id)?.label ?? id.slice(id.indexOf('/') + 1);
+
 function answerOf(id: string, decisions: readonly DecisionMark[]): Rich[number] {
-  const mark = decisions.find((one) => one.id === id);
-  const label = mark?.label ?? id.slice(id.indexOf('/') + 1);
-  return mark?.href ? { text: label, href: mark.href } : label;
+  const text = decisionName(id, decisions);
+  const href = decisions.find((one) => one.id === id)?.href;
+  return href ? { text, href } : text;
 }
 
 /** A zero rule as drift rows name it, in words. */
@@ -103,7 +111,7 @@ const zeroWords = (rule: string): string =>
   rule.startsWith('clip ') ? `shares clipped at ${rule.slice(5)}` : `empty bins by the rule \`${rule}\``;
 
 /** The least and the most of some numbers of rows or bins; `unknown` where one of them is. */
-const range = (values: readonly (number | null)[]): string => {
+export const range = (values: readonly (number | null)[]): string => {
   const known = values.filter((value) => value !== null);
   if (known.length < values.length) return sayCount(null);
   const [low, high] = [Math.min(...known), Math.max(...known)];

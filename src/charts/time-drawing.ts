@@ -44,3 +44,25 @@ export function markPath({ x, y, tone }: ReadingMark): string | null {
   if (tone === 'run') return `M${x} ${round(y - 6)}l6 6l-6 6l-6-6z`;
   return null;
 }
+
+/**
+ * Round marks as few paths of zero-length strokes, which is a fifth of what as many circles take: filled ones for
+ * judged readings, and rings (a dot in the colour of the paper on another) for those within noise.
+ */
+export function dotsOf(marks: readonly ReadingMark[]): { class: string; path: string }[] {
+  const of = (wanted: ReadingMark['tone']): string =>
+    marks
+      .filter(({ tone }) => tone === wanted)
+      .map(({ x, y }) => `M${x} ${y}h0`)
+      .join('');
+  const [full, rings] = [of('stable'), of('noise')];
+  return [
+    ...(full === '' ? [] : [{ class: 'full', path: full }]),
+    ...(rings === ''
+      ? []
+      : [
+          { class: 'full', path: rings },
+          { class: 'hole', path: rings },
+        ]),
+  ];
+}

@@ -47,6 +47,40 @@ export const componentTypes: Readonly<Record<string, ComponentType>> = {
     },
     needs: [],
   },
+  DistributionChart: {
+    doc: 'A feature in one batch against the reference: shares per bin, and how far its quantiles moved.',
+    props: {
+      evidence,
+      feature: { type: 'text', doc: 'Name of the feature.' },
+      batch: { type: 'text', doc: 'The batch, as the evidence names it; the newest when left out.' },
+      title,
+    },
+    needs: [['evidence'], ['feature']],
+  },
+  SeriesChart: {
+    doc: 'A metric of a profile over time, with intervals, limits, and the batches whose outcomes are not known yet.',
+    props: { evidence, series: { type: 'text', doc: 'Id of the metric in the file.' }, title },
+    needs: [['evidence'], ['series']],
+  },
+  ControlChart: {
+    doc: 'A control chart of a metric of a profile, with its limits and what they rest on.',
+    props: {
+      evidence,
+      series: { type: 'text', doc: 'Id of the metric in the file.' },
+      chart: {
+        type: 'text',
+        values: ['individuals', 'p', 'ewma', 'cusum'],
+        doc: 'Which chart; the one that its monitor declares when left out, else individuals.',
+      },
+      baseline: {
+        type: 'text',
+        doc: 'Batches that the limits come from, such as `2024-11 to 2025-10`; all when left out.',
+      },
+      rules: { type: 'texts', doc: 'Run rules that are on, such as `nelson`; none when left out.' },
+      title,
+    },
+    needs: [['evidence'], ['series']],
+  },
   ShapBar: {
     doc: 'Mean absolute SHAP values, largest first.',
     props: { evidence, max: { type: 'number', doc: 'Rows shown; the rest is summed.' }, title },

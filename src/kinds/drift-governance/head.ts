@@ -1,6 +1,7 @@
 import { isUndecided, isUnsettled } from '../../core/breach.ts';
 import { formatDate } from '../../core/date.ts';
 import type { HeadOf } from '../../core/view.ts';
+import { metricsOfSystem } from '../../evidence/series/watched.ts';
 import { count } from '../words.ts';
 import {
   crossed,
@@ -36,6 +37,9 @@ export const head: HeadOf = ({ artefact, portfolio }) => {
       ...(data.retraining_decision ? [{ slug: 'answers', text: 'Who decides on retraining' }] : []),
       ...(readingsOf(artefact.system, portfolio.drift).length > 0
         ? [{ slug: 'readings', text: 'What was read' }]
+        : []),
+      ...(metricsOfSystem(artefact.system, portfolio).length > 0
+        ? [{ slug: 'metrics', text: 'Metrics over time' }]
         : []),
       ...(otherReadingsOf(artefact.system, portfolio.drift).length > 0
         ? [{ slug: 'other-readings', text: 'Other methods' }]

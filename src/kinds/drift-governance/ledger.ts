@@ -141,10 +141,15 @@ export function readingsOf(system: string | null, drift: readonly DriftRow[]): D
   return own.filter((reading) => reading.method === method);
 }
 
-/** The readings of a system that the charts do not show: those by other methods, and those of other tools. */
+/**
+ * The drift readings of a system that the charts do not show: those by other methods, and those of other tools. Metrics
+ * have their own charts.
+ */
 export function otherReadingsOf(system: string | null, drift: readonly DriftRow[]): DriftRow[] {
   const drawn = readingsOf(system, drift)[0]?.method;
-  return ofSystem(drift, system).filter(({ method, source }) => source === 'reported' || method !== drawn);
+  return ofSystem(drift, system).filter(
+    ({ method, source }) => source === 'reported' || (source === 'profile' && method !== drawn),
+  );
 }
 
 /** The readings of one feature by one method in short. */

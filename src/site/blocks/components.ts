@@ -2,11 +2,14 @@
 import type { Json } from '../../core/document.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import CalloutBlock from './CalloutBlock.astro';
+import ControlChartBlock from './ControlChartBlock.astro';
+import DistributionChartBlock from './DistributionChartBlock.astro';
 import DriftChartBlock from './DriftChartBlock.astro';
 import FeaturesBlock from './FeaturesBlock.astro';
 import FigureBlock from './FigureBlock.astro';
 import MatrixBlock from './MatrixBlock.astro';
 import MetricBlock from './MetricBlock.astro';
+import SeriesChartBlock from './SeriesChartBlock.astro';
 import ShapBlock from './ShapBlock.astro';
 
 /** What every component of a body is given. */
@@ -24,10 +27,13 @@ type BlockComponent = typeof MetricBlock;
 export const components: Readonly<Record<string, BlockComponent>> = {
   Metric: MetricBlock,
   Callout: CalloutBlock,
+  ControlChart: ControlChartBlock,
+  DistributionChart: DistributionChartBlock,
   DriftChart: DriftChartBlock,
   Features: FeaturesBlock,
   Figure: FigureBlock,
   Matrix: MatrixBlock,
+  SeriesChart: SeriesChartBlock,
   ShapBar: ShapBlock,
   ShapBeeswarm: ShapBlock,
 };

@@ -96,7 +96,7 @@ export function distribution(profile: Profile, feature: ProfileFeature, batch: n
     ),
     missing: hasGone ? rowOf(gone, 'missing, of all rows', null, 'oth') : null,
     psi: found?.value ?? null,
-    ticks: axis.values.map((value) => percent(fixed(value, axis.digits))),
+    ticks: axis.values.map((value) => (value === 0 ? '0' : percent(fixed(value, axis.digits)))),
     quantiles: quantilesOf(profile, feature, batch),
   };
 }
@@ -109,6 +109,7 @@ function quantilesOf(profile: Profile, feature: ProfileFeature, batch: number): 
   const values = [...reference, ...current];
   const [low, high] = [Math.min(...values), Math.max(...values)];
   if (low === high) return null;
+  const digits = digitsOf(values);
   const axis = equalTicks(low, high, 4);
   const [first, last] = [axis.values[0]!, axis.values.at(-1)!];
   const at = (value: number): number => round((1000 * (value - first)) / (last - first));
@@ -118,14 +119,14 @@ function quantilesOf(profile: Profile, feature: ProfileFeature, batch: number): 
       label: sayQuantile(grid[i]!),
       reference: was,
       current: is,
-      said: { reference: sayEdge(was, feature), current: sayEdge(is, feature) },
+      said: { reference: sayEdge(was, feature, digits), current: sayEdge(is, feature, digits) },
       from: Math.min(at(was), at(is)),
       to: Math.max(at(was), at(is)),
       mark: at(was),
       tone: is > was ? 'hi' : 'plain',
     };
   });
-  return { rows, ticks: axis.values.map((value) => sayEdge(value, feature)) };
+  return { rows, ticks: axis.values.map((value) => sayEdge(value, feature, axis.digits)) };
 }
 
 /** The quantiles worth drawing of a grid: all of a short one, nine spread over a long one. */
@@ -148,10 +149,11 @@ export function binLabels(
 ): string[] {
   if (feature.categories) return feature.categories;
   if (!feature.edges) {
-    const value = sayEdge(feature.constant!, feature);
+    const value = sayEdge(feature.constant!, feature, digitsOf([feature.constant!]));
     return [`under ${value}`, value, `over ${value}`];
   }
-  const edges = feature.edges.map((edge) => sayEdge(edge, feature));
+  const digits = digitsOf(feature.edges);
+  const edges = feature.edges.map((edge) => sayEdge(edge, feature, digits));
   const [first, last] = [edges[0]!, edges.at(-1)!];
   return [
     closed === 'left' ? `under ${first}` : `up to ${first}`,
@@ -160,9 +162,18 @@ export function binLabels(
   ];
 }
 
-/** A value of a feature in four significant digits, a date as such. */
-export function sayEdge(value: number, { type }: Pick<ProfileFeature, 'type'>): string {
+/** A value of a feature in so many decimals, a date as such. */
+export function sayEdge(value: number, { type }: Pick<ProfileFeature, 'type'>, digits: number): string {
   if (type === 'date') return formatDate(new Date(value * 86_400_000).toISOString().slice(0, 10), 'short');
-  const short = Number(value.toPrecision(4));
-  return fixed(short, Math.min(8, String(short).split('.')[1]?.replace(/e.*$/, '').length ?? 0));
+  return fixed(value, digits);
+}
+
+/** Decimals that show three digits of the range of some values and tell those apart that differ; at most eight. */
+export function digitsOf(values: readonly number[]): number {
+  const range = Math.max(...values) - Math.min(...values) || Math.abs(values[0] ?? 0) || 1;
+  const distinct = new Set(values).size;
+  let digits = Math.max(0, Math.min(8, 2 - Math.floor(Math.log10(range))));
+  if (values.every(Number.isInteger)) digits = 0;
+  while (digits < 8 && new Set(values.map((one) => one.toFixed(digits))).size < distinct) digits++;
+  return digits;
 }

@@ -98,9 +98,10 @@ function pendingBand(points: readonly MetricPoint[], frame: Frame): TimeDrawing[
   const from = points.findLastIndex(({ state }) => state !== 'pending') + 1;
   if (from >= points.length) return [];
   const [left, right] = [frame.edge(from), frame.right];
-  const text = right - left > 150 ? 'outcomes not known yet' : 'not known yet';
+  const text =
+    right - left > 150 ? 'outcomes not known yet' : right - left > 92 ? 'not known yet' : 'not known';
   const label: Label | null =
-    right - left < 90
+    right - left < 66
       ? null
       : { x: round((left + right) / 2), y: round(frame.top + 18), text, anchor: 'middle' };
   return [{ tone: 'pending', path: `M${left} ${frame.top}H${right}V${frame.bottom}H${left}z`, label }];

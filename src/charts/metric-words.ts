@@ -116,5 +116,5 @@ export function metricAlt(
   const pending = series.points.find(({ state }) => state === 'pending');
   const latest =
     pending === undefined ? '' : ` From ${batchName(pending.batch)} on outcomes are not known yet.`;
-  return `Line chart of ${series.id} (${series.type}), ${series.points.length} batches, ${batchName(first.batch)} to ${batchName(last.batch)}. Lowest ${sayMetric(low, series)}, highest ${sayMetric(high, series)}, last ${sayMetric(known.at(-1)!.value, series)}.${latest} ${plain(metricFinding(series, rows, decisions))}. The table holds every value.`;
+  return `Line chart of ${series.id} (${series.type}), ${series.points.length} batches, ${batchName(first.batch)} to ${batchName(last.batch)}. Lowest ${sayMetric(low, series)}, highest ${sayMetric(high, series)}, last ${sayMetric(known.at(-1)!.value, series)}.${latest} ${plain(metricFinding(series, rows, decisions))}. Every value is in its table.`;
 }

@@ -6,7 +6,6 @@ import {
   finite,
   head,
   isCountOrNull,
-  isFiniteNumber,
   isFiniteOrNull,
   lengthIssue,
   listOf,
@@ -48,7 +47,8 @@ const perBatch = (description?: string) => listOf(finite().nullable(), isFiniteO
 /** One count per batch; null where the batch lacks the feature. */
 const countPerBatch = (description?: string) => listOf(count().nullable(), isCountOrNull, description);
 
-const quantiles = () => listOf(finite(), isFiniteNumber);
+/** Values at the points of the quantile grid; null where too few rows lie beyond to name it. */
+const quantiles = () => listOf(finite().nullable(), isFiniteOrNull);
 
 const reference = z.strictObject({
   n: count().describe('Rows with a value.'),
@@ -56,7 +56,7 @@ const reference = z.strictObject({
   infinite: count().optional().describe('Rows with ±∞; never in a bin.'),
   counts,
   mean: finite().nullable().optional(),
-  std: finite().nullable().optional(),
+  std: finite().nullable().optional().describe('Standard deviation; `std_ddof` says over what.'),
   quantiles: quantiles().optional().describe('Values at the points of `quantile_grid`.'),
 });
 
@@ -69,8 +69,14 @@ const batches = z.strictObject({
   std: perBatch().optional(),
   quantiles: z.array(quantiles().nullable()).optional(),
   ks: perBatch('Two-sample Kolmogorov–Smirnov D against the reference.').optional(),
+  ks_error: perBatch('By how much D may be larger than `ks` at most; 0 where it is exact.').optional(),
   wasserstein: perBatch('First Wasserstein distance, in units of the feature.').optional(),
+  wasserstein_error: perBatch('By how much it may be larger at most; 0 where it is exact.').optional(),
   unseen: z.array(z.array(text())).optional().describe('Categories the reference does not have, per batch.'),
+  unseen_unnamed: countPerBatch(
+    'Further such categories, with too few rows each to be named, per batch.',
+  ).optional(),
+  unseen_rows: countPerBatch('Rows in categories the reference does not have, per batch.').optional(),
 });
 
 const feature = z.strictObject({
@@ -109,6 +115,32 @@ const series = z.strictObject({
   ci_upper: perBatch().optional(),
   ci_level: finite().optional(),
   ci_method: text().optional(),
+  reference: z
+    .strictObject({
+      value: finite().nullable(),
+      n: count().optional(),
+      ci_lower: finite().nullable().optional(),
+      ci_upper: finite().nullable().optional(),
+    })
+    .optional()
+    .describe('The same figure over the reference.'),
+});
+
+/** Rows, mean score and share of positives per bin of the score; null for bins without rows or held back. */
+const reliability = z.strictObject({
+  n: counts,
+  predicted: perBatch('Mean score per bin.'),
+  observed: perBatch('Share of positives per bin.'),
+});
+
+const calibration = z.strictObject({
+  score: text().describe('Column of the score.'),
+  label: text().describe('Column of the outcome.'),
+  strategy: z.enum(['uniform', 'quantile']).describe('Equal-width or equal-frequency bins.'),
+  edges: z.array(finite()).min(1).describe('Inner edges, ascending.'),
+  closed: z.enum(['left', 'right']).describe('The side on which a bin includes its edge.'),
+  reference: reliability.nullable().describe('Over the reference; null when it has no outcomes.'),
+  batches: z.array(reliability.nullable()).describe('Per batch; null where outcomes are not known yet.'),
 });
 
 /**
@@ -120,7 +152,9 @@ export const profileShape = z.strictObject({
   ...head,
   time: z
     .strictObject({
-      column: text().describe('Column that dates a row.'),
+      column: text().describe(
+        'Column that dates a row, or whose values are the batches; `file` for batches by file.',
+      ),
       by: z.enum(['day', 'week', 'month', 'quarter', 'year', 'batch']),
     })
     .describe('What makes a batch.'),
@@ -136,7 +170,22 @@ export const profileShape = z.strictObject({
     .describe('How values were put into bins.'),
   zero_rule: zeroRule,
   quantile_grid: z.array(finite()).optional().describe('Probabilities of the quantiles kept.'),
+  std_ddof: count().optional().describe('Delta degrees of freedom of `std`: 0 divides by n, 1 by n − 1.'),
   minimum_group: count().optional().describe('Counts below this were held back for privacy.'),
+  held_back: z
+    .strictObject({
+      groups: count().describe('Batches of a feature with too few rows, of which only n is shown.'),
+      bins: count().describe('Counts of bins, those included that go along so that none follows from n.'),
+      quantiles: count().describe('Quantiles with too few rows beyond them.'),
+      categories: count().describe('Categories of the reference with too few rows, counted in one bin.'),
+      figures: count().describe('Figures of scores and bins of calibration.'),
+    })
+    .optional()
+    .describe('How much was held back for privacy, by what it is.'),
+  methods: z
+    .record(z.string().min(1), text())
+    .optional()
+    .describe('How figures were computed, in words: `quantiles`, `ks`, `wasserstein` …'),
   label_latency: z
     .string()
     .regex(/^P\d/, { error: 'must be a duration such as `P6M`' })
@@ -154,6 +203,10 @@ export const profileShape = z.strictObject({
     .describe('The batches, oldest first.'),
   features: z.record(z.string().min(1), feature),
   series: z.record(z.string().min(1), series).optional().describe('Metrics over the same batches, by id.'),
+  calibration: z
+    .record(z.string().min(1), calibration)
+    .optional()
+    .describe('Reliability tables over the same batches, by id.'),
 });
 
 export type Profile = z.infer<typeof profileShape>;
@@ -182,6 +235,19 @@ export function checkProfile(content: Profile): ShapeIssue[] {
       const of = 'the batches are';
       issues.push(...lengthIssue(one[key], content.batches.length, ['series', id, key], of));
     }
+  }
+  for (const [id, table] of Object.entries(content.calibration ?? {})) {
+    const path = ['calibration', id];
+    const check = (one: (typeof table)['reference'], at: Path): void => {
+      for (const key of ['n', 'predicted', 'observed'] as const) {
+        issues.push(...lengthIssue(one?.[key], table.edges.length + 1, [...at, key], 'the edges leave'));
+      }
+    };
+    check(table.reference, [...path, 'reference']);
+    issues.push(
+      ...lengthIssue(table.batches, content.batches.length, [...path, 'batches'], 'the batches are'),
+    );
+    table.batches.forEach((one, index) => check(one, [...path, 'batches', index]));
   }
   return issues;
 }
@@ -220,8 +286,12 @@ function checkFeature(one: ProfileFeature, content: Profile, path: Path): ShapeI
     'std',
     'quantiles',
     'ks',
+    'ks_error',
     'wasserstein',
+    'wasserstein_error',
     'unseen',
+    'unseen_unnamed',
+    'unseen_rows',
   ] as const) {
     issues.push(...lengthIssue(one.batches[key], length, [...path, 'batches', key], 'the batches are'));
   }

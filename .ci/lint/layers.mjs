@@ -5,6 +5,7 @@ const may = {
   core: [],
   plugins: ['core'],
   evidence: ['core'],
+  profile: ['core', 'evidence'],
   report: ['core'],
   exchange: ['core', 'evidence'],
   read: ['core', 'plugins', 'exchange'],

@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   check: async () => (await import('./check.ts')).checkCommand,
   build: async () => (await import('./build.ts')).buildCommand,
   preview: async () => (await import('./preview.ts')).previewCommand,
+  profile: async () => (await import('./profile.ts')).profileCommand,
   evidence: async () => (await import('./evidence.ts')).evidenceCommand,
   approve: async () => (await import('./approve.ts')).approveCommand,
   confirm: async () => (await import('./confirm.ts')).confirmCommand,
@@ -24,7 +25,8 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
 };
 
 /**
- * Runs the command line and returns its exit code: 0 done, 1 findings at error, 2 could not run. Whatever goes
+ * Runs the command line and returns its exit code: 0 done, 1 findings at error, 2 could not run, 130 stopped by the
+ * person. Whatever goes
  * wrong ends in one line on the error stream, never in a stack trace (`CASEBOOK_DEBUG=1` shows it).
  */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {

@@ -15,8 +15,10 @@ export interface Terminal {
   today: () => string;
   /** Resolves when the person asks a running server to stop. */
   stopped: () => Promise<void>;
-  /** 0 done, 1 findings at error, 2 could not run. */
-  exitCode: 0 | 1 | 2;
+  /** Whether the error stream is a terminal on which a line can be drawn anew; not when absent. */
+  live?: boolean;
+  /** 0 done, 1 findings at error, 2 could not run, 130 stopped by the person. */
+  exitCode: 0 | 1 | 2 | 130;
 }
 
 /** The terminal of this process. */
@@ -34,6 +36,7 @@ export function processTerminal(): Terminal {
       new Promise((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
       }),
+    live: process.stderr.isTTY,
     exitCode: 0,
   };
 }

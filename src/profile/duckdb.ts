@@ -1,0 +1,119 @@
+// The engine at the edge: DuckDB in this process, on local files only.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import type { Answer, Engine } from './engine.ts';
+import { CannotProfile } from './request.ts';
+import { literal } from './sql/quote.ts';
+
+export interface DuckdbOptions {
+  /** Absolute paths of the files that may be read; nothing else may. */
+  files: readonly string[];
+  /** Such as `2GB`. */
+  memory: string;
+  threads: number;
+}
+
+export interface Duckdb extends Engine {
+  /** How much of the running statement is done, 0 to 1; 0 when the engine cannot tell. */
+  progress: () => number;
+  /** Ends the running statement, which then fails. */
+  interrupt: () => void;
+  /** Closes the engine and removes all it has put on disk. */
+  close: () => void;
+}
+
+/**
+ * Opens an engine whose tables lie in a new folder among the temporary ones, readable by this user alone. It loads
+ * no extension, reaches no network and reads the named files only; these settings are then locked.
+ */
+export async function openDuckdb({ files, memory, threads }: DuckdbOptions): Promise<Duckdb> {
+  const folder = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'casebook-profile-'));
+  const close = (): void => fs.rmSync(folder, { recursive: true, force: true });
+  try {
+    const instance = await DuckDBInstance.create(path.join(folder, 'rows.duckdb'), {
+      memory_limit: memory,
+      threads: String(threads),
+      temp_directory: path.join(folder, 'spill'),
+      preserve_insertion_order: 'false',
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      allow_community_extensions: 'false',
+    });
+    const connection = await instance.connect();
+    for (const setting of [
+      `allowed_paths = [${files.map(literal).join(', ')}]`,
+      `allowed_directories = [${literal(folder)}]`,
+      `TimeZone = 'UTC'`,
+      'enable_external_access = false',
+      'lock_configuration = true',
+    ]) {
+      await connection.run(`SET ${setting}`);
+    }
+    return {
+      ...engineOf(connection),
+      progress: () => Math.max(0, connection.progress.percentage) / 100,
+      interrupt: () => connection.interrupt(),
+      close: () => {
+        connection.closeSync();
+        instance.closeSync();
+        close();
+      },
+    };
+  } catch (error) {
+    close();
+    throw inWords(error);
+  }
+}
+
+function engineOf(connection: DuckDBConnection): Engine {
+  return {
+    run: async (sql) => {
+      await connection.run(sql).catch((error: unknown) => Promise.reject(inWords(error)));
+    },
+    query: async (sql) => {
+      try {
+        const result = await connection.run(sql);
+        const columns = (await result.getColumns()) as Answer[string][];
+        // An answer without rows has no chunk and so no columns of its own.
+        return Object.fromEntries(result.columnNames().map((name, i) => [name, columns[i] ?? []]));
+      } catch (error) {
+        throw inWords(error);
+      }
+    },
+    table: async (name, columns) => {
+      const names = Object.keys(columns);
+      const definition = names.map((column) => `${column} DOUBLE`).join(', ');
+      await connection.run(`CREATE OR REPLACE TEMP TABLE ${name} (${definition})`);
+      const appender = await connection.createAppender(name);
+      const lists = Object.values(columns);
+      for (let row = 0; row < (lists[0]?.length ?? 0); row += 1) {
+        for (const list of lists) appender.appendDouble(list[row]!);
+        appender.endRow();
+      }
+      appender.closeSync();
+    },
+  };
+}
+
+/** DuckDB's message as one line of ours: which file, which line, which column, as far as it says. */
+export function inWords(error: unknown): Error {
+  const message = error instanceof Error ? error.message : String(error);
+  if (/^INTERRUPT/.test(message)) return new Error('interrupted');
+  const file = /file[:\s]*"([^"]+)"|\n\s*file\s*=\s*(\S.*)/i.exec(message);
+  const name = file?.[1] ?? file?.[2];
+  const line = /CSV Error on Line: (\d+)/.exec(message)?.[1];
+  const column = /Error when converting column "([^"]+)"/.exec(message)?.[1];
+  const place = [name, line === undefined ? undefined : `line ${line}`].filter(Boolean).join(', ');
+  if (column !== undefined) {
+    return new CannotProfile(
+      `${place}: \`${column}\` does not hold what the rows before it hold; repair it, or say what it is with --type ${column}=categorical`,
+    );
+  }
+  if (/^Out of Memory/i.test(message)) {
+    return new CannotProfile('the engine is out of memory; give it more with --memory');
+  }
+  const first = message.split('\n')[0]!.replace(/^[\w ]+ Error: /, '');
+  return new CannotProfile(place === '' || first.includes(name ?? '\0') ? first : `${place}: ${first}`);
+}

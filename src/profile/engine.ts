@@ -1,0 +1,21 @@
+/** The answer to a query: one array per column, by its name. Texts are strings, all else numbers. */
+export type Answer = Record<string, (number | string | null)[]>;
+
+/** What computes the aggregates. All it is asked is SQL; DuckDB is one, see `duckdb.ts`. */
+export interface Engine {
+  /** Runs a statement without an answer. */
+  run(sql: string): Promise<void>;
+  query(sql: string): Promise<Answer>;
+  /** Puts numbers into a temporary table of this name with DOUBLE columns, in place of one that was there. */
+  table(name: string, columns: Readonly<Record<string, readonly number[]>>): Promise<void>;
+}
+
+/** A column of an answer that holds numbers without gaps. */
+export function numbersOf(answer: Answer, name: string): number[] {
+  const column = answer[name];
+  if (column === undefined) throw new Error(`no column ${name} in the answer`);
+  return column as number[];
+}
+
+/** A column of an answer that holds texts or nothing. */
+export const textsOf = (answer: Answer, name: string): (string | null)[] => answer[name] as (string | null)[];

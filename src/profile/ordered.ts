@@ -1,0 +1,271 @@
+// One ordered feature: its bins from the reference, and what both sides are over them.
+import { binsOfRanks, equalWidthBins, quantileOf, sharesOfBins, type Bins } from '../evidence/drift/bins.ts';
+import {
+  boundsAsDistances,
+  cellOfRank,
+  compareCells,
+  distributionOfCells,
+  groupCells,
+  walkedDistances,
+  type Bounds,
+  type Cells,
+} from './cells.ts';
+import type { Distances, Distribution } from './distribution.ts';
+import { numbersOf, type Engine } from './engine.ts';
+import { cutsOf, layGrid, ranksFor, ranksOfGrid, type Grid } from './grid.ts';
+import { exactRows, type NumericRule } from './request.ts';
+import { cellsSql, pickedValuesSql, pickSql, walkSql } from './sql/cells.ts';
+import { orderStatisticsSql, valueCountsSql } from './sql/overview.ts';
+import { compareValues, distributionOfValues, sortCounts, type ValueCounts } from './values.ts';
+
+/** Distinct values up to which each is counted by itself. */
+const fewValues = 5_000;
+
+export interface OrderedPlan {
+  /** Its number among the columns of the sides. */
+  k: number;
+  rule: NumericRule;
+  bins: number;
+  minimum: number;
+  /** Shares at which quantiles are kept. */
+  shares: readonly number[];
+  /** Rows, ends and distinct values of each side. */
+  reference: Overview;
+  current: Overview;
+}
+
+export interface Overview {
+  n: number;
+  low: number;
+  high: number;
+  distinct: number;
+}
+
+export interface OrderedResult {
+  bins: Bins;
+  reference: Distribution;
+  batches: Map<number, { distribution: Distribution; distances: Distances }>;
+}
+
+/** Profiles one ordered feature whose reference has rows. */
+export async function profileOrdered(engine: Engine, plan: OrderedPlan): Promise<OrderedResult> {
+  const isFew = Math.max(plan.reference.distinct, plan.current.distinct) <= fewValues;
+  return isFew ? profileValues(engine, plan) : profileCells(engine, plan);
+}
+
+async function profileValues(engine: Engine, plan: OrderedPlan): Promise<OrderedResult> {
+  const counted = async (side: string): Promise<Map<number, ValueCounts>> => {
+    const answer = await engine.query(valueCountsSql(side, plan.k));
+    const [b, v, n] = [numbersOf(answer, 'b'), numbersOf(answer, 'v'), numbersOf(answer, 'n')];
+    const groups = Map.groupBy(
+      b.map((_, row) => row),
+      (row) => b[row]!,
+    );
+    return new Map(
+      [...groups].map(([key, rows]) => [
+        key,
+        sortCounts(
+          rows.map((row) => v[row]!),
+          rows.map((row) => n[row]!),
+        ),
+      ]),
+    );
+  };
+  const reference = (await counted('reference')).get(0)!;
+  const current = await counted('current');
+  const { n, valueAt } = distributionOfValues(reference, []);
+  const all = pooled([...current.values()]);
+  const bins = chooseBins(plan, n, valueAt, all.values.length === 0 ? null : distributionOfValues(all, []));
+  const cuts = cutsOf(bins);
+  return {
+    bins,
+    reference: distributionOfValues(reference, cuts),
+    batches: new Map(
+      [...current].map(([b, counts]) => [
+        b,
+        { distribution: distributionOfValues(counts, cuts), distances: compareValues(reference, counts) },
+      ]),
+    ),
+  };
+}
+
+const pooled = (groups: readonly ValueCounts[]): ValueCounts => {
+  const rows = new Map<number, number>();
+  for (const group of groups) {
+    group.values.forEach((value, i) => rows.set(value, (rows.get(value) ?? 0) + group.rows[i]!));
+  }
+  return sortCounts([...rows.keys()], [...rows.values()]);
+};
+
+/** The bins that the rule makes of the reference, or of both sides together. */
+function chooseBins(
+  plan: OrderedPlan,
+  n: number,
+  valueAt: (rank: number) => number,
+  current: Pick<Distribution, 'n' | 'valueAt'> | null,
+): Bins {
+  if (plan.rule === 'reference-quantiles') return binsOfRanks(n, valueAt, plan.bins)!;
+  // Ends that a few rows carry would single them out: as many rows as a group needs lie at or beyond each.
+  const [first, last] = endRanks(n, plan.minimum);
+  let [low, high] = [valueAt(first), valueAt(last)];
+  if (plan.rule === 'pooled-equal-width' && current !== null) {
+    const [from, to] = endRanks(current.n, plan.minimum);
+    low = Math.min(low, current.valueAt(from));
+    high = Math.max(high, current.valueAt(to));
+  }
+  return equalWidthBins(low, high, plan.bins);
+}
+
+const endRanks = (n: number, minimum: number): [number, number] => {
+  const in_ = Math.min(Math.max(0, minimum - 1), Math.floor((n - 1) / 2));
+  return [in_, n - 1 - in_];
+};
+
+async function rankedValues(
+  engine: Engine,
+  side: string,
+  k: number,
+  n: number,
+  ranks: readonly number[],
+): Promise<Map<number, number>> {
+  const asked = [...new Set(ranks)].sort((a, b) => a - b);
+  const values = numbersOf(await engine.query(orderStatisticsSql(side, k, asked, n)), 'v');
+  return new Map(asked.map((rank, i) => [rank, values[i]! + 0]));
+}
+
+async function profileCells(engine: Engine, plan: OrderedPlan): Promise<OrderedResult> {
+  const { k, shares } = plan;
+  const n = plan.reference.n;
+  const ends = endRanks(n, plan.minimum);
+  const known = await rankedValues(engine, 'reference', k, n, [
+    ...ranksFor(n, [...sharesOfBins(plan.bins), 0.5, ...shares]),
+    ...ranksOfGrid(n),
+    ...ends,
+  ]);
+  const valueAt = (rank: number): number => known.get(rank)!;
+  const pool =
+    plan.rule === 'pooled-equal-width' && plan.current.n > 0
+      ? await rankedValues(engine, 'current', k, plan.current.n, endRanks(plan.current.n, plan.minimum))
+      : null;
+  const bins = chooseBins(
+    plan,
+    n,
+    valueAt,
+    pool && { n: plan.current.n, valueAt: (rank) => pool.get(rank)! },
+  );
+  const cuts = cutsOf(bins);
+  const low = Math.min(plan.reference.low, plan.current.n > 0 ? plan.current.low : Infinity);
+  const high = Math.max(plan.reference.high, plan.current.n > 0 ? plan.current.high : -Infinity);
+  const grid = layGrid(low, high, cuts, n, valueAt);
+  const counted = async (side: string): Promise<Map<number, Cells>> => {
+    const answer = await engine.query(cellsSql(side, k, grid));
+    const column = (name: string): number[] => numbersOf(answer, name);
+    return groupCells({ b: column('b'), c: column('c'), n: column('n'), s1: column('s1'), s2: column('s2') });
+  };
+  const reference = (await counted('reference')).get(0)!;
+  const current = await counted('current');
+  const bounds = new Map([...current].map(([b, cells]) => [b, compareCells(grid, reference, cells)]));
+  const found = await lookInto(engine, plan, grid, current, bounds);
+  return {
+    bins,
+    reference: distributionOfCells(grid, reference, cuts, valueAt),
+    batches: new Map(
+      [...current].map(([b, cells]) => {
+        const at = found.values.get(b);
+        const one = bounds.get(b)!;
+        return [
+          b,
+          {
+            distribution: distributionOfCells(grid, cells, cuts, (rank) => at!.get(rank)!),
+            distances:
+              one.nc <= exactRows
+                ? walkedDistances(one, found.walked.get(b) ?? new Map())
+                : boundsAsDistances(one),
+          },
+        ];
+      }),
+    ),
+  };
+}
+
+interface Found {
+  /** Values by rank, per batch. */
+  values: Map<number, Map<number, number>>;
+  /** What a walk through an open cell found, per batch and cell. */
+  walked: Map<number, Map<number, { d: number; area: number; first: number }>>;
+}
+
+/** Looks value by value into the cells that hold quantiles of a batch, and into those that leave distances open. */
+async function lookInto(
+  engine: Engine,
+  { k, shares }: OrderedPlan,
+  grid: Grid,
+  current: ReadonlyMap<number, Cells>,
+  bounds: ReadonlyMap<number, Bounds>,
+): Promise<Found> {
+  const names = ['b', 'c', 'open', 'quantile', 'kc', 'kr', 'nc', 'nr', 'stop', 'width'] as const;
+  const wanted = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<
+    (typeof names)[number],
+    number[]
+  >;
+  const add = (row: Record<(typeof names)[number], number>): void => {
+    for (const name of names) wanted[name].push(row[name]);
+  };
+  const nothing = { open: 0, quantile: 0, kc: 0, kr: 0, nc: 0, nr: 0, stop: 0, width: 0 };
+  const places = new Map<number, { rank: number; cell: number; before: number }[]>();
+  for (const [b, cells] of current) {
+    const { nc, nr, open } = bounds.get(b)!;
+    const ranks = ranksFor(nc, shares).map((rank) => ({ rank, ...cellOfRank(cells, rank) }));
+    places.set(b, ranks);
+    for (const c of new Set(ranks.map(({ cell }) => cell))) add({ ...nothing, b, c, quantile: 1 });
+    if (nc > exactRows) continue;
+    for (const { cell, kc, kr, start, stop } of open) {
+      add({ ...nothing, b, c: cell, open: 1, kc, kr, nc, nr, stop, width: stop - start });
+    }
+  }
+  const found: Found = { values: new Map(), walked: new Map() };
+  if (wanted.b.length === 0) return found;
+  await engine.table('wanted', wanted);
+  await engine.run(pickSql('current', k, grid));
+  const values = await engine.query(pickedValuesSql('current'));
+  const [vb, vc, vv, vn] = ['b', 'c', 'v', 'n'].map((name) => numbersOf(values, name)) as [
+    number[],
+    number[],
+    number[],
+    number[],
+  ];
+  const rows = new Map<string, number[]>();
+  vb.forEach((b, row) => {
+    const key = `${b} ${vc[row]!}`;
+    const cell = rows.get(key);
+    if (cell) cell.push(row);
+    else rows.set(key, [row]);
+  });
+  for (const [b, ranks] of places) {
+    const at = new Map<number, number>();
+    for (const { rank, cell, before } of ranks) {
+      let upTo = before;
+      for (const row of rows.get(`${b} ${cell}`) ?? []) {
+        upTo += vn[row]!;
+        if (rank < upTo) {
+          at.set(rank, vv[row]!);
+          break;
+        }
+      }
+    }
+    found.values.set(b, at);
+  }
+  if (!wanted.open.includes(1)) return found;
+  await engine.run(pickSql('reference', k, grid));
+  const walked = await engine.query(walkSql());
+  numbersOf(walked, 'b').forEach((b, row) => {
+    const at = (name: string): number => numbersOf(walked, name)[row]!;
+    const cells = found.walked.get(b) ?? new Map<number, { d: number; area: number; first: number }>();
+    found.walked.set(b, cells.set(at('c'), { d: at('d'), area: at('area'), first: at('first') }));
+  });
+  return found;
+}
+
+/** Quantiles of a distribution at these shares. */
+export const quantilesOf = (one: Distribution, shares: readonly number[]): number[] =>
+  shares.map((p) => quantileOf(one.n, one.valueAt, p));

@@ -160,20 +160,34 @@ export function boundsAsDistances({ ks, area, open }: Bounds): Distances {
   };
 }
 
-/** The two distances when every open cell has been walked. */
+/** Distinct values of a cell, ascending, with their rows. */
+export interface CellValues {
+  values: number[];
+  rows: number[];
+}
+
+const noValues: CellValues = { values: [], rows: [] };
+
+/** The two distances when every open cell is walked value by value; exact. */
 export function walkedDistances(
   { ks, area, nc, nr, open }: Bounds,
-  walked: ReadonlyMap<number, { d: number; area: number; first: number }>,
+  current: (cell: number) => CellValues | undefined,
+  reference: (cell: number) => CellValues | undefined,
 ): Distances {
   let [largest, sum] = [ks, area];
   for (const one of open) {
-    const found = walked.get(one.cell);
-    if (found === undefined) continue;
-    largest = Math.max(largest, found.d / nr / nc);
-    if (Number.isNaN(one.area)) continue;
-    const width = one.stop - one.start;
-    const before = Math.abs(one.kc * nr - one.kr * nc) / nr / nc;
-    sum += before * Math.max(0, found.first - one.start) + ((found.area / 2 ** 40) * width) / nr / nc;
+    const [c, r] = [current(one.cell) ?? noValues, reference(one.cell) ?? noValues];
+    const crosses = !Number.isNaN(one.area);
+    let [i, j, kc, kr, before] = [0, 0, one.kc, one.kr, one.start];
+    while (i < c.values.length || j < r.values.length) {
+      const value = Math.min(c.values[i] ?? Infinity, r.values[j] ?? Infinity);
+      if (crosses) sum += (Math.abs(kc * nr - kr * nc) / nr / nc) * Math.max(0, value - before);
+      if (c.values[i] === value) kc += c.rows[i++]!;
+      if (r.values[j] === value) kr += r.rows[j++]!;
+      largest = Math.max(largest, Math.abs(kc * nr - kr * nc) / nr / nc);
+      before = value;
+    }
+    if (crosses) sum += (Math.abs(kc * nr - kr * nc) / nr / nc) * Math.max(0, one.stop - before);
   }
   return { ks: { value: largest, error: 0 }, wasserstein: { value: sum, error: 0 } };
 }

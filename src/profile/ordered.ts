@@ -9,12 +9,13 @@ import {
   walkedDistances,
   type Bounds,
   type Cells,
+  type CellValues,
 } from './cells.ts';
 import type { Distances, Distribution } from './distribution.ts';
-import { numbersOf, type Engine } from './engine.ts';
+import { numbersOf, type Answer, type Engine } from './engine.ts';
 import { cutsOf, layGrid, ranksFor, ranksOfGrid, type Grid } from './grid.ts';
 import { exactRows, type NumericRule } from './request.ts';
-import { cellsSql, pickedValuesSql, pickSql, walkSql } from './sql/cells.ts';
+import { cellsSql, pickSql } from './sql/cells.ts';
 import { orderStatisticsSql, valueCountsSql } from './sql/overview.ts';
 import { compareValues, distributionOfValues, sortCounts, type ValueCounts } from './values.ts';
 
@@ -125,11 +126,10 @@ async function rankedValues(
   engine: Engine,
   side: string,
   k: number,
-  n: number,
   ranks: readonly number[],
 ): Promise<Map<number, number>> {
   const asked = [...new Set(ranks)].sort((a, b) => a - b);
-  const values = numbersOf(await engine.query(orderStatisticsSql(side, k, asked, n)), 'v');
+  const values = numbersOf(await engine.query(orderStatisticsSql(side, k, asked)), 'v');
   return new Map(asked.map((rank, i) => [rank, values[i]! + 0]));
 }
 
@@ -137,7 +137,7 @@ async function profileCells(engine: Engine, plan: OrderedPlan): Promise<OrderedR
   const { k, shares } = plan;
   const n = plan.reference.n;
   const ends = endRanks(n, plan.minimum);
-  const known = await rankedValues(engine, 'reference', k, n, [
+  const known = await rankedValues(engine, 'reference', k, [
     ...ranksFor(n, [...sharesOfBins(plan.bins), 0.5, ...shares]),
     ...ranksOfGrid(n),
     ...ends,
@@ -145,7 +145,7 @@ async function profileCells(engine: Engine, plan: OrderedPlan): Promise<OrderedR
   const valueAt = (rank: number): number => known.get(rank)!;
   const pool =
     plan.rule === 'pooled-equal-width' && plan.current.n > 0
-      ? await rankedValues(engine, 'current', k, plan.current.n, endRanks(plan.current.n, plan.minimum))
+      ? await rankedValues(engine, 'current', k, endRanks(plan.current.n, plan.minimum))
       : null;
   const bins = chooseBins(
     plan,
@@ -179,7 +179,11 @@ async function profileCells(engine: Engine, plan: OrderedPlan): Promise<OrderedR
             distribution: distributionOfCells(grid, cells, cuts, (rank) => at!.get(rank)!),
             distances:
               one.nc <= exactRows
-                ? walkedDistances(one, found.walked.get(b) ?? new Map())
+                ? walkedDistances(
+                    one,
+                    (cell) => found.current.get(`${b} ${cell}`),
+                    (cell) => found.reference.get(`0 ${cell}`),
+                  )
                 : boundsAsDistances(one),
           },
         ];
@@ -191,8 +195,9 @@ async function profileCells(engine: Engine, plan: OrderedPlan): Promise<OrderedR
 interface Found {
   /** Values by rank, per batch. */
   values: Map<number, Map<number, number>>;
-  /** What a walk through an open cell found, per batch and cell. */
-  walked: Map<number, Map<number, { d: number; area: number; first: number }>>;
+  /** Values of the cells looked into, by batch and cell. */
+  current: ReadonlyMap<string, CellValues>;
+  reference: ReadonlyMap<string, CellValues>;
 }
 
 /** Looks value by value into the cells that hold quantiles of a batch, and into those that leave distances open. */
@@ -203,67 +208,58 @@ async function lookInto(
   current: ReadonlyMap<number, Cells>,
   bounds: ReadonlyMap<number, Bounds>,
 ): Promise<Found> {
-  const names = ['b', 'c', 'open', 'quantile', 'kc', 'kr', 'nc', 'nr', 'stop', 'width'] as const;
-  const wanted = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<
-    (typeof names)[number],
-    number[]
-  >;
-  const add = (row: Record<(typeof names)[number], number>): void => {
-    for (const name of names) wanted[name].push(row[name]);
+  const wanted = { b: [] as number[], c: [] as number[], open: [] as number[] };
+  const add = (b: number, cell: number, open: 0 | 1): void => {
+    wanted.b.push(b);
+    wanted.c.push(cell);
+    wanted.open.push(open);
   };
-  const nothing = { open: 0, quantile: 0, kc: 0, kr: 0, nc: 0, nr: 0, stop: 0, width: 0 };
   const places = new Map<number, { rank: number; cell: number; before: number }[]>();
   for (const [b, cells] of current) {
-    const { nc, nr, open } = bounds.get(b)!;
+    const { nc, open } = bounds.get(b)!;
     const ranks = ranksFor(nc, shares).map((rank) => ({ rank, ...cellOfRank(cells, rank) }));
     places.set(b, ranks);
-    for (const c of new Set(ranks.map(({ cell }) => cell))) add({ ...nothing, b, c, quantile: 1 });
-    if (nc > exactRows) continue;
-    for (const { cell, kc, kr, start, stop } of open) {
-      add({ ...nothing, b, c: cell, open: 1, kc, kr, nc, nr, stop, width: stop - start });
-    }
+    for (const cell of new Set(ranks.map((one) => one.cell))) add(b, cell, 0);
+    if (nc <= exactRows) for (const { cell } of open) add(b, cell, 1);
   }
-  const found: Found = { values: new Map(), walked: new Map() };
-  if (wanted.b.length === 0) return found;
+  if (wanted.b.length === 0) return { values: new Map(), current: new Map(), reference: new Map() };
   await engine.table('wanted', wanted);
-  await engine.run(pickSql('current', k, grid));
-  const values = await engine.query(pickedValuesSql('current'));
-  const [vb, vc, vv, vn] = ['b', 'c', 'v', 'n'].map((name) => numbersOf(values, name)) as [
+  const picked = groupValues(await engine.query(pickSql('current', k, grid)));
+  const values = new Map<number, Map<number, number>>();
+  for (const [b, ranks] of places) {
+    const at = new Map<number, number>();
+    for (const { rank, cell, before } of ranks) {
+      const found = picked.get(`${b} ${cell}`)!;
+      let [i, upTo] = [0, before + found.rows[0]!];
+      while (rank >= upTo) upTo += found.rows[++i]!;
+      at.set(rank, found.values[i]!);
+    }
+    values.set(b, at);
+  }
+  const isOpen = wanted.open.includes(1);
+  const reference = isOpen
+    ? groupValues(await engine.query(pickSql('reference', k, grid)))
+    : new Map<string, CellValues>();
+  return { values, current: picked, reference };
+}
+
+function groupValues(answer: Answer): Map<string, CellValues> {
+  const [b, c, v, n] = ['b', 'c', 'v', 'n'].map((name) => numbersOf(answer, name)) as [
     number[],
     number[],
     number[],
     number[],
   ];
-  const rows = new Map<string, number[]>();
-  vb.forEach((b, row) => {
-    const key = `${b} ${vc[row]!}`;
-    const cell = rows.get(key);
-    if (cell) cell.push(row);
-    else rows.set(key, [row]);
-  });
-  for (const [b, ranks] of places) {
-    const at = new Map<number, number>();
-    for (const { rank, cell, before } of ranks) {
-      let upTo = before;
-      for (const row of rows.get(`${b} ${cell}`) ?? []) {
-        upTo += vn[row]!;
-        if (rank < upTo) {
-          at.set(rank, vv[row]!);
-          break;
-        }
-      }
-    }
-    found.values.set(b, at);
+  const groups = new Map<string, CellValues>();
+  for (let row = 0; row < b.length; row += 1) {
+    const key = `${b[row]!} ${c[row]!}`;
+    const known = groups.get(key);
+    if (known) {
+      known.values.push(v[row]!);
+      known.rows.push(n[row]!);
+    } else groups.set(key, { values: [v[row]!], rows: [n[row]!] });
   }
-  if (!wanted.open.includes(1)) return found;
-  await engine.run(pickSql('reference', k, grid));
-  const walked = await engine.query(walkSql());
-  numbersOf(walked, 'b').forEach((b, row) => {
-    const at = (name: string): number => numbersOf(walked, name)[row]!;
-    const cells = found.walked.get(b) ?? new Map<number, { d: number; area: number; first: number }>();
-    found.walked.set(b, cells.set(at('c'), { d: at('d'), area: at('area'), first: at('first') }));
-  });
-  return found;
+  return groups;
 }
 
 /** Quantiles of a distribution at these shares. */

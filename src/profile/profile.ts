@@ -401,11 +401,10 @@ async function orderedFeature(
     columns.wasserstein.push(figure(shown?.distances.wasserstein.value ?? null));
     columns.wasserstein_error!.push(figure(shown?.distances.wasserstein.error ?? null));
   }
-  // Said where it says something: a file of zeros is no help.
+  // Said where it says something: lists of zeros are no help.
   if (columns.infinite!.every((one) => !one) && own.infinite === 0) delete columns.infinite;
-  for (const key of ['ks_error', 'wasserstein_error'] as const) {
-    if (columns[key]!.every((one) => !one)) delete columns[key];
-  }
+  if (columns.ks_error!.every((one) => !one)) delete columns.ks_error;
+  if (columns.wasserstein_error!.every((one) => !one)) delete columns.wasserstein_error;
   return {
     ...found.bins,
     reference: {

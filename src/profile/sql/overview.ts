@@ -32,12 +32,9 @@ export const gapsSql = (side: string, k: number): string =>
 export const valueCountsSql = (side: string, k: number): string =>
   `SELECT b, v + 0.0 AS v, CAST(count(*) AS DOUBLE) AS n FROM (SELECT b, v${k} AS v FROM ${side} WHERE b IS NOT NULL) WHERE ${isPlaced} GROUP BY b, v`;
 
-/**
- * The values at these ranks (from 0) of all n values of an ordered feature. Half a rank more keeps the shares that
- * the engine takes clear of the border between two ranks.
- */
-export const orderStatisticsSql = (side: string, k: number, ranks: readonly number[], n: number): string =>
-  `SELECT unnest(quantile_disc(v, [${ranks.map((rank) => ((rank + 0.5) / n).toExponential()).join(', ')}])) AS v FROM (SELECT v${k} AS v FROM ${side}) WHERE ${isPlaced}`;
+/** The values at these ranks (from 0) among all values of an ordered feature. */
+export const orderStatisticsSql = (side: string, k: number, ranks: readonly number[]): string =>
+  `SELECT unnest(list_select(list_sort(list(v)), [${ranks.map((rank) => rank + 1).join(', ')}])) AS v FROM (SELECT v${k} AS v FROM ${side}) WHERE ${isPlaced}`;
 
 /**
  * Rows per category and batch: `listed` the categories that have a bin, `other` the rest of the reference's, `new`

@@ -101,11 +101,18 @@ export function distribution(profile: Profile, feature: ProfileFeature, batch: n
   };
 }
 
-/** How far each kept quantile moved, on one scale of the feature's values. */
+/** How far each kept quantile moved, on one scale of the feature's values; those held back on a side are left out. */
 function quantilesOf(profile: Profile, feature: ProfileFeature, batch: number): Distribution['quantiles'] {
-  const grid = profile.quantile_grid;
-  const [reference, current] = [feature.reference.quantiles, feature.batches.quantiles?.[batch]];
-  if (!grid || !reference || !current || grid.length < 2) return null;
+  const points = (profile.quantile_grid ?? []).flatMap((p, i) => {
+    const [was, is] = [feature.reference.quantiles?.[i], feature.batches.quantiles?.[batch]?.[i]];
+    return typeof was === 'number' && typeof is === 'number' ? [{ p, was, is }] : [];
+  });
+  if (points.length < 2) return null;
+  const [grid, reference, current] = [
+    points.map(({ p }) => p),
+    points.map(({ was }) => was),
+    points.map(({ is }) => is),
+  ];
   const values = [...reference, ...current];
   const [low, high] = [Math.min(...values), Math.max(...values)];
   if (low === high) return null;

@@ -101,9 +101,8 @@ describe('a method', () => {
   });
 
   test('that is not named is said once for a file', async () => {
-    expect(
-      await found('drift/unknown-method', reported(snapshot(0.4, 'SUCCESS', null))),
-    ).toMatchInlineSnapshot(`
+    expect(await found('drift/unknown-method', reported(snapshot(0.4, 'SUCCESS', null))))
+      .toMatchInlineSnapshot(`
       [
         {
           "column": 69,

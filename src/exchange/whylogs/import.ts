@@ -131,6 +131,11 @@ function readSummary([header = [], ...rows]: string[][]): Report {
       }
       fact[key as keyof typeof factColumns] = value ?? null;
     }
+    // Of a column without numbers whylogs writes a mean of 0, which is none.
+    const numbers = names.indexOf('distribution/n');
+    if (numbers >= 0 && parseNumber(cells[numbers] ?? '') === 0) {
+      Object.assign(fact, { mean: null, std: null, min: null, median: null, max: null });
+    }
     report.facts.push(fact);
   });
   return report;

@@ -75,7 +75,8 @@ export async function devSite(options: DevOptions): Promise<LiveSite> {
     'astro:server:setup': ({ server, refreshContent }) => {
       const folder = `${options.base}files/`;
       server.middlewares.use((request, response, next) => {
-        const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+        // Vite takes the base path off before it asks here.
+        const { pathname } = new URL(request.originalUrl ?? request.url ?? '/', 'http://localhost');
         const data = pathname.startsWith(options.base)
           ? dataOf(currentPortfolio()).get(pathname.slice(options.base.length))
           : undefined;

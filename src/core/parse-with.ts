@@ -8,8 +8,11 @@ interface Use {
 
 const uses = new WeakMap<z.ZodType, Use>();
 
-/** Rows by which it has paid to compile a schema: writing and loading its code takes as long as parsing so many. */
-const worth = 500;
+/**
+ * Rows by which it pays to compile a schema. Writing its code and warming it up takes as long as interpreting some
+ * thousand rows, and whoever has seen five thousand of a kind will see more.
+ */
+const worth = 5000;
 
 /** zod writes code for each object of a schema at its first use, which a portfolio of a few files never earns back. */
 const few = { jitless: true } as const;

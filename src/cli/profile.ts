@@ -225,6 +225,13 @@ async function compute(
   request: ProfileRequest,
   options: Options,
 ): Promise<Computed | null> {
+  // Asked before anything is on disk: from then on a signal must not end the process by itself.
+  let stop = (): void => undefined;
+  let isStopped = false;
+  void terminal.stopped().then(() => {
+    isStopped = true;
+    stop();
+  });
   const engine = await openDuckdb({
     files: [...request.files, ...request.reference],
     memory: options.memory,
@@ -232,12 +239,8 @@ async function compute(
   }).catch((error: unknown) => {
     throw error instanceof CannotProfile ? new CouldNotRun(error.message) : error;
   });
+  stop = () => engine.interrupt();
   const bar = progressBar(terminal, options.quiet === true);
-  let isStopped = false;
-  void terminal.stopped().then(() => {
-    isStopped = true;
-    engine.interrupt();
-  });
   let step = { done: 0, all: 1, next: '' };
   const draw = (): void => bar.show((step.done + engine.progress()) / step.all, step.next);
   const timer = terminal.live && !options.quiet ? setInterval(draw, 200) : null;

@@ -2,8 +2,8 @@
  * `npm run bench`: measures `check` and `build` on generated portfolios and on the example, each as a process of
  * its own: wall and processor time and peak memory, medians. Options: `--sizes 50,200`, `--runs 3`, `--no-build`, and
  * `--keep <folder>`, which leaves the generated portfolios there. `--linked 10000,100000` measures `check` on linked
- * items instead, and another look after one changed file. `--packed` measures the command line as it is published, a
- * bundle, and not the sources.
+ * items instead, and another look after one changed file. `--profile 1000000,10000000` measures `profile` on so many
+ * rows. `--packed` measures the command line as it is published, a bundle, and not the sources.
  */
 import fs from 'node:fs';
 import os from 'node:os';
@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { generatePortfolio } from './generate.ts';
 import { benchLinked } from './linked-bench.ts';
 import { measure, median, ownCli, packCli, root, type Measure } from './measure.ts';
+import { benchProfile } from './profile-bench.ts';
 
 interface Subject {
   name: string;
@@ -70,6 +71,7 @@ const { values } = parseArgs({
     'no-build': { type: 'boolean', default: false },
     linked: { type: 'string' },
     packed: { type: 'boolean', default: false },
+    profile: { type: 'string' },
   },
 });
 const work = values.keep ?? fs.mkdtempSync(path.join(os.tmpdir(), 'casebook-bench-'));
@@ -78,7 +80,9 @@ const packed = path.join(work, 'package');
 fs.rmSync(packed, { recursive: true, force: true });
 const cli = values.packed ? await packCli(packed) : ownCli;
 try {
-  if (values.linked !== undefined) {
+  if (values.profile !== undefined) {
+    await benchProfile(values.profile.split(',').map(Number), work, Number(values.runs));
+  } else if (values.linked !== undefined) {
     await benchLinked(cli, values.linked.split(',').map(Number), work, Number(values.runs));
   } else await benchSystems();
 } finally {

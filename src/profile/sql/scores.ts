@@ -6,9 +6,9 @@ export const scoreBits = 50;
 const scored = (side: string, positive: string): string =>
   `SELECT b, p, y = ${literal(positive)} AS hit FROM ${side} WHERE b IS NOT NULL AND p IS NOT NULL AND isfinite(p) AND y IS NOT NULL`;
 
-/** Distinct outcomes, scores that are no probability, and rows that have an outcome. */
+/** Distinct outcomes, the first of many. */
 export const outcomesSql = (side: string): string =>
-  `SELECT DISTINCT y FROM ${side} WHERE y IS NOT NULL LIMIT 20`;
+  `SELECT DISTINCT y FROM ${side} WHERE y IS NOT NULL ORDER BY y LIMIT 20`;
 
 /** How many scores lie outside 0 … 1. */
 export const outsideSql = (side: string): string =>

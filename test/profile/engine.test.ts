@@ -1,0 +1,114 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countInto, quantile, referenceBins } from '../../src/evidence/drift/bins.ts';
+import { openDuckdb, type Duckdb } from '../../src/profile/duckdb.ts';
+import { profileOrdered, quantilesOf, type Overview } from '../../src/profile/ordered.ts';
+import { compareValues, sortCounts } from '../../src/profile/values.ts';
+import { identifier, literal } from '../../src/profile/sql/quote.ts';
+import { temporaryFolder } from '../cli/support.ts';
+
+let engine: Duckdb;
+let folder: string;
+beforeAll(async () => {
+  folder = temporaryFolder();
+  fs.writeFileSync(path.join(folder, 'secret.csv'), 'a\n1\n');
+  engine = await openDuckdb({ files: [path.join(folder, 'rows.csv')], memory: '200MB', threads: 2 });
+});
+afterAll(() => {
+  engine.close();
+});
+
+const shares = [0.05, 0.5, 0.95];
+
+/** Puts both sides before the engine as the steps expect them. */
+async function put(side: string, groups: readonly (readonly number[])[]): Promise<void> {
+  const b = groups.flatMap((group, i) => group.map(() => i));
+  await engine.table(`given_${side}`, { b, v0: groups.flat() });
+  await engine.run(`CREATE OR REPLACE VIEW ${side} AS SELECT CAST(b AS INTEGER) AS b, v0 FROM given_${side}`);
+}
+
+const overview = (values: readonly number[], distinct: number): Overview => ({
+  n: values.length,
+  low: Math.min(...values),
+  high: Math.max(...values),
+  distinct,
+});
+
+const counted = (values: readonly number[]) => {
+  const rows = new Map<number, number>();
+  for (const value of values) rows.set(value, (rows.get(value) ?? 0) + 1);
+  return sortCounts([...rows.keys()], [...rows.values()]);
+};
+
+async function expectExact(reference: readonly number[], batches: readonly (readonly number[])[]) {
+  await put('reference', [reference]);
+  await put('current', batches);
+  const found = await profileOrdered(engine, {
+    k: 0,
+    rule: 'reference-quantiles',
+    bins: 10,
+    minimum: 1,
+    shares,
+    reference: overview(reference, 1e6),
+    current: overview(batches.flat(), 1e6),
+  });
+  const bins = referenceBins(reference)!;
+  expect(found.bins).toEqual(bins);
+  expect(found.reference.counts).toEqual(countInto(bins, reference));
+  batches.forEach((batch, b) => {
+    const { distribution, distances } = found.batches.get(b)!;
+    const sorted = [...batch].sort((x, y) => x - y);
+    expect(distribution.counts).toEqual(countInto(bins, batch));
+    expect(quantilesOf(distribution, shares)).toEqual(shares.map((p) => quantile(sorted, p)));
+    const exact = compareValues(counted(reference), counted(batch));
+    expect(distances.ks.value).toBeCloseTo(exact.ks.value, 12);
+    const scale = Math.max(1, ...reference.map(Math.abs), ...batch.map(Math.abs));
+    expect(Math.abs(distances.wasserstein.value - exact.wasserstein.value) / scale).toBeLessThan(1e-10);
+    const mean = batch.reduce((sum, one) => sum + one, 0) / batch.length;
+    const squares = batch.reduce((sum, one) => sum + (one - mean) ** 2, 0) / batch.length;
+    expect(Math.abs(distribution.mean! - mean) / scale).toBeLessThan(1e-11);
+    expect(Math.abs(distribution.std! - Math.sqrt(squares)) / scale).toBeLessThan(1e-6);
+  });
+}
+
+describe('features counted in cells', () => {
+  it('come out as the pure code computes them from the rows', { timeout: 120_000 }, async () => {
+    const value = fc.oneof(
+      fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+      fc.integer({ min: -3, max: 3 }),
+      fc.double({ min: 0, max: 1e-3, noNaN: true }),
+    );
+    const side = fc.array(value, { minLength: 1, maxLength: 80 }).map((all) => all.map((one) => one + 0));
+    await fc.assert(fc.asyncProperty(side, fc.array(side, { minLength: 1, maxLength: 3 }), expectExact), {
+      numRuns: 25,
+      seed: 20261130,
+    });
+  });
+
+  it('hold for a heavy tail, a single value and a value at the end', { timeout: 60_000 }, async () => {
+    const spread = Array.from({ length: 3000 }, (_, i) => Math.exp(((i * 7919) % 3000) / 200));
+    await expectExact(spread, [spread.map((one) => one * 1.1), spread.slice(0, 500), [7, 7, 7]]);
+    await expectExact([5, 5, 5, 5], [[4, 5, 6, 5.000000000000001]]);
+    await expectExact([0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1], [[1, 1, 0]]);
+  });
+});
+
+describe('the engine', () => {
+  it('reads no other file, loads nothing and cannot be told otherwise', async () => {
+    const secret = literal(path.join(folder, 'secret.csv'));
+    await expect(engine.query(`SELECT * FROM read_csv(${secret})`)).rejects.toThrow(
+      'disabled by configuration',
+    );
+    await expect(engine.run('SET enable_external_access = true')).rejects.toThrow();
+    await expect(engine.run('INSTALL httpfs')).rejects.toThrow();
+    await expect(engine.run(`COPY (SELECT 1) TO ${literal(path.join(folder, 'x.csv'))}`)).rejects.toThrow();
+  });
+
+  it('takes any name', async () => {
+    const name = `a "b" ';--`;
+    const answer = await engine.query(`SELECT 1.5e0 AS ${identifier(name)}, ${literal(name)} AS text`);
+    expect(answer).toEqual({ [name]: [1.5], text: [name] });
+  });
+});

@@ -96,7 +96,7 @@ test('the ledger puts what is open first and counts days', () => {
     ]),
   ).toEqual([
     ['BR-02', 'score', 0.74, null, 'open', 46, 'not-needed'],
-    ['BR-01', 'claim_amount', 0.25, '2026-06-03', 'closed', 57, 'in-time'],
+    ['BR-01', 'claim_amount', 0.25, '2026-06-03', 'closed', 29, 'overdue'],
   ]);
 });
 
@@ -112,7 +112,11 @@ test('a red breach without a decision is late from the day after its response ti
     const entry = ledgerOf(artefactIn(portfolio, driftGovernance), portfolio).find(
       ({ item }) => item?.local === 'BR-01',
     );
-    return [entry?.breach.decide_by, entry?.breach.answer, headIn(portfolio, driftGovernance, driftHead).headline];
+    return [
+      entry?.breach.decide_by,
+      entry?.breach.answer,
+      headIn(portfolio, driftGovernance, driftHead).headline,
+    ];
   };
   expect(state('2026-10-21')).toEqual([
     '2026-11-20',

@@ -52,6 +52,7 @@ test('the graph has the fields that are promised, every list in order', async ()
     'cells',
     'totals',
     'drift',
+    'breaches',
     'claims',
     'findings',
   ]);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { impactOf } from '../../src/core/impact.ts';
 import { digestOf, findingsOf, found, lenient, page, portfolioOf, type Files } from './support.ts';
 
 interface Case {
@@ -560,7 +561,7 @@ test('an open red breach takes the control, the obligation and the number that r
         "fix": "decide, and close the breach once the decision is carried out",
         "key": "2684f48817d0e72d",
         "line": 4,
-        "message": "\`CTL-A\` is implemented-by \`demo/MON-01\`, and red breach \`demo/BR-01\` is not settled: 1 obligation lapses with it (\`house:r1\`)",
+        "message": "\`CTL-A\` is implemented-by \`demo/MON-01\`, and red breach \`demo/BR-01\` is not settled",
         "owner": "own",
         "related": [
           {
@@ -568,6 +569,12 @@ test('an open red breach takes the control, the obligation and the number that r
             "file": "systems/demo/drift-governance.mdx",
             "line": 6,
             "message": "the breach",
+          },
+          {
+            "column": 5,
+            "file": "systems/demo/compliance-mapping.mdx",
+            "line": 4,
+            "message": "\`house:r1\` lapses with it",
           },
         ],
         "rule": "drift/resting-on-breach",
@@ -674,4 +681,16 @@ test('a red reading that nobody recorded has the same consequences, and a waiver
     }),
   );
   expect(waived.cells[0]?.state).toBe('waived');
+});
+
+test('without the decision that settled it a breach is open again, and what rests on it falls', async () => {
+  const portfolio = await portfolioOf(covered(breach(`${seen}, decision: ADR-0001, closed: 2026-11-15`)));
+  const { cells, claims, reopened } = impactOf(portfolio, 'demo/ADR-0001');
+  expect(reopened.map(({ key }) => key)).toEqual(['demo/BR-01']);
+  expect(cells.map(({ before, after }) => [before.obligation, before.state, after?.state])).toEqual([
+    ['house:r1', 'evidenced', 'lapsed'],
+  ]);
+  expect(claims.map(({ claim, after }) => [claim.path, after])).toEqual([
+    ['/features/income/batches/n/2', 'suspect'],
+  ]);
 });

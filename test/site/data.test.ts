@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { breachesOf } from '../../src/evidence/drift/breaches.ts';
 import { attentionOf } from '../../src/site/data/attention.ts';
 import { coverageHeadline } from '../../src/site/data/coverage.ts';
 import { recordHeadline } from '../../src/site/data/evidence.ts';
@@ -48,7 +49,7 @@ test('the home page says the most pressing fact', () => {
       batch: '2026-10',
       evidence: 'early-warning/profile',
       monitor: null,
-      method: 'psi',
+      method: 'PSI',
       bins: 10,
       zero_rule: 'clip 1e-6',
       value: 0.351,
@@ -68,9 +69,10 @@ test('the home page says the most pressing fact', () => {
       decision: null,
     },
   ];
+  portfolio.breaches = breachesOf(portfolio);
   expect(homeOf(portfolio).headline).toBe('One of two systems has a drift breach that nobody has decided');
   expect(attentionOf(portfolio).find((matter) => matter.glyph === 'd-red')?.text).toBe(
-    'PSI 0.351 in October 2026, against a limit of 0.25.',
+    'PSI 0.351 in October 2026, against a limit of 0.25. Computed from the evidence; nobody recorded it.',
   );
 });
 

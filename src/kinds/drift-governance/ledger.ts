@@ -33,7 +33,7 @@ const ofDocument = grouping((one: Computed) => one.system);
 export const isInLedger = ({ breach }: Entry): boolean => breach.record !== null || breach.severity === 'red';
 
 /** The breaches of an artefact's system: open ones first, red before amber, latest first. */
-export const ledgerOf = (artefact: Artefact, portfolio: Portfolio): Entry[] =>
+export const ledgerOf = (artefact: Pick<Artefact, 'system'>, portfolio: Portfolio): Entry[] =>
   ofDocument(portfolio.breaches, artefact.system)
     .map((breach) => entryOf(breach, portfolio))
     .sort(

@@ -3,7 +3,7 @@ import type { DriftRow, Portfolio } from '../../core/portfolio.ts';
 import { startOf } from '../../core/place.ts';
 import { defineRule } from '../../core/rule.ts';
 import { code, listed } from '../../kinds/words.ts';
-import { readingsByMonitor, type Reading } from './judged-by.ts';
+import { readingsByMonitor, type Reading } from '../judged-by.ts';
 
 export const rule = defineRule({
   id: 'drift/basis-differs',

@@ -1,6 +1,6 @@
 import { defineRule } from '../../core/rule.ts';
 import { code, codes, daysBefore } from '../../kinds/words.ts';
-import { breachSpot } from './breach-words.ts';
+import { breachSpot } from '../breach-words.ts';
 
 export const rule = defineRule({
   id: 'drift/late-decision',

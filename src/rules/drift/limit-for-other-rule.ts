@@ -3,7 +3,7 @@ import { defineRule } from '../../core/rule.ts';
 import { psiRules } from '../../evidence/drift/psi-rules.ts';
 import { isSameZeroRule, sayZeroRule } from '../../evidence/drift/zero-rule.ts';
 import { code } from '../../kinds/words.ts';
-import { readingsByMonitor, type Reading } from './judged-by.ts';
+import { readingsByMonitor, type Reading } from '../judged-by.ts';
 
 export const rule = defineRule({
   id: 'drift/limit-for-other-rule',

@@ -3,8 +3,8 @@ import { defineRule } from '../../core/rule.ts';
 import { asRecord } from '../../core/data.ts';
 import { minimumSample } from '../../evidence/drift/psi.ts';
 import { code } from '../../kinds/words.ts';
-import { breachSpot, shown } from './breach-words.ts';
-import { ownReadings } from './own-reading.ts';
+import { breachSpot, shown } from '../breach-words.ts';
+import { ownReadings } from '../own-reading.ts';
 
 export const rule = defineRule({
   id: 'drift/noise-as-signal',

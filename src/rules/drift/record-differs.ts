@@ -3,9 +3,9 @@ import type { DriftRow, Portfolio } from '../../core/portfolio.ts';
 import { defineRule } from '../../core/rule.ts';
 import { isSameValue } from '../../kinds/drift-governance/breach-words.ts';
 import { code } from '../../kinds/words.ts';
-import { breachSpot, shown } from './breach-words.ts';
+import { breachSpot, shown } from '../breach-words.ts';
 import { noiseOf } from './noise-as-signal.ts';
-import { ownReadings } from './own-reading.ts';
+import { ownReadings } from '../own-reading.ts';
 
 export const rule = defineRule({
   id: 'drift/record-differs',

@@ -2,9 +2,10 @@ import { carriedBy } from '../../core/carried.ts';
 import { breachDetail, systemOfBreach } from '../../core/link-state.ts';
 import { doubtOn, nameOfBreach } from '../../core/suspect.ts';
 import { defineRule } from '../../core/rule.ts';
-import { code, codes, count } from '../../kinds/words.ts';
+import { code } from '../../kinds/words.ts';
+import { cellSpot } from '../cell-spot.ts';
 import { claimPlace } from '../claim-place.ts';
-import { breachSpot } from './breach-words.ts';
+import { breachSpot } from '../breach-words.ts';
 
 export const rule = defineRule({
   id: 'drift/resting-on-breach',
@@ -26,14 +27,21 @@ export const rule = defineRule({
           deciding_step !== null &&
           steps[deciding_step]?.id === link.to,
       );
-      const clauses = lapsed.map(({ obligation }) => obligation);
       yield {
-        message: `${code(link.from)} is ${link.type} ${code(link.to)}, and red breach ${nameOfBreach(breach)} is not settled: ${lapsed.length === 0 ? 'no obligation lapses with it' : `${count(lapsed.length, 'obligation lapses', 'obligations lapse')} with it (${codes(clauses, 3)})`}`,
+        message: `${code(link.from)} is ${link.type} ${code(link.to)}, and red breach ${nameOfBreach(breach)} is not settled`,
         at: link.at,
         subject: link.from,
         detail: breachDetail(link),
         system: systemOfBreach(link, portfolio.index) ?? undefined,
-        related: [{ at: breachSpot(portfolio, breach), message: 'the breach' }],
+        related: [
+          { at: breachSpot(portfolio, breach), message: 'the breach' },
+          ...lapsed
+            .slice(0, 10)
+            .map((cell) => ({
+              at: cellSpot(portfolio, cell),
+              message: `${code(cell.obligation)} lapses with it`,
+            })),
+        ],
         fix: 'decide, and close the breach once the decision is carried out',
       };
     }

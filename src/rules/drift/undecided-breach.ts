@@ -4,7 +4,7 @@ import type { Portfolio } from '../../core/portfolio.ts';
 import { startOf } from '../../core/place.ts';
 import { defineRule, type RuleFinding } from '../../core/rule.ts';
 import { code, count, daysBefore } from '../../kinds/words.ts';
-import { breachSpot, shown } from './breach-words.ts';
+import { breachSpot, shown } from '../breach-words.ts';
 
 export const rule = defineRule({
   id: 'drift/undecided-breach',

@@ -54,8 +54,7 @@ export function attentionOf(portfolio: Portfolio, only: System | null = null): M
 
 function breaches(system: System, portfolio: Portfolio): Matter[] {
   const governance = system.artefacts.find((artefact) => artefact.kind === 'drift-governance');
-  if (governance === undefined) return [];
-  const open = ledgerOf(governance, portfolio).filter(({ breach }) => isUndecided(breach.answer));
+  const open = ledgerOf({ system: system.id }, portfolio).filter(({ breach }) => isUndecided(breach.answer));
   return open.map((entry) => {
     const { breach, item, monitor, target } = entry;
     const batch = breach.batches.at(-1);
@@ -73,9 +72,12 @@ function breaches(system: System, portfolio: Portfolio): Matter[] {
       urgent: true,
       title: `${target} is past its red limit and nobody has decided`,
       text: parts.filter((part) => part !== null).join(' '),
-      address: `${artefactAddress(governance)}#${item === null ? 'ledger' : anchorOf(item.local)}`,
+      address:
+        governance === undefined
+          ? `/systems/${system.id}/`
+          : `${artefactAddress(governance)}#${item === null ? 'ledger' : anchorOf(item.local)}`,
       system: system.id,
-      owner: breach.escalated?.role ?? textAt(governance.data, 'owner'),
+      owner: breach.escalated?.role ?? (governance ? textAt(governance.data, 'owner') : system.owner),
       due: breach.decide_by,
     };
   });

@@ -1,7 +1,7 @@
 // The readings in the evidence of what is on record, looked up once for a portfolio.
-import type { Breach } from '../../core/breach.ts';
-import { once } from '../../core/once.ts';
-import type { DriftRow, Portfolio } from '../../core/portfolio.ts';
+import type { Breach } from '../core/breach.ts';
+import { once } from '../core/once.ts';
+import type { DriftRow, Portfolio } from '../core/portfolio.ts';
 
 /** The readings of the batch that a recorded breach names, by the key of the breach; none without a reading. */
 export const ownReadings = once((portfolio: Portfolio): ReadonlyMap<Breach, DriftRow[]> => {

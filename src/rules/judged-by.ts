@@ -1,10 +1,10 @@
 // Which monitor reads which evidence: the pairs that rules about limits walk, found once for a portfolio.
-import { once } from '../../core/once.ts';
-import type { DriftRow, Portfolio } from '../../core/portfolio.ts';
-import type { Evidence } from '../../core/records.ts';
-import { isProfile } from '../../evidence/content.ts';
-import { driftMonitors, type DriftMonitor } from '../../evidence/drift/monitor.ts';
-import type { Profile } from '../../evidence/shapes/profile.ts';
+import { once } from '../core/once.ts';
+import type { DriftRow, Portfolio } from '../core/portfolio.ts';
+import type { Evidence } from '../core/records.ts';
+import { isProfile } from '../evidence/content.ts';
+import { driftMonitors, type DriftMonitor } from '../evidence/drift/monitor.ts';
+import type { Profile } from '../evidence/shapes/profile.ts';
 
 /** A monitor with the readings that it takes from one file. */
 export interface Reading {

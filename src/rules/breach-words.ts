@@ -1,7 +1,7 @@
 // How findings about breaches name and place them.
-import type { Breach } from '../../core/breach.ts';
-import { startOf, type Spot } from '../../core/place.ts';
-import type { Portfolio } from '../../core/portfolio.ts';
+import type { Breach } from '../core/breach.ts';
+import { startOf, type Spot } from '../core/place.ts';
+import type { Portfolio } from '../core/portfolio.ts';
 
 /** Where a breach is written: its record, else the monitor, else the evidence that shows it. */
 export const breachSpot = ({ index }: Pick<Portfolio, 'index'>, breach: Breach): Spot =>

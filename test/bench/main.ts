@@ -81,7 +81,7 @@ fs.rmSync(packed, { recursive: true, force: true });
 const cli = values.packed ? await packCli(packed) : ownCli;
 try {
   if (values.profile !== undefined) {
-    await benchProfile(values.profile.split(',').map(Number), work, Number(values.runs));
+    await benchProfile(cli, values.profile.split(',').map(Number), work, Number(values.runs));
   } else if (values.linked !== undefined) {
     await benchLinked(cli, values.linked.split(',').map(Number), work, Number(values.runs));
   } else await benchSystems();

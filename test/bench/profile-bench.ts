@@ -78,7 +78,12 @@ function readOnce(files: readonly string[]): { seconds: number; cpu: number } {
 }
 
 /** Measures profiles of so many rows and prints medians. */
-export async function benchProfile(sizes: readonly number[], work: string, runs: number): Promise<void> {
+export async function benchProfile(
+  cli: string,
+  sizes: readonly number[],
+  work: string,
+  runs: number,
+): Promise<void> {
   console.log(`node ${process.version}, ${os.cpus().length} cores, median of ${runs}`);
   for (const rows of sizes) {
     const folder = fs.mkdtempSync(path.join(work, 'rows-'));
@@ -100,7 +105,7 @@ export async function benchProfile(sizes: readonly number[], work: string, runs:
       const measures: Measure[] = [];
       for (let run = 0; run < runs; run++) {
         plain.push(readOnce([reference, current]));
-        const one = await measure(args, path.join(work, 'cache'));
+        const one = await measure(cli, args, path.join(work, 'cache'));
         if (one.code !== 0) throw new Error(`casebook profile ended with ${one.code}`);
         measures.push(one);
       }

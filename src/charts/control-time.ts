@@ -74,6 +74,7 @@ function drawingOf(
   });
   const say = (value: number): string => sayMetric(value, series);
   const centre = panels[0]!.centre;
+  const isFirst = panels[0] === chart.panels[0];
   const limits = [
     limitLine('centre', at(centre), centre === 0 ? 'zero' : `centre ${say(centre)}`, frame),
     ...panels.flatMap(({ points }) => [
@@ -81,7 +82,7 @@ function drawingOf(
       ...limitOf(points, 'lower', at, frame, say),
     ]),
   ];
-  // On phones a name stands on its line; two that would stand on one another are left to the table.
+  // On phones a name stands on its line, where the values are; the centre, and one too near, are left to the words.
   if (frame.small) thin(limits);
   else spread(limits.flatMap(({ label }) => label ?? []));
   const runs = new Set(panels[0]!.name === 'value' ? chart.runs.map(({ index }) => index) : []);
@@ -90,7 +91,7 @@ function drawingOf(
     height: frame.height,
     gridlines,
     measure: measureLabel(measure, frame),
-    bands: phaseBand(chart, frame),
+    bands: phaseBand(chart, frame, isFirst),
     limits,
     events: [],
     whiskers: '',
@@ -166,13 +167,17 @@ function thin(limits: TimeDrawing['limits']): void {
   const taken: number[] = [];
   for (const limit of limits) {
     if (limit.label === null) continue;
+    if (limit.tone === 'centre') {
+      limit.label = null;
+      continue;
+    }
     if (taken.some((y) => Math.abs(y - limit.label!.y) < 15)) limit.label = null;
     else taken.push(limit.label.y);
   }
 }
 
 /** The batches that the limits were estimated from, as an area; none where all are, or a standard gives them. */
-function phaseBand({ baseline }: ControlChart, frame: Frame): TimeDrawing['bands'] {
+function phaseBand({ baseline }: ControlChart, frame: Frame, isFirst: boolean): TimeDrawing['bands'] {
   if (baseline === null) return [];
   const [left, right] = [frame.edge(baseline.from), frame.edge(baseline.to + 1)];
   const text = right - left > 165 ? 'limits estimated here' : 'baseline';
@@ -181,9 +186,9 @@ function phaseBand({ baseline }: ControlChart, frame: Frame): TimeDrawing['bands
       tone: 'phase',
       path: `M${left} ${frame.top}H${right}V${frame.bottom}H${left}z`,
       label:
-        right - left < 64
+        !isFirst || right - left < 64
           ? null
-          : { x: round((left + right) / 2), y: round(frame.bottom - 8), text, anchor: 'middle' },
+          : { x: round((left + right) / 2), y: round(frame.top + 16), text, anchor: 'middle' },
     },
   ];
 }

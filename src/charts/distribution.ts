@@ -175,12 +175,18 @@ export function sayEdge(value: number, { type }: Pick<ProfileFeature, 'type'>, d
   return fixed(value, digits);
 }
 
-/** Decimals that show three digits of the range of some values and tell those apart that differ; at most eight. */
+/** Decimals that show three digits of the range of some values, no more than they have, and tell apart what differs. */
 export function digitsOf(values: readonly number[]): number {
   const range = Math.max(...values) - Math.min(...values) || Math.abs(values[0] ?? 0) || 1;
   const distinct = new Set(values).size;
   let digits = Math.max(0, Math.min(8, 2 - Math.floor(Math.log10(range))));
-  if (values.every(Number.isInteger)) digits = 0;
+  digits = Math.min(digits, Math.max(...values.map(decimalsOf)));
   while (digits < 8 && new Set(values.map((one) => one.toFixed(digits))).size < distinct) digits++;
   return digits;
 }
+
+const decimalsOf = (value: number): number =>
+  value
+    .toFixed(8)
+    .replace(/\.?0+$/, '')
+    .split('.')[1]?.length ?? 0;

@@ -3,7 +3,7 @@ import type { DriftRow } from '../core/portfolio.ts';
 import type { MetricPoint, MetricSeries } from '../evidence/series/metric.ts';
 import { limitsOf, nameable, nameOf, toneOf, whiskersOf } from './drift-time.ts';
 import type { DecisionMark } from './drift-words.ts';
-import { metricLine, sayMetric } from './metric-words.ts';
+import { metricLine, sayMetric, sayMetricLimit } from './metric-words.ts';
 import { round } from './round.ts';
 import type { Label, TimeDrawing } from './time-drawing.ts';
 import { hitsOf, measureLabel, spread, timeFrame, valueAxis, type Frame, type Size } from './time-frame.ts';
@@ -34,7 +34,7 @@ export function metricTime(
     ({ value }) => at(value!),
   ).defined(({ value }) => value !== null)(points);
   const say = (value: number): string => sayMetric(value, series);
-  const limits = limitsOf(last, at, frame, say);
+  const limits = limitsOf(last, at, frame, (value) => sayMetricLimit(value, series));
   if (!frame.small) spread(limits.flatMap(({ label }) => label ?? []));
   const worst = nameable(rows);
   return {

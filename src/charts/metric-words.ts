@@ -1,16 +1,21 @@
 // What the charts of metrics say: findings, methods and alternatives, composed from the values.
 import { formatDate, parseDuration } from '../core/date.ts';
+import { percent } from '../core/percent.ts';
 import type { DriftRow } from '../core/portfolio.ts';
 import { sayCount } from '../evidence/drift/words.ts';
 import { formatMetric } from '../evidence/format.ts';
 import type { MetricPoint, MetricSeries } from '../evidence/series/metric.ts';
 import { batchName } from './batch.ts';
-import { driftTimeFinding, range, verdictWords, type DecisionMark } from './drift-words.ts';
+import { driftTimeFinding, limit, range, verdictWords, type DecisionMark } from './drift-words.ts';
 import { plain, type Rich } from './rich.ts';
 
 /** A figure of a metric in its unit: shares as percentages, anything else with three significant digits. */
 export const sayMetric = (value: number, { unit }: Pick<MetricSeries, 'unit'>): string =>
   formatMetric(value, { unit });
+
+/** A limit of a metric as documents write it: `0.80`, `12 %`. */
+export const sayMetricLimit = (value: number, { unit }: Pick<MetricSeries, 'unit'>): string =>
+  unit === 'share' ? percent(Number((value * 100).toFixed(4))) : limit(value);
 
 /** The interval of a figure, `0.805 to 0.877`. */
 export const sayBounds = ({ interval }: MetricPoint, series: MetricSeries): string | null =>
@@ -23,7 +28,7 @@ export function metricFinding(
   decisions: readonly DecisionMark[] = [],
 ): Rich {
   if (rows.some(({ verdict }) => verdict !== 'no-verdict')) {
-    return driftTimeFinding(rows, decisions, (value) => sayMetric(value, series));
+    return driftTimeFinding(rows, decisions, (value) => sayMetricLimit(value, series));
   }
   const name = { code: series.id };
   const known = valued(series);

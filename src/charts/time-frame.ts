@@ -114,7 +114,7 @@ function yearsOf(batches: readonly string[], x: readonly number[], y: number): L
     const { year } = axisLabel(batch, batches[index - 1] ?? null);
     return year === null ? [] : [{ x: round(x[index]!), y, text: year, anchor: 'middle' }];
   });
-  return years.filter((one, index) => (years[index + 1]?.x ?? Number.POSITIVE_INFINITY) - one.x >= 34);
+  return years.filter((one, index) => (years[index + 1]?.x ?? Number.POSITIVE_INFINITY) - one.x >= 38);
 }
 
 /** Where values stand; one beyond the axis is drawn at its end. */
@@ -177,7 +177,7 @@ function axisOf(
 /** The name of what is measured, over the axis of values. */
 export const measureLabel = (text: string, { small, left, top }: Frame): Label => ({
   // A long name begins at the edge: set from the axis leftwards it would leave the drawing.
-  ...(small || text.length > 5
+  ...(small || text.length > 4
     ? { x: 0, anchor: 'start' as const }
     : { x: left - 7, anchor: 'end' as const }),
   y: round(top - 14),

@@ -3,13 +3,15 @@
  * its own: wall and processor time and peak memory, medians. Options: `--sizes 50,200`, `--runs 3`, `--no-build`, and
  * `--keep <folder>`, which leaves the generated portfolios there. `--linked 10000,100000` measures `check` on linked
  * items instead, and another look after one changed file. `--profile 1000000,10000000` measures `profile` on so many
- * rows. `--packed` measures the command line as it is published, a bundle, and not the sources.
+ * rows, `--drift` the statistics of a large profile. `--packed` measures the command line as it is published, a bundle,
+ * and not the sources.
  */
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { generatePortfolio } from './generate.ts';
+import { benchDrift } from './drift-bench.ts';
 import { benchLinked } from './linked-bench.ts';
 import { measure, median, ownCli, packCli, root, type Measure } from './measure.ts';
 import { benchProfile } from './profile-bench.ts';
@@ -72,6 +74,7 @@ const { values } = parseArgs({
     linked: { type: 'string' },
     packed: { type: 'boolean', default: false },
     profile: { type: 'string' },
+    drift: { type: 'boolean', default: false },
   },
 });
 const work = values.keep ?? fs.mkdtempSync(path.join(os.tmpdir(), 'casebook-bench-'));
@@ -80,7 +83,8 @@ const packed = path.join(work, 'package');
 fs.rmSync(packed, { recursive: true, force: true });
 const cli = values.packed ? await packCli(packed) : ownCli;
 try {
-  if (values.profile !== undefined) {
+  if (values.drift) benchDrift(Math.max(5, Number(values.runs)));
+  else if (values.profile !== undefined) {
     await benchProfile(cli, values.profile.split(',').map(Number), work, Number(values.runs));
   } else if (values.linked !== undefined) {
     await benchLinked(cli, values.linked.split(',').map(Number), work, Number(values.runs));

@@ -19,6 +19,9 @@ const row = z.strictObject({
     .optional()
     .describe('Feature values; null is missing, text a category.'),
   output: finite().optional().describe('Model output of the row, in `output_space`.'),
+  base_value: finite()
+    .optional()
+    .describe('Expected output of the row, where it differs by row; `base_value` of the file is then null.'),
 });
 
 const density = z.strictObject({
@@ -70,6 +73,10 @@ export const shapShape = z.strictObject({
     .strictObject({
       max_abs_gap: finite().describe('Largest |base + sum − output| over all rows.'),
       n: count(),
+      n_beyond: count()
+        .optional()
+        .describe('Rows whose gap is above 0.01 and above 1 % of the output, as `shap` itself judges.'),
+      max_abs_output: finite().optional().describe('Largest |output|: the scale that a gap is read on.'),
     })
     .optional(),
   rows: z.array(row).optional(),

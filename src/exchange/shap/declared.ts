@@ -1,0 +1,38 @@
+import type { Shap } from '../../evidence/shapes/shap.ts';
+
+/** Layouts that files of SHAP values come in. */
+export const shapLayouts = ['wide', 'long', 'table', 'arrays', 'contribs', 'force'] as const;
+export type ShapLayout = (typeof shapLayouts)[number];
+
+/** What the register says of a file of SHAP values: what the file itself leaves open. Names as in the register. */
+export interface Declared {
+  layout?: ShapLayout;
+  output_space?: Shap['output_space'];
+  /** Which output of a model with several: its name, or its position counted from 0. */
+  class?: string | number;
+  class_name?: string;
+  /** Whether an array of three axes holds interactions. */
+  interaction?: boolean;
+  base_value?: number;
+  base_column?: string;
+  id_column?: string;
+  prediction_column?: string;
+  /** Columns that are no contributions. */
+  other_columns?: string[];
+  /** Names of the columns of an array, in order. */
+  features?: string[];
+  /** Files beside the register: feature values, base values, the model's outputs. */
+  values_file?: string;
+  base_values_file?: string;
+  predictions_file?: string;
+  /** Rows that a table of means is over. */
+  n?: number;
+  explainer?: string;
+  algorithm?: string;
+  background?: string;
+  dataset?: string;
+  period?: { from: string; to: string };
+}
+
+/** A name of the register’s block, for what is asked. */
+export type DeclaredField = keyof Declared;

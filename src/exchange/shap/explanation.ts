@@ -1,0 +1,338 @@
+import { checkNames, constantOf, type Contributions, type Gap, type Values } from './contributions.ts';
+import type { Declared } from './declared.ts';
+import { ShapFault } from './fault.ts';
+import { rowName } from './frame.ts';
+import {
+  columnsOf,
+  isNumeric,
+  shapeInWords,
+  squeezed,
+  takeAt,
+  type NdArray,
+  type Numbers,
+} from './nd-array.ts';
+import { listed } from './roles.ts';
+import { noNames, wrongWidth } from './wide.ts';
+
+/** The parts of an `Explanation`, wherever they were kept. Source: `shap/_explanation.py` (0.51). */
+export interface Arrays {
+  /** What the array of contributions is called in the file. */
+  name: string;
+  values: NdArray;
+  base: NdArray | null;
+  data: NdArray | null;
+  output: NdArray | null;
+  names: readonly string[] | null;
+  outputNames: readonly string[] | null;
+  ids: readonly string[] | null;
+  gaps: Gap[];
+}
+
+/** Contributions of one output: rows × features, with what its base values are a part of. */
+interface Slice {
+  matrix: NdArray<Numbers>;
+  /** The output among several, and how many there are. */
+  output: { at: number; of: number; name: string } | null;
+  /** Whether the last column is the base. */
+  hasBase: boolean;
+  notes: string[];
+}
+
+/**
+ * Arrays as contributions. Two axes are rows × features; with one column more than there are names, the last is the
+ * base, as `pred_contribs` of XGBoost and `pred_contrib` of LightGBM have it. Three axes may be outputs or interactions:
+ * which is asked, and never guessed.
+ * @throws {ShapFault} for another number of columns than names, and for a question that the register has to answer.
+ */
+export function fromArrays(arrays: Arrays, declared: Declared): Contributions {
+  const values = squeezed(numeric(arrays.values, arrays.name), 2);
+  const names = declared.features ?? arrays.names;
+  const matrix = values.shape.length === 1 ? asRow(values) : values;
+  if (matrix.shape.length < 2 || matrix.shape.length > 3) throw manyAxes(arrays.name, values.shape);
+  if (matrix.shape.includes(0)) {
+    throw new ShapFault({
+      message: `the array \`${arrays.name}\` is empty: ${shapeInWords(values.shape)}`,
+      detail: 'empty',
+      fix: 'write the file again with the rows that were explained',
+    });
+  }
+  const slice =
+    matrix.shape.length === 3
+      ? ofThree(matrix, names, arrays, declared)
+      : ofTwo(matrix, names, arrays, declared);
+  if (names === null) throw noNames(slice.matrix.shape[1]!);
+  checkNames(names);
+  const [n = 0] = slice.matrix.shape;
+  const columns = columnsOf(slice.matrix);
+  const last = slice.hasBase ? columns.pop()! : null;
+  const features = [...names];
+  return {
+    features,
+    n,
+    phi: columns,
+    base: last ?? baseOf(arrays, n, slice.output, declared),
+    output: outputOf(arrays.output, n, slice.output),
+    values: arrays.data && dataOf(arrays.data, n, features.length),
+    id: arrays.ids?.length === n ? (row) => arrays.ids![row]! : null,
+    ...(slice.output && { output_of: slice.output }),
+    className: slice.output?.name ?? arrays.outputNames?.[0] ?? null,
+    space: null,
+    notes: slice.notes,
+    gaps: arrays.gaps,
+    where: (row, feature) => ({
+      words: `array \`${arrays.name}\`, ${rowName(row)}, \`${features[feature]}\``,
+    }),
+  };
+}
+
+function numeric(array: NdArray, name: string): NdArray<Numbers> {
+  if (isNumeric(array)) return array;
+  throw new ShapFault({
+    message: `the array \`${name}\` holds texts, not numbers`,
+    detail: `${name} texts`,
+    fix: 'write it as numbers: `values.astype("float64")`',
+  });
+}
+
+const asRow = ({ shape, strides, data }: NdArray<Numbers>): NdArray<Numbers> => ({
+  shape: [1, shape[0]!],
+  strides: [shape[0]!, strides[0]!],
+  data,
+});
+
+const manyAxes = (name: string, shape: readonly number[]): ShapFault =>
+  new ShapFault({
+    message: `the array \`${name}\` is ${shapeInWords(shape)}: contributions have two axes, or three with outputs or interactions`,
+    detail: 'axes',
+    fix: 'write one output of it as rows × features',
+  });
+
+/** Rows × columns: features, features and base, or those of several classes side by side. */
+function ofTwo(
+  matrix: NdArray<Numbers>,
+  names: readonly string[] | null,
+  arrays: Arrays,
+  declared: Declared,
+): Slice {
+  const width = matrix.shape[1]!;
+  const isContribs = declared.layout === 'contribs';
+  if (names === null) throw noNames(width);
+  const plain: Slice = { matrix, output: null, hasBase: false, notes: [] };
+  if (width === names.length && !isContribs) return plain;
+  const block = names.length + 1;
+  if (width === block) {
+    const last = columnsOf(matrix).at(-1)!;
+    if (!isContribs && constantOf(last) === null) {
+      throw new ShapFault({
+        message: `the array \`${arrays.name}\` has one column more than the ${names.length} names, and the last is not one value: a base value that differs by row, or a feature without a name`,
+        field: 'layout',
+        detail: 'last column',
+        fix: 'say `layout: contribs` when the last column is the base, or list every name as `features`',
+      });
+    }
+    return { ...plain, hasBase: true, notes: ['Base value: the last column.'] };
+  }
+  if (width % block === 0) {
+    const of = width / block;
+    if (!isContribs) {
+      throw new ShapFault({
+        message: `the array \`${arrays.name}\` has ${width} columns for ${names.length} names: ${of} times names and base, as LightGBM writes ${of} classes`,
+        field: 'layout',
+        detail: 'several classes',
+        fix: 'say `layout: contribs`, and which `class`, counted from 0',
+      });
+    }
+    const output = classOf(declared, of, arrays, shapeInWords(matrix.shape));
+    const part = columnsOf(matrix).slice(output.at * block, (output.at + 1) * block);
+    return { ...plain, matrix: fromColumns(part), output, hasBase: true };
+  }
+  throw wrongWidth(width, names.length);
+}
+
+/** Rows × features × outputs, rows × features × features, or rows × classes × (features and base). */
+function ofThree(
+  cube: NdArray<Numbers>,
+  names: readonly string[] | null,
+  arrays: Arrays,
+  declared: Declared,
+): Slice {
+  const [, second = 0, third = 0] = cube.shape;
+  const shape = shapeInWords(cube.shape);
+  const isContribs = declared.layout === 'contribs';
+  const width = names === null ? null : names.length + (isContribs ? 1 : 0);
+  if (declared.interaction === true) {
+    if (second !== third) {
+      throw new ShapFault({
+        message: `the array \`${arrays.name}\` is ${shape}: interactions have as many rows as columns, feature by feature`,
+        field: 'interaction',
+        detail: 'not square',
+        fix: 'leave `interaction` out and say which `class` is explained',
+      });
+    }
+    if (width !== null && second !== width) throw wrongWidth(second, width);
+    return { matrix: summed(cube), output: null, hasBase: isContribs, notes: [fromInteractions] };
+  }
+  const isSquare = second === third;
+  if (isSquare && declared.class === undefined) {
+    throw new ShapFault({
+      message: `the array \`${arrays.name}\` is ${shape}: ${second} outputs, or interactions of ${second} features with each other`,
+      field: 'class',
+      detail: 'outputs or interactions',
+      fix: 'say `class:` with the output that is explained, or `interaction: true`',
+    });
+  }
+  if (isContribs && width !== null && third !== width)
+    throw axisOff(arrays.name, shape, 'third', third, width);
+  if (!isContribs && width !== null && second !== width) {
+    if (third === width + 1) {
+      throw new ShapFault({
+        message: `the array \`${arrays.name}\` is ${shape} for ${width} names: ${second} classes of names and base, as XGBoost writes them`,
+        field: 'layout',
+        detail: 'several classes',
+        fix: 'say `layout: contribs`, and which `class`, counted from 0',
+      });
+    }
+    throw axisOff(arrays.name, shape, 'second', second, width);
+  }
+  const output = classOf(declared, isContribs ? second : third, arrays, shape);
+  const matrix = takeAt(cube, isContribs ? 1 : 2, output.at);
+  return { matrix, output, hasBase: isContribs, notes: [] };
+}
+
+const fromInteractions = 'Contributions are interactions summed over the second feature.';
+
+const axisOff = (name: string, shape: string, axis: string, found: number, names: number): ShapFault =>
+  new ShapFault({
+    message: `the array \`${name}\` is ${shape}: its ${axis} axis has ${found}, and there are ${names} names`,
+    detail: 'axis',
+    fix: 'write it as rows × features × outputs: `np.stack(values, axis=-1)`',
+  });
+
+/** Which output is meant. @throws {ShapFault} when nothing says so, with the outputs there are. */
+function classOf(
+  declared: Declared,
+  of: number,
+  { name, outputNames }: Arrays,
+  shape: string,
+): NonNullable<Slice['output']> {
+  const stated = declared.class;
+  const outputs =
+    outputNames?.length === of ? `one of ${listed(outputNames)}` : `a position from 0 to ${of - 1}`;
+  if (stated === undefined) {
+    throw new ShapFault({
+      message: `the array \`${name}\` is ${shape}: it explains ${of} outputs, and nothing says which is meant`,
+      field: 'class',
+      detail: 'which class',
+      fix: `say \`class:\` with ${outputs}`,
+    });
+  }
+  const at = typeof stated === 'number' ? stated : (outputNames?.indexOf(stated) ?? -1);
+  if (!Number.isInteger(at) || at < 0 || at >= of) {
+    throw new ShapFault({
+      message: `\`class: ${stated}\` is none of the ${of} outputs of the file`,
+      field: 'class',
+      detail: 'no such class',
+      fix: `say \`class:\` with ${outputs}`,
+    });
+  }
+  return { at, of, name: outputNames?.[at] ?? `output ${at}` };
+}
+
+/** Sums of each row of interactions: what a feature contributes in all. */
+function summed({ shape, strides, data }: NdArray<Numbers>): NdArray<Numbers> {
+  const [n = 0, width = 0, others = 0] = shape;
+  const [down = 0, across = 0, deep = 0] = strides;
+  const sums = new Float64Array(n * width);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < width; j++) {
+      let sum = 0;
+      for (let k = 0; k < others; k++) sum += data[i * down + j * across + k * deep]!;
+      sums[i * width + j] = sum;
+    }
+  }
+  return { shape: [n, width], strides: [width, 1], data: sums };
+}
+
+function fromColumns(columns: readonly Float64Array[]): NdArray<Numbers> {
+  const n = columns[0]?.length ?? 0;
+  const data = new Float64Array(n * columns.length);
+  columns.forEach((column, j) => data.set(column, j * n));
+  return { shape: [n, columns.length], strides: [1, n], data };
+}
+
+/** Base values as they belong to the rows: one, one per row, or those of one output among several. */
+export function baseOf(
+  { base: found, name, outputNames }: Pick<Arrays, 'base' | 'name' | 'outputNames'>,
+  n: number,
+  output: Slice['output'],
+  declared: Declared,
+): number | Float64Array | null {
+  if (found === null) return null;
+  const base = squeezed(numeric(found, 'base_values'), found.shape.length > 1 ? 1 : 0);
+  const [first = 1, second] = base.shape;
+  const wrong = (): ShapFault =>
+    new ShapFault({
+      message: `base values are ${shapeInWords(found.shape)}, and there are ${n} rows${output ? ` and ${output.of} outputs` : ''}`,
+      detail: 'base shape',
+      fix: 'write one base value, one per row, or rows × outputs',
+    });
+  if (base.shape.length === 0) return base.data[0]!;
+  if (base.shape.length > 2 || (second !== undefined && first !== n)) throw wrong();
+  if (second !== undefined) {
+    const at =
+      output ?? classOf(declared, second, { name, outputNames } as Arrays, shapeInWords(found.shape));
+    if (at.of !== second) throw wrong();
+    return Float64Array.from(takeAt(base, 1, at.at).data);
+  }
+  if (output !== null && first === output.of && first === n) {
+    throw new ShapFault({
+      message: `base values are ${first}: of ${n} rows, or of ${output.of} outputs`,
+      field: 'base_value',
+      detail: 'base ambiguous',
+      fix: 'state the base value of this output as `base_value`, or write them as rows × outputs',
+    });
+  }
+  if (first === n)
+    return Float64Array.from(columnsOf({ ...base, shape: [n, 1], strides: [base.strides[0]!, 0] })[0]!);
+  const at = output ?? classOf(declared, first, { name, outputNames } as Arrays, shapeInWords(found.shape));
+  if (at.of !== first) throw wrong();
+  return base.data[at.at * base.strides[0]!]!;
+}
+
+/** The model's outputs by row, of the output that is explained. */
+export function outputOf(found: NdArray | null, n: number, output: Slice['output']): Float64Array | null {
+  if (found === null) return null;
+  const array = squeezed(numeric(found, 'output'), 1);
+  const [rows = 1, width] = array.shape;
+  if (rows !== n || array.shape.length > 2 || (width !== undefined && width !== output?.of)) {
+    throw new ShapFault({
+      message: `outputs of the model are ${shapeInWords(found.shape)}, and there are ${n} rows`,
+      detail: 'output shape',
+      fix: 'write one output for each row',
+    });
+  }
+  if (width !== undefined) return Float64Array.from(takeAt(array, 1, output!.at).data);
+  return columnsOf({ ...array, shape: [n, 1], strides: [array.strides[0]!, 0] })[0]!;
+}
+
+/** Feature values as columns. */
+export function dataOf(data: NdArray, n: number, width: number): Values[] {
+  const matrix =
+    data.shape.length === 1 && n === 1 ? { ...data, shape: [1, ...data.shape], strides: [0, 1] } : data;
+  const [rows = 0, columns = 0] = matrix.shape;
+  if (matrix.shape.length !== 2 || rows !== n || columns !== width) {
+    throw new ShapFault({
+      message: `feature values are ${shapeInWords(data.shape)}, and contributions ${n} × ${width}`,
+      detail: 'data shape',
+      fix: 'write the values of the rows that are explained, in the same order',
+    });
+  }
+  if (isNumeric(matrix) && !Array.isArray(matrix.data)) return columnsOf(matrix);
+  const [down = 1, across = 1] = matrix.strides;
+  return Array.from({ length: width }, (_, j) =>
+    Array.from({ length: n }, (_, i) => {
+      const value = matrix.data[i * down + j * across]!;
+      return typeof value === 'number' && Number.isNaN(value) ? null : value;
+    }),
+  );
+}

@@ -1,0 +1,84 @@
+// JSON that is a table, as pandas writes one.
+import { asRecord } from '../../core/data.ts';
+import { ShapFault } from './fault.ts';
+import { columnOf, type Cell, type Frame } from './frame.ts';
+
+/**
+ * A table in JSON, in the orientations `records` (a list of objects), `split` (columns, data) and `columns` (an object
+ * of objects); `null` for any other JSON.
+ * @throws {ShapFault} when rows have different columns, or a cell is a list.
+ */
+export function frameOfJson(json: unknown): Frame | null {
+  if (Array.isArray(json))
+    return json.length > 0 && json.every((row) => asRecord(row)) ? ofRecords(json) : null;
+  const record = asRecord(json);
+  if (!record) return null;
+  const { columns, data } = record;
+  if (Array.isArray(columns) && Array.isArray(data)) return ofSplit(columns, data);
+  const parts = Object.entries(record).map(([name, column]) => [name, asRecord(column)] as const);
+  if (parts.length === 0 || !parts.every(([, column]) => column !== null)) return null;
+  return ofColumns(parts as [string, Record<string, unknown>][]);
+}
+
+function ofRecords(rows: unknown[]): Frame {
+  const names = Object.keys(asRecord(rows[0])!);
+  return frame(names, rows.length, (row, name) => {
+    const record = asRecord(rows[row])!;
+    const extra = Object.keys(record).find((key) => !names.includes(key));
+    if (extra !== undefined || !(name in record)) throw ragged(`/${row}`, extra ?? name, extra === undefined);
+    return [record[name], `/${row}/${name}`];
+  });
+}
+
+function ofSplit(columns: unknown[], data: unknown[]): Frame {
+  const names = columns.map(String);
+  return frame(names, data.length, (row, name) => {
+    const cells = data[row];
+    if (!Array.isArray(cells) || cells.length !== names.length) {
+      throw new ShapFault({
+        message: `\`/data/${row}\` has ${Array.isArray(cells) ? cells.length : 'no'} values, and \`/columns\` names ${names.length}`,
+        detail: 'ragged',
+        fix: 'write the table again',
+      });
+    }
+    const at = names.indexOf(name);
+    return [cells[at], `/data/${row}/${at}`];
+  });
+}
+
+function ofColumns(parts: [string, Record<string, unknown>][]): Frame {
+  const keys = Object.keys(parts[0]![1]);
+  const columns = new Map(parts);
+  return frame([...columns.keys()], keys.length, (row, name) => {
+    const column = columns.get(name)!;
+    if (Object.keys(column).length !== keys.length || !(keys[row]! in column))
+      throw ragged(`/${name}`, keys[row]!, true);
+    return [column[keys[row]!], `/${name}/${keys[row]}`];
+  });
+}
+
+function frame(names: string[], n: number, at: (row: number, name: string) => [unknown, string]): Frame {
+  const columns = names.map((name) => {
+    const cells = Array.from({ length: n }, (_, row) => cellOf(...at(row, name)));
+    return columnOf(name, cells);
+  });
+  return { columns, n, head: undefined };
+}
+
+function cellOf(value: unknown, pointer: string): Cell {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'number' || typeof value === 'string') return value;
+  if (typeof value === 'boolean') return Number(value);
+  throw new ShapFault({
+    message: `\`${pointer}\` is neither a number nor a text`,
+    detail: 'nested cell',
+    fix: 'write one number per cell: a column for each feature',
+  });
+}
+
+const ragged = (pointer: string, name: string, isLacking: boolean): ShapFault =>
+  new ShapFault({
+    message: `\`${pointer}\` ${isLacking ? 'lacks' : 'has'} \`${name}\`, which the first ${isLacking ? 'has' : 'lacks'}`,
+    detail: 'ragged',
+    fix: 'write every row with the same columns',
+  });

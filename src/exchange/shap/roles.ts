@@ -1,0 +1,93 @@
+// Which columns of a table are no features: how tools and people name them.
+import type { Declared } from './declared.ts';
+import { ShapFault } from './fault.ts';
+import { rowName, type Column, type Frame } from './frame.ts';
+
+const baseNames = /^(base[ _]?values?|expected[ _]?values?|bias|e\[f\(x\)\])$/i;
+const outputNames = /^(predictions?|model[ _]?outputs?|output|y_?pred|f\(x\)|fx)$/i;
+const idNames =
+  /^(|id|index|unnamed: 0|__index_level_0__|(.*_)?(row|case|record|sample|customer|account|loan|application|patient|user)_?id|.*_id)$/i;
+
+/** The columns of a table by what they are for. */
+export interface Roles {
+  id: Column | null;
+  base: Column | null;
+  output: Column | null;
+  /** The rest, in the order of the file. */
+  rest: Column[];
+}
+
+/**
+ * Tells identifiers, base values and outputs from features: by what the register declares, else by their names. A name
+ * that the feature register knows is a feature; a name such as `customer_id` is an identifier only when its cells look
+ * like one, all texts or all different whole numbers, as contributions never do.
+ * @throws {ShapFault} when a column that is declared is not there.
+ */
+export function rolesOf(frame: Frame, declared: Declared, known: ReadonlySet<string>): Roles {
+  const find = (field: 'id_column' | 'base_column' | 'prediction_column', names: RegExp): Column | null => {
+    const isMeant = ({ name }: Column): boolean => names.test(name) && !known.has(name);
+    return columnDeclared(frame, declared, field) ?? frame.columns.find(isMeant) ?? null;
+  };
+  const stated = find('id_column', idNames);
+  const id = stated && (declared.id_column !== undefined || looksLikeId(stated, frame.n)) ? stated : null;
+  const base = find('base_column', baseNames);
+  const output = find('prediction_column', outputNames);
+  const other = new Set(declared.other_columns ?? []);
+  for (const name of other) {
+    if (!frame.columns.some((column) => column.name === name))
+      throw missingColumn(name, 'other_columns', frame);
+  }
+  const taken = new Set([id, base, output]);
+  return { id, base, output, rest: frame.columns.filter((one) => !taken.has(one) && !other.has(one.name)) };
+}
+
+/** The column that a field of the register names; `null` when it names none. @throws {ShapFault} when it is not there. */
+export function columnDeclared(
+  frame: Frame,
+  declared: Declared,
+  field: 'id_column' | 'base_column' | 'prediction_column',
+): Column | null {
+  const name = declared[field];
+  if (name === undefined) return null;
+  const column = frame.columns.find((one) => one.name === name);
+  if (column) return column;
+  throw missingColumn(name, field, frame);
+}
+
+function missingColumn(name: string, field: string, frame: Frame): ShapFault {
+  return new ShapFault({
+    message: `\`${field}\` names the column \`${name}\`, and the file has none of that name`,
+    field,
+    detail: `${field} ${name}`,
+    fix: `name one that it has: ${listed(frame.columns.map((column) => column.name))}`,
+  });
+}
+
+/** Names in backticks, the first few. */
+export function listed(names: readonly string[], most = 5): string {
+  const shown = names.slice(0, most).map((name) => `\`${name}\``);
+  return names.length > most ? `${shown.join(', ')} and ${names.length - most} more` : shown.join(', ');
+}
+
+function looksLikeId(column: Column, n: number): boolean {
+  const numbers = column.numbers();
+  if (numbers === null) return true;
+  return numbers.every((value) => Number.isInteger(value)) && new Set(numbers).size === n;
+}
+
+/** The numbers of a column. @throws {ShapFault} at its first text. */
+export function numbersOf(column: Column, of: string): Float64Array {
+  const numbers = column.numbers();
+  if (numbers) return numbers;
+  const row = column.firstText();
+  const at = column.place(row);
+  const isAll = row === 0;
+  throw new ShapFault({
+    message: `\`${column.text(row)}\` is not a number (${rowName(row)}, column \`${column.name}\`): ${of} are numbers`,
+    ...(at && { at }),
+    detail: `text in ${column.name}`,
+    fix: isAll
+      ? `name it as \`id_column\` when it tells the rows apart, or under \`other_columns\` when it is no feature`
+      : 'write the file again: a number in each cell',
+  });
+}

@@ -1,0 +1,55 @@
+import { checkNames, type Totals } from './contributions.ts';
+import { ShapFault } from './fault.ts';
+import { rowName, type Frame } from './frame.ts';
+import { numbersOf } from './roles.ts';
+import { noRows } from './wide.ts';
+
+/**
+ * Whether a table is a list of features with their mean |contribution|: two columns (pandas adds a third that counts
+ * the rows), texts and numbers.
+ */
+export function isTable(frame: Frame): boolean {
+  const [names, means] = pairOf(frame);
+  return names !== undefined && means !== undefined;
+}
+
+/**
+ * A table feature → mean |contribution|, as `Series.to_csv` writes it (header `,0`) or with names over its columns.
+ * @throws {ShapFault} for a mean that is negative or no number.
+ */
+export function fromTable(frame: Frame): Totals {
+  if (frame.n === 0) throw noRows();
+  const [names, means] = pairOf(frame);
+  if (!names || !means) {
+    throw new ShapFault({
+      message: `the file has ${frame.columns.length} columns: a table of means has two, feature and mean`,
+      ...(frame.head && { at: frame.head }),
+      detail: 'no table',
+      fix: 'correct `layout`, or write the table with two columns',
+    });
+  }
+  const features = Array.from({ length: frame.n }, (_, row) => names.text(row));
+  checkNames(features, frame.head);
+  const meanAbs = [...numbersOf(means, 'means')];
+  const wrong = meanAbs.findIndex((value) => !(Number.isFinite(value) && value >= 0));
+  if (wrong < 0) return { features, meanAbs };
+  const at = means.place(wrong);
+  throw new ShapFault({
+    message: `${rowName(wrong)}: \`${means.text(wrong)}\` is no mean of absolute values`,
+    ...(at && { at }),
+    detail: 'negative mean',
+    fix: 'write `abs(values).mean(axis=0)`: a signed mean hides what cancels out',
+  });
+}
+
+function pairOf(frame: Frame) {
+  const columns = frame.columns.filter(
+    (column, i) => !(frame.columns.length === 3 && i === 0 && /^(|index|unnamed: 0)$/i.test(column.name)),
+  );
+  if (columns.length !== 2) return [];
+  const [names, means] = columns;
+  if (names!.firstText() < 0 || means!.firstText() >= 0) return [];
+  if (!/^(|feature.*|variable|name|column|col_name|index|unnamed: 0)$/i.test(names!.name)) return [];
+  const isMeanName = /^(0|shap|.*(mean|importance|abs).*)$/i.test(means!.name);
+  return isMeanName ? [names, means] : [];
+}

@@ -1,0 +1,179 @@
+import { checkNames, type Contributions, type Values } from './contributions.ts';
+import type { Declared } from './declared.ts';
+import { ShapFault } from './fault.ts';
+import { rowName, type Column, type Frame } from './frame.ts';
+import { numbersOf, rolesOf } from './roles.ts';
+
+/**
+ * A table of one row per case and one column per feature, with or without an identifier, a base value and the model's
+ * output. Where columns come in pairs `income` and `shap_income` (or `income_shap`), the plain one holds the values.
+ * A table whose columns have numbers for names is an array without names: `features` names them, and one column more
+ * than there are names is the base, as XGBoost and LightGBM write it.
+ * @param known names of the feature register.
+ * @throws {ShapFault} for cells that are no numbers and for columns without names.
+ */
+export function fromWide(frame: Frame, declared: Declared, known: ReadonlySet<string>): Contributions {
+  if (frame.n === 0) throw noRows();
+  const roles = rolesOf(frame, declared, known);
+  const { shap, values } = pairsOf(roles.rest, known);
+  const { columns, names, base } =
+    declared.layout === 'contribs' && !roles.base
+      ? lastIsBase(shap, frame, declared)
+      : namesOf(shap, frame, declared);
+  if (columns.length === 0) {
+    throw new ShapFault({
+      message: 'no column holds contributions',
+      ...(frame.head && { at: frame.head }),
+      detail: 'no features',
+      fix: 'write one column for each feature',
+    });
+  }
+  checkNames(names, frame.head);
+  const phi = columns.map((column) => numbersOf(column, 'contributions'));
+  const baseColumn = roles.base ?? base;
+  return {
+    features: names,
+    n: frame.n,
+    phi,
+    base: baseColumn ? checkedColumn(baseColumn, 'base values') : null,
+    output: roles.output ? checkedColumn(roles.output, 'outputs of the model') : null,
+    values: values && names.map((name) => valuesOf(values.get(name), frame.n)),
+    id: roles.id && ((row) => roles.id!.text(row)),
+    className: null,
+    space: null,
+    notes: notesOf(roles.base, base, declared),
+    gaps: [],
+    where: (row, feature) => ({
+      at: columns[feature]!.place(row),
+      words: `${rowName(row)}, column \`${columns[feature]!.name}\``,
+    }),
+  };
+}
+
+export const noRows = (): ShapFault =>
+  new ShapFault({
+    message: 'the file has no rows',
+    detail: 'no rows',
+    fix: 'write the file again with the rows that were explained',
+  });
+
+function notesOf(named: Column | null, last: Column | null, declared: Declared): string[] {
+  const column = named ?? last;
+  if (column === null || column.name === declared.base_column) return [];
+  return named ? [`Base value: column \`${column.name}\`.`] : ['Base value: the last column.'];
+}
+
+/** Contributions and values, where a table holds both; the names of the contributions are cleared of their mark. */
+function pairsOf(
+  rest: readonly Column[],
+  known: ReadonlySet<string>,
+): { shap: Column[]; values: Map<string, Column> | null } {
+  const byName = new Map(rest.map((column) => [column.name, column]));
+  const plain = (name: string): string | null => {
+    if (known.has(name)) return null;
+    const match = /^shap(?:_values?)?[_. :](.+)$/i.exec(name) ?? /^(.+)[_. ]shap(?:_values?)?$/i.exec(name);
+    return match?.[1] ?? null;
+  };
+  const marked = rest.filter((column) => plain(column.name) !== null);
+  const isPlain = (column: Column): boolean => plain(column.name) === null;
+  if (marked.length === 0) return { shap: [...rest], values: null };
+  const shap = marked.map((column) => ({ ...column, name: plain(column.name)! }));
+  const names = new Set(shap.map((column) => column.name));
+  // Columns of neither sort: not all is marked, so the mark is part of a name.
+  if (rest.some((column) => isPlain(column) && !names.has(column.name)))
+    return { shap: [...rest], values: null };
+  const values = new Map([...byName].filter(([name]) => names.has(name)));
+  return { shap, values: values.size > 0 ? values : null };
+}
+
+/** The columns of `pred_contribs`: the last is the base, whatever it is called. */
+function lastIsBase(columns: Column[], frame: Frame, declared: Declared): ReturnType<typeof namesOf> {
+  const named = namesOf(columns, frame, {
+    features: declared.features ?? columns.slice(0, -1).map(({ name }) => name),
+  });
+  return named.base ? named : { ...named, base: columns.at(-1)! };
+}
+
+/** Names for columns that have numbers for names; with one column more than names, the last is the base. */
+function namesOf(
+  columns: Column[],
+  frame: Frame,
+  { features }: Declared,
+): { columns: Column[]; names: string[]; base: Column | null } {
+  const isUnnamed = columns.every((column) => /^[-+]?\d+(\.\d+)?(e[-+]?\d+)?$/i.test(column.name));
+  if (!isUnnamed && features === undefined)
+    return { columns, names: columns.map((column) => column.name), base: null };
+  if (features === undefined) throw noNames(columns.length, frame.head);
+  if (isUnnamed && !isCount(columns)) {
+    throw new ShapFault({
+      message: 'the first line holds numbers: the file has no header',
+      ...(frame.head && { at: frame.head }),
+      detail: 'no header',
+      fix: 'write it again with a header: `DataFrame(values, columns=names).to_csv(…, index=False)`',
+    });
+  }
+  if (!isUnnamed) return chosen(columns, features);
+  if (columns.length === features.length) return { columns, names: features, base: null };
+  if (columns.length === features.length + 1)
+    return { columns: columns.slice(0, -1), names: features, base: columns.at(-1)! };
+  throw wrongWidth(columns.length, features.length, frame.head);
+}
+
+/** Whether names count the columns from 0 or 1, as tools name what has no name. */
+const isCount = (columns: readonly Column[]): boolean => {
+  const first = Number(columns[0]?.name);
+  return (first === 0 || first === 1) && columns.every((column, i) => Number(column.name) === first + i);
+};
+
+/** The columns that are declared, in that order. */
+function chosen(columns: Column[], features: string[]): { columns: Column[]; names: string[]; base: null } {
+  const picked = features.map((name) => {
+    const column = columns.find((one) => one.name === name);
+    if (column) return column;
+    throw new ShapFault({
+      message: `\`features\` names \`${name}\`, and the file has no column of that name`,
+      field: 'features',
+      detail: `features ${name}`,
+      fix: 'correct the name, or leave `features` out: the header has the names',
+    });
+  });
+  return { columns: picked, names: features, base: null };
+}
+
+/** The fault of contributions without names. */
+export const noNames = (width: number, at?: Frame['head']): ShapFault =>
+  new ShapFault({
+    message: `the file has ${width} columns and no names of features`,
+    ...(at && { at }),
+    detail: 'no names',
+    fix: 'list the names in the order of the columns as `features`',
+  });
+
+/** The fault of another number of columns than names. */
+export const wrongWidth = (width: number, names: number, at?: Frame['head']): ShapFault =>
+  new ShapFault({
+    message: `the file has ${width} columns, and \`features\` names ${names}`,
+    ...(at && { at }),
+    field: 'features',
+    detail: 'wrong width',
+    fix: 'list one name for each column; a last column more than names is taken for the base value',
+  });
+
+function checkedColumn(column: Column, of: string): Float64Array {
+  const numbers = numbersOf(column, of);
+  const row = numbers.findIndex((value) => !Number.isFinite(value));
+  if (row < 0) return numbers;
+  const at = column.place(row);
+  throw new ShapFault({
+    message: `${rowName(row)}, column \`${column.name}\`: there is no number`,
+    ...(at && { at }),
+    detail: `not finite ${column.name}`,
+    fix: `${of} are finite numbers on each row: write the file again`,
+  });
+}
+
+/** Feature values of a column: numbers where all are, else its cells; nothing where there is none. */
+export function valuesOf(column: Column | undefined, n: number): Values {
+  if (!column) return new Float64Array(n).fill(NaN);
+  return column.numbers() ?? Array.from({ length: n }, (_, row) => column.cell(row));
+}

@@ -146,12 +146,7 @@ async function addFilesBeside(found: Contributions, source: ShapSource, declared
   const { n, output_of: of = null } = found;
   const asked = { name: 'base_values', outputNames: null };
   if (source.base && found.base === null) {
-    found.base = baseOf(
-      { ...asked, base: await arrayOf(source.base) },
-      n,
-      of,
-      declared,
-    );
+    found.base = baseOf({ ...asked, base: await arrayOf(source.base) }, n, of, declared);
   }
   if (source.predictions && found.output === null) {
     found.output = outputOf(await arrayOf(source.predictions), n, of);

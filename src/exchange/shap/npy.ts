@@ -24,7 +24,8 @@ export function parseNpy(bytes: Uint8Array, name: string): NdArray {
       fix: 'write or copy the file again',
     });
   }
-  const own = bytes.slice(start, start + needed);
+  // A copy: views of numbers want to begin where their size divides, and a Buffer's `slice` copies nothing.
+  const own = Uint8Array.from(bytes.subarray(start, start + needed));
   return { shape, strides: stridesOf(shape, isFortran), data: type.read(own, count) };
 }
 
@@ -76,7 +77,7 @@ function typeOf(descr: string, name: string): Type {
   const size = Number(digits);
   const isBig = order === '>';
   if (kind === 'O') throw objects(name);
-  if (kind === 'U' && /^.U\d+$/.test(descr)) return { size: size * 4, read: textReader(size, isBig) };
+  if (kind === 'U' && /^.U\d+$/.test(descr)) return { size: size * 4, read: textReader(size, isBig, name) };
   if (kind === 'S' && /^.S\d+$/.test(descr)) return { size, read: byteTextReader(size) };
   const element = elements[`${kind}${size}`];
   if (!match || !element || descr !== match[0]) {
@@ -112,13 +113,16 @@ const elements: Record<string, (buffer: ArrayBuffer) => ArrayLike<number>> = {
 
 /** Texts of a fixed number of code points, four bytes each, filled up with zeros. */
 const textReader =
-  (length: number, isBig: boolean): Type['read'] =>
+  (length: number, isBig: boolean, name: string): Type['read'] =>
   (bytes, count) => {
     const view = new DataView(bytes.buffer);
     return Array.from({ length: count }, (_, i) => {
       let text = '';
-      for (let j = 0; j < length; j++)
-        text += String.fromCodePoint(view.getUint32((i * length + j) * 4, !isBig));
+      for (let j = 0; j < length; j++) {
+        const point = view.getUint32((i * length + j) * 4, !isBig);
+        if (point > 0x10ffff) throw broken(name, 'holds texts that are no Unicode');
+        text += String.fromCodePoint(point);
+      }
       return text.replace(/\0+$/, '');
     });
   };

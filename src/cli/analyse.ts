@@ -18,7 +18,9 @@ import { parseTable } from '../read/csv.ts';
 import { createReader, type Reading } from '../read/folder.ts';
 import { parseYaml } from '../read/yaml.ts';
 import { ruleSeverity, runRules } from '../rules/index.ts';
+import { isForeignShap } from './foreign-shap.ts';
 import { packageRoot } from './package-root.ts';
+import type { ShapReading } from './shap-reader.ts';
 
 /** What an analysis is made with, besides the content. */
 export interface AnalyseOptions {
@@ -55,15 +57,24 @@ export function createAnalyser(content: string, options: AnalyseOptions = {}): (
     shipped: { ids: shippedCatalogues(), read: catalogueReader() },
     resolved: new ResolvedLinks(),
   };
-  return async () => portfolioOf(reader(), kept, options);
+  let shap: ReturnType<typeof import('./shap-reader.ts').shapReader> | undefined;
+  const readShap: ReadShap = async (graph, assets) => {
+    shap ??= (await import('./shap-reader.ts')).shapReader(fs.realpathSync(content), options.cacheDir);
+    return shap(graph, assets);
+  };
+  return async () => portfolioOf(reader(), kept, readShap, options);
 }
+
+/** Reads the SHAP values of other tools that a graph registers. */
+type ReadShap = (graph: Portfolio, assets: Reading['assets']) => Promise<ShapReading>;
 
 async function portfolioOf(
   read: Reading,
   kept: Required<Pick<Input, 'shipped' | 'resolved'>>,
+  readShap: ReadShap,
   options: AnalyseOptions,
 ): Promise<Portfolio> {
-  const graph = assemble({
+  const input: Input = {
     documents: read.documents,
     assets: read.assets,
     drafts: read.drafts,
@@ -85,7 +96,14 @@ async function portfolioOf(
         sourceDateEpoch: options.sourceDateEpoch,
         now: options.now ?? (() => new Date()),
       }),
-  });
+  };
+  let graph = assemble(input);
+  if (graph.evidence.some(isForeignShap)) {
+    const { contents, drafts } = await readShap(graph, read.assets);
+    // Links into a file hold or break by what it holds: the graph is put together with it.
+    if (contents.size > 0) graph = assemble({ ...input, imported: contents });
+    graph.drafts.push(...drafts);
+  }
   const hasReports = graph.evidence.some(({ reported }) => reported !== undefined);
   const attached = attachEvidence(
     graph,

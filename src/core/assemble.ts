@@ -65,6 +65,7 @@ export function assemble(input: Input): Portfolio {
         assets,
         tier === null ? null : policy.tiers[tier].evidence_freshness,
         as_of,
+        input.imported,
       );
       drafts.push(...found.drafts);
       return found.evidence;

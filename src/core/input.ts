@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ParsedCatalogue } from './catalogue.ts';
 import type { CalendarDate } from './date.ts';
-import type { Document } from './document.ts';
+import type { Document, Json } from './document.ts';
 import type { FindingDraft } from './finding.ts';
 import type { Kind } from './kind.ts';
 import type { Locate } from './place.ts';
@@ -36,6 +36,8 @@ export interface Input {
    * Without, its rows are taken as they were read.
    */
   table?: (file: string, delimiter: string | undefined) => { data: unknown; drafts: FindingDraft[] };
+  /** What was read of registered files in other tools' formats, in one of our own shapes: by the id of the evidence. */
+  imported?: ReadonlyMap<string, Json>;
   /** For whoever puts portfolios of the same files together again and again: links as they led before. */
   resolved?: ResolvedLinks;
   /** Chooses the as-of date once the portfolio's own is known. */

@@ -77,7 +77,7 @@ export function stateOfLink(
     return;
   }
   if (evidence && link.pointer !== undefined) {
-    const why = lossOf(link.pointer, contentOf(evidence.file), evidence.file);
+    const why = lossOf(link.pointer, evidence.content ?? contentOf(evidence.file), evidence.file);
     if (why !== null) {
       link.state = 'broken';
       link.why = why;

@@ -44,12 +44,16 @@ export function partiesOf(portfolio: Artefact | undefined): Party[] {
 /** A file found in the content folder: its digest, size and, for evidence in JSON, what it holds. */
 export type FoundAsset = Asset & { json?: unknown };
 
-/** The evidence that a register lists, with the state of each file on the as-of date. */
+/**
+ * The evidence that a register lists, with the state of each file on the as-of date.
+ * @param imported content that was made of files in other formats, by the id of the evidence.
+ */
 export function evidenceOf(
   register: Artefact,
   assets: ReadonlyMap<string, FoundAsset>,
   freshness: string | null,
   asOf: CalendarDate,
+  imported?: ReadonlyMap<string, Json>,
 ): { evidence: Evidence[]; drafts: FindingDraft[] } {
   const drafts: FindingDraft[] = [];
   const evidence = register.items.flatMap((item): Evidence[] => {
@@ -70,8 +74,8 @@ export function evidenceOf(
     }
     if (file === null) return [];
     const asset = assets.get(file);
-    const json = asRecord(asset?.json);
-    const schema = asText(json?.['schema']);
+    const content = imported?.get(item.id) ?? asset?.json;
+    const schema = asText(asRecord(content)?.['schema']);
     const base = {
       id: item.id,
       local: item.local,
@@ -91,7 +95,7 @@ export function evidenceOf(
       found_sha256: asset?.digest ?? null,
       size: asset?.size ?? null,
       schema: schema?.startsWith('casebook/') ? schema : null,
-      content: schema?.startsWith('casebook/') ? (asset?.json as Json) : null,
+      content: schema?.startsWith('casebook/') ? (content as Json) : null,
       ...(data['type'] === 'drift' && { reported: reportedAs(data) }),
       at: spotOf(register, item.path),
     };

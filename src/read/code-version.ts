@@ -9,11 +9,12 @@ const folders = ['src/read', 'src/core', 'plugins'];
 /**
  * A digest of the code that reads: its sources, which ship beside what is bundled from them, and the versions of the
  * libraries. What was read by other code is not the same reading.
+ * @param more folders of the package whose code has a part in it as well.
  */
-export function readCodeVersion(): string {
+export function readCodeVersion(...more: string[]): string {
   const root = packageFolder(import.meta.dirname);
   const parts: string[] = [];
-  for (const folder of folders) {
+  for (const folder of [...folders, ...more]) {
     for (const name of readdirSync(path.join(root, folder)).sort(compareText)) {
       if (name.endsWith('.ts') && !name.endsWith('.d.ts'))
         parts.push(name, sha256(readFileSync(path.join(root, folder, name))));

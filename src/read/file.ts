@@ -2,8 +2,8 @@ import type { FileLink } from '../../plugins/urls.ts';
 import type { Asset, Document, Format } from '../core/document.ts';
 import type { FindingDraft } from '../core/finding.ts';
 import { startOf } from '../core/place.ts';
-import { noCache, type ReadingCache } from './cache.ts';
-import { formatOf, parseDocument } from './document.ts';
+import { keyOf, noCache, type ReadingCache } from './cache.ts';
+import { formatOf, parseDocument, type Reading } from './document.ts';
 import { parseJson } from './json.ts';
 import { decodeText } from './text.ts';
 
@@ -43,11 +43,11 @@ export function parseFile(
   }
   const decoded = decodeText(bytes, file);
   // Rows are read as fast from their own text as from a cache.
-  const kept = format === 'csv' ? noCache : cache;
-  let known = kept.get(file, digest);
+  const kept = format === 'csv' ? noCache<Reading>() : cache;
+  let known = kept.get(keyOf(file, digest));
   if (!known) {
     known = parseDocument(file, format, bytes, { digest, decoded, blocks });
-    kept.set(known);
+    kept.set(keyOf(file, digest), known);
   }
   const text = 'text' in decoded ? decoded.text : null;
   return { document: known.document, asset: null, text, drafts: known.drafts, links: known.files ?? [] };

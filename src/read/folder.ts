@@ -5,9 +5,9 @@ import type { Document } from '../core/document.ts';
 import type { FindingDraft } from '../core/finding.ts';
 import { sha256 } from '../core/fingerprint.ts';
 import type { Locate } from '../core/place.ts';
-import { noCache, openCache, type ReadingCache } from './cache.ts';
+import { isReading, noCache, openCache, type ReadingCache } from './cache.ts';
 import { readCodeVersion } from './code-version.ts';
-import { formatOf } from './document.ts';
+import { formatOf, type Reading as CachedReading } from './document.ts';
 import { jsonText, parseFile, type FileReading, type ReadAsset } from './file.ts';
 import { createLocate } from './locate.ts';
 import { Memory, stampOf } from './memory.ts';
@@ -64,7 +64,7 @@ export function createReader(content: string, options: ReadOptions = {}): () => 
   let isFirst = true;
   return () => {
     const root = contentRoot(content);
-    const cache = isFirst ? cacheFor(root, options) : noCache;
+    const cache = isFirst ? cacheFor(root, options) : noCache<CachedReading>();
     isFirst = false;
     const { files, drafts } = walk(root);
     const reading: Reading = {
@@ -130,12 +130,12 @@ function contentRoot(content: string): string {
   return realpathSync(content);
 }
 
-function cacheFor(root: string, { cacheDir, blocks = true }: ReadOptions): ReadingCache {
-  if (cacheDir === undefined || cacheDir === null) return noCache;
-  const full = path.resolve(cacheDir);
-  const inside = full === root || full.startsWith(root + path.sep);
-  return inside ? noCache : openCache(full, blocks ? 'readings' : 'outlines', readCodeVersion());
-}
+const cacheFor = (root: string, { cacheDir, blocks = true }: ReadOptions): ReadingCache =>
+  openCache(root, cacheDir, {
+    name: blocks ? 'readings' : 'outlines',
+    version: readCodeVersion,
+    isSound: isReading,
+  });
 
 /** Reports a link or an image whose file is not there; links of one folder to another are fine. */
 function checkLink(root: string, link: FileLink, reading: Reading): void {

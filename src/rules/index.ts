@@ -63,7 +63,9 @@ import { rule as evidenceShape } from './evidence/shape.ts';
 import { rule as evidenceStale } from './evidence/stale.ts';
 import { rule as evidenceUnregistered } from './evidence/unregistered.ts';
 import { rule as explanationMissingFeature } from './explanation/missing-feature.ts';
+import { rule as explanationNotStated } from './explanation/not-stated.ts';
 import { rule as explanationUnapprovedFeature } from './explanation/unapproved-feature.ts';
+import { rule as explanationUnread } from './explanation/unread.ts';
 import { rule as explanationUnregisteredFeature } from './explanation/unregistered-feature.ts';
 import { rule as independenceDeveloperApproves } from './independence/developer-approves.ts';
 import { rule as independenceDeveloperValidates } from './independence/developer-validates.ts';
@@ -170,7 +172,9 @@ const own: readonly Rule[] = [
   evidenceStale,
   evidenceUnregistered,
   explanationMissingFeature,
+  explanationNotStated,
   explanationUnapprovedFeature,
+  explanationUnread,
   explanationUnregisteredFeature,
   independenceDeveloperApproves,
   independenceDeveloperValidates,

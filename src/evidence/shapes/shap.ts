@@ -11,6 +11,9 @@ import {
   type ShapeIssue,
 } from './common.ts';
 
+/** What contributions can add up to. */
+export const outputSpaces = ['log-odds', 'probability', 'margin', 'value', 'log-hazard', 'unknown'] as const;
+
 const row = z.strictObject({
   id: text().optional().describe('Only for synthetic or permitted cases.'),
   shap: listOf(finite(), isFiniteNumber, 'One contribution per feature, in the order of `features`.'),
@@ -53,7 +56,7 @@ export const shapShape = z.strictObject({
     background: text().nullable().optional().describe('Background data; null when the method has none.'),
   }),
   output_space: z
-    .enum(['log-odds', 'probability', 'margin', 'value', 'log-hazard', 'unknown'])
+    .enum(outputSpaces)
     .describe('What contributions add up to.'),
   class_name: text().optional().describe('The class explained, in words.'),
   base_value: finite()

@@ -1,5 +1,5 @@
 import { checkNames, constantOf, type Contributions, type Gap, type Values } from './contributions.ts';
-import type { Declared } from './declared.ts';
+import type { Declared } from '../../evidence/shap/declared.ts';
 import { ShapFault } from './fault.ts';
 import { rowName } from './frame.ts';
 import {

@@ -4,7 +4,7 @@ import type { Shap } from '../../evidence/shapes/shap.ts';
 import { arraysOfJson, arraysOfNpy, arraysOfNpz, isExplanation } from './array-files.ts';
 import { checkFinite, type Contributions, type Totals, type Values } from './contributions.ts';
 import { parseCsvFrame } from './csv.ts';
-import type { Declared } from './declared.ts';
+import type { Declared } from '../../evidence/shap/declared.ts';
 import { baseOf, dataOf, fromArrays, outputOf, type Arrays } from './explanation.ts';
 import { ShapFault, type Fault } from './fault.ts';
 import { fromForce, isForce } from './force.ts';
@@ -44,9 +44,6 @@ export interface Imported {
   /** What the file and the register leave open, in words; `null` when nothing. */
   gap: Fault | null;
 }
-
-/** Endings of files that may hold SHAP values. */
-export const isShapFile = (name: string): boolean => /\.(csv|tsv|parquet|npz|npy|json)$/i.test(name);
 
 /**
  * Reads a file of SHAP values by what its bytes are and what the register says of it. What is wrong with it is one

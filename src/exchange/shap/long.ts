@@ -1,5 +1,5 @@
 import { checkNames, type Contributions } from './contributions.ts';
-import type { Declared } from './declared.ts';
+import type { Declared } from '../../evidence/shap/declared.ts';
 import { ShapFault } from './fault.ts';
 import { rowName, type Cell, type Column, type Frame } from './frame.ts';
 import { columnDeclared, numbersOf } from './roles.ts';

@@ -1,5 +1,5 @@
 // Which columns of a table are no features: how tools and people name them.
-import type { Declared } from './declared.ts';
+import type { Declared } from '../../evidence/shap/declared.ts';
 import { ShapFault } from './fault.ts';
 import { rowName, type Column, type Frame } from './frame.ts';
 

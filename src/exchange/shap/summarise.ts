@@ -1,7 +1,7 @@
 import type { Shap, ShapRow } from '../../evidence/shapes/shap.ts';
 import type { RegisterFeature } from '../../evidence/shap/importance.ts';
 import { constantOf, type Contributions, type Totals, type Values } from './contributions.ts';
-import type { Declared } from './declared.ts';
+import type { Declared } from '../../evidence/shap/declared.ts';
 import { densityOf, fewest } from './density.ts';
 import { ShapFault } from './fault.ts';
 import { rowsKept, sampleRows, samplingInWords } from './sample.ts';

@@ -1,5 +1,5 @@
 import { checkNames, type Contributions, type Values } from './contributions.ts';
-import type { Declared } from './declared.ts';
+import type { Declared } from '../../evidence/shap/declared.ts';
 import { ShapFault } from './fault.ts';
 import { rowName, type Column, type Frame } from './frame.ts';
 import { numbersOf, rolesOf } from './roles.ts';

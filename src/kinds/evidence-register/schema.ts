@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { provenances } from '../../core/artefact.ts';
 import { date, field, ref, text, withFix } from '../../core/field.ts';
+import { shapLayouts } from '../../evidence/shap/declared.ts';
+import { outputSpaces } from '../../evidence/shapes/shap.ts';
 import { rhythm } from '../duration.ts';
 import { idPattern } from '../../core/id.ts';
 import { texts } from '../types.ts';
@@ -54,6 +56,65 @@ const driftConstants = z.strictObject({
   n_cur: field(count(), 'C', 'Rows of the batch.', 'GK'),
   bins: field(count(), 'C', 'Bins compared; 0 where the method uses none.', 'GK'),
   zero_rule: field(text(), 'C', 'How empty bins are treated, such as `clip 1e-6`.', 'GK'),
+});
+
+/** What a file of SHAP values leaves open; of a file in Casebook's own shape nothing. */
+export const shapFacts = z.strictObject({
+  layout: field(
+    z.enum(shapLayouts),
+    'C',
+    'How the file is laid out, where it can be read in two ways: one row per case (`wide`), per case and feature (`long`), means by feature (`table`), or contributions with the base as the last column (`contribs`).',
+    'GK',
+  ),
+  output_space: field(
+    z.enum(outputSpaces),
+    'R',
+    'What contributions add up to. Files rarely say; without it they have no unit and additivity is not judged.',
+    'GK',
+    { tier: 4 },
+  ),
+  explainer: field(text(), 'R', 'Program and version that computed them.', 'SS1/23 P3.5', { tier: 4 }),
+  algorithm: field(text(), 'C', 'Algorithm, such as `TreeSHAP, tree-path-dependent`.', 'SS1/23 P3.5'),
+  background: field(text(), 'C', 'Background data, where the algorithm uses any.', 'SS1/23 P3.5'),
+  model: field(text(), 'O', 'The model, where the system has several; else the system itself.', 'GK'),
+  dataset: field(text(), 'O', 'The rows explained, in words; else the title of the evidence.', 'GK'),
+  period: field(
+    z.strictObject({
+      from: field(date(), 'R', 'First day of the rows.', 'GK'),
+      to: field(date(), 'R', 'Last day of the rows.', 'GK'),
+    }),
+    'C',
+    'Time that the rows cover: what puts several files in order.',
+    'GK',
+  ),
+  class: field(
+    z.union([z.int().min(0), text()]),
+    'C',
+    'Of a model with several outputs: the one that is meant, by its name in the file or its position from 0.',
+    'GK',
+  ),
+  class_name: field(text(), 'O', 'The class explained, in words.', 'GK'),
+  interaction: field(
+    z.boolean(),
+    'C',
+    'Whether an array of three axes holds interactions, feature by feature; they are summed to contributions.',
+    'GK',
+  ),
+  base_value: field(z.number(), 'C', 'Expected output, where the file does not hold it.', 'GK'),
+  base_column: field(text(), 'C', 'Column of the base value, when it is not called `base_value`.', 'GK'),
+  id_column: field(text(), 'C', 'Column that tells rows apart, when it is not called `id`.', 'GK'),
+  prediction_column: field(
+    text(),
+    'C',
+    'Column of the model’s output in the same space, when it is not called `prediction`.',
+    'GK',
+  ),
+  other_columns: field(texts(), 'C', 'Columns that are no contributions.', 'GK'),
+  features: field(texts(), 'C', 'Names of the columns in order, where the file has none.', 'GK'),
+  values_file: field(text(), 'C', 'File of the feature values, from the register’s own folder.', 'GK'),
+  base_values_file: field(text(), 'C', 'File of base values; MLflow’s is found by itself.', 'GK'),
+  predictions_file: field(text(), 'C', 'File of the model’s outputs, one for each row.', 'GK'),
+  n: field(z.int().min(1), 'C', 'Rows explained, where the file holds nothing but means.', 'GK'),
 });
 
 /** One registered file. `casebook evidence add` writes the digest; nobody types it. */
@@ -118,6 +179,7 @@ export const evidenceRow = z.strictObject({
     'RFC 4180',
   ),
   decimal: field(z.enum(['.', ',']), 'O', 'Of a drift table in CSV: the decimal sign, `.` or `,`.', 'GK'),
+  shap: field(shapFacts, 'C', 'Of SHAP values that another tool wrote: what the file does not say.', 'GK'),
   rows_approved_by: field(
     ref('party'),
     'C',

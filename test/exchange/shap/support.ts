@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Declared } from '../../../src/exchange/shap/declared.ts';
+import type { Declared } from '../../../src/evidence/shap/declared.ts';
 import type { Fault } from '../../../src/exchange/shap/fault.ts';
 import {
   importShap,

@@ -1,7 +1,10 @@
-import type { Shap } from '../../evidence/shapes/shap.ts';
+import type { Shap } from '../shapes/shap.ts';
 
-/** Layouts that files of SHAP values come in. */
-export const shapLayouts = ['wide', 'long', 'table', 'arrays', 'contribs', 'force'] as const;
+/**
+ * Layouts that have to be told apart where a file leaves it open: one row per case, one per case and feature, means by
+ * feature, and contributions with the base behind them.
+ */
+export const shapLayouts = ['wide', 'long', 'table', 'contribs'] as const;
 export type ShapLayout = (typeof shapLayouts)[number];
 
 /** What the register says of a file of SHAP values: what the file itself leaves open. Names as in the register. */
@@ -30,9 +33,7 @@ export interface Declared {
   explainer?: string;
   algorithm?: string;
   background?: string;
+  model?: string;
   dataset?: string;
   period?: { from: string; to: string };
 }
-
-/** A name of the register’s block, for what is asked. */
-export type DeclaredField = keyof Declared;

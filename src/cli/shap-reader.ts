@@ -59,13 +59,14 @@ export function shapReader(root: string, cacheDir: string | null | undefined) {
         evidence.id,
         sha256(JSON.stringify([job.about, job.files.map(({ file, digest }) => [file, digest])])),
       );
-      const made = memory.get(key) ?? cache?.get(key) ?? (await readJob(job, root));
+      const before = memory.get(key) ?? cache?.get(key);
+      const made = before ?? (await readJob(job, root));
       if ('rule' in made) {
         reading.drafts.push(made);
         continue;
       }
       memory.set(key, made);
-      cache?.set(key, made);
+      if (before === undefined) cache?.set(key, made);
       if (made.content) reading.contents.set(evidence.id, made.content as unknown as Json);
       if (made.fault)
         reading.drafts.push(draftOf('explanation/unread', made.fault, evidence, job.about.declared));
@@ -94,7 +95,7 @@ function jobOf(
   assets: ReadonlyMap<string, Asset>,
 ): Job | FindingDraft | null {
   const main = assets.get(evidence.file);
-  const facts = shapFacts.safeParse(graph.index.items.get(evidence.id)?.data['shap'] ?? {});
+  const facts = shapFacts.safeParse(evidence.shap ?? {});
   // Broken JSON, and fields that are not what they should be, have their findings.
   if (!main || main.json === null || !facts.success) return null;
   const declared = facts.data as Declared;

@@ -3,8 +3,8 @@
  * its own: wall and processor time and peak memory, medians. Options: `--sizes 50,200`, `--runs 3`, `--no-build`, and
  * `--keep <folder>`, which leaves the generated portfolios there. `--linked 10000,100000` measures `check` on linked
  * items instead, and another look after one changed file. `--profile 1000000,10000000` measures `profile` on so many
- * rows, `--drift` the statistics of a large profile. `--packed` measures the command line as it is published, a bundle,
- * and not the sources.
+ * rows, `--drift` the statistics of a large profile, `--shap` (with `--shap-sizes 100000x50`) files of SHAP values.
+ * `--packed` measures the command line as it is published, a bundle, and not the sources.
  */
 import fs from 'node:fs';
 import os from 'node:os';
@@ -15,6 +15,7 @@ import { benchDrift } from './drift-bench.ts';
 import { benchLinked } from './linked-bench.ts';
 import { measure, median, ownCli, packCli, root, type Measure } from './measure.ts';
 import { benchProfile } from './profile-bench.ts';
+import { benchShap } from './shap-bench.ts';
 
 interface Subject {
   name: string;
@@ -75,6 +76,8 @@ const { values } = parseArgs({
     packed: { type: 'boolean', default: false },
     profile: { type: 'string' },
     drift: { type: 'boolean', default: false },
+    shap: { type: 'boolean', default: false },
+    'shap-sizes': { type: 'string', default: '100000x50' },
   },
 });
 const work = values.keep ?? fs.mkdtempSync(path.join(os.tmpdir(), 'casebook-bench-'));
@@ -88,6 +91,8 @@ try {
     await benchProfile(cli, values.profile.split(',').map(Number), work, Number(values.runs));
   } else if (values.linked !== undefined) {
     await benchLinked(cli, values.linked.split(',').map(Number), work, Number(values.runs));
+  } else if (values.shap) {
+    await benchShap(cli, values['shap-sizes'].split(','), work, Number(values.runs));
   } else await benchSystems();
 } finally {
   if (values.keep === undefined) fs.rmSync(work, { recursive: true, force: true });

@@ -145,6 +145,7 @@ export const noNames = (width: number, at?: Frame['head']): ShapFault =>
   new ShapFault({
     message: `the file has ${width} columns and no names of features`,
     ...(at && { at }),
+    field: 'features',
     detail: 'no names',
     fix: 'list the names in the order of the columns as `features`',
   });

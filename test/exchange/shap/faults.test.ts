@@ -69,6 +69,7 @@ describe('faults of a table', () => {
       {
         message: 'the file has 3 columns and no names of features',
         at: at(1, 1, 6),
+        field: 'features',
         detail: 'no names',
         fix: 'list the names in the order of the columns as `features`',
       },
@@ -194,6 +195,7 @@ describe('faults of arrays', () => {
     });
     expect(await faultOf('shap_values.npy')).toEqual({
       message: 'the file has 4 columns and no names of features',
+      field: 'features',
       detail: 'no names',
       fix: 'list the names in the order of the columns as `features`',
     });

@@ -87,6 +87,9 @@ async function writeParquet(file: string, rows: number, width: number): Promise<
   instance.closeSync();
 }
 
+const policy = 'policy:\n  tiers:\n    tier-4: { kinds: [], fields: none, approvals: false }\n';
+const portfolio = `title: Bench\nas_of: 2026-11-20\n${policy}`;
+
 /** A portfolio of one system that registers the file. */
 function registered(file: string, content: string): string {
   const evidence = path.join(content, 'systems/bench/evidence');
@@ -94,7 +97,7 @@ function registered(file: string, content: string): string {
   fs.copyFileSync(file, path.join(evidence, 'shap.parquet'));
   const row = `id: shap, title: SHAP values, file: shap.parquet, type: shap, sha256: ${sha256(fs.readFileSync(file))}`;
   const dates = 'captured_at: 2026-11-01, produced_by: bench, provenance: synthetic';
-  fs.writeFileSync(path.join(content, 'portfolio.yaml'), 'title: Bench\nas_of: 2026-11-20\n');
+  fs.writeFileSync(path.join(content, 'portfolio.yaml'), portfolio);
   fs.writeFileSync(
     path.join(content, 'systems/bench/system.mdx'),
     '---\ntitle: Bench\nrisk_tier: tier-4\n---\n',

@@ -72,14 +72,5 @@ export const partAddress = (page: string, { id }: { id: string }): string => `${
 /** About what the name of a row with its link takes, bytes. */
 const nameBytes = ({ item }: HasItem): number => 54 + 2 * anchorOf(item.local).length + item.local.length;
 
-/**
- * About how many bytes of HTML the fields of a row take: its texts, the markup of each, and links that repeat the
- * site's base path.
- */
-export function fieldBytes(value: unknown, base: number): number {
-  if (typeof value === 'string') return 44 + base + 1.2 * Buffer.byteLength(value);
-  if (Array.isArray(value)) return weigh(value as unknown[], (one) => fieldBytes(one, base));
-  if (value !== null && typeof value === 'object')
-    return weigh(Object.values(value), (one) => fieldBytes(one, base));
-  return value === null || value === undefined ? 0 : 24;
-}
+/** About how many bytes of HTML what is shown of a row takes: its texts, and the markup of those that are lists. */
+export const textBytes = (shown: unknown): number => 1.25 * Buffer.byteLength(JSON.stringify(shown) ?? '');

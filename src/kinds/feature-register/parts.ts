@@ -1,7 +1,8 @@
 /** Which page holds the rows of a feature register. */
 import type { Artefact } from '../../core/artefact.ts';
-import { fieldBytes, rowLayout, type RowLayout } from '../row-parts.ts';
+import { rowLayout, textBytes, type RowLayout } from '../row-parts.ts';
 import { groupsOf, type Group } from './head.ts';
+import type { Feature } from './schema.ts';
 
 export type FeatureRow = Group['rows'][number];
 
@@ -16,7 +17,8 @@ export interface Layout extends RowLayout<FeatureRow, Group> {
  */
 export function layoutOf(artefact: Pick<Artefact, 'items' | 'body'>, base = 0): Layout {
   const groups = groupsOf(artefact.items);
-  const bytesOf = ({ feature }: FeatureRow): number => 560 + fieldBytes(feature, base);
+  // Measured on built pages; a row has up to six links.
+  const bytesOf = ({ feature }: FeatureRow): number => 900 + 6 * base + textBytes(shownOf(feature));
   return { groups, ...rowLayout(artefact, groups, bytesOf, namesRoom, titleOf) };
 }
 
@@ -25,3 +27,15 @@ const namesRoom = 32_000;
 
 const titleOf = (rows: readonly FeatureRow[]): string =>
   rows.length === 1 ? rows[0]!.item.local : `${rows[0]!.item.local} to ${rows.at(-1)!.item.local}`;
+
+/** What a row shows of a feature in its own words. */
+const shownOf = (feature: Feature): unknown[] => [
+  feature.business_name,
+  feature.definition,
+  feature.unit_or_categories,
+  feature.columns,
+  feature.exclusion_reason ?? feature.justification,
+  feature.lineage ?? feature.source,
+  feature.proxy_test,
+  feature.adverse_action_reason,
+];

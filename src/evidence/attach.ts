@@ -44,7 +44,13 @@ export function attachEvidence(portfolio: Portfolio, readReport?: ReportReader):
   const drift = driftRows(portfolio);
   answerReadings(drift, recordedBreaches(portfolio));
   const breaches = breachesOf({ ...portfolio, drift });
-  return { evidence: portfolio.evidence, drift, breaches, claims: claimsOf({ ...portfolio, breaches }), drafts };
+  return {
+    evidence: portfolio.evidence,
+    drift,
+    breaches,
+    claims: claimsOf({ ...portfolio, breaches }),
+    drafts,
+  };
 }
 
 /** Content is checked once, however often the graph around it is put together. */

@@ -390,10 +390,7 @@ describe('of any portfolio', () => {
           const node = portfolio.index.nodes.get(id);
           fc.pre(node !== undefined);
           const whole = new Map(
-            cellsOf(withdraw(portfolio, withdrawnWith(node, portfolio))).map((cell) => [
-              cellKey(cell),
-              cell,
-            ]),
+            cellsOf(withdraw(portfolio, withdrawnWith(node, portfolio))).map((cell) => [cellKey(cell), cell]),
           );
           const { cells, holding } = impactOf(portfolio, id);
           for (const { before, after } of cells) expect(after).toEqual(whole.get(cellKey(before)) ?? null);

@@ -196,9 +196,8 @@ test('a monitor that states other bins, another method or direction than its evi
 });
 
 test('limits for another rule of PSI', async () => {
-  expect(
-    await found('drift/limit-for-other-rule', watched({ monitor: ', zero_rule: clip 1e-4' })),
-  ).toMatchInlineSnapshot(`
+  expect(await found('drift/limit-for-other-rule', watched({ monitor: ', zero_rule: clip 1e-4' })))
+    .toMatchInlineSnapshot(`
     [
       {
         "column": 5,
@@ -370,9 +369,8 @@ test('a reference that is not the baseline, and no decision says so', async () =
 });
 
 test('limits that were set after the data', async () => {
-  expect(
-    await found('drift/limit-after-data', watched({ monitor: ', thresholds_set_on: 2026-11-05' })),
-  ).toMatchInlineSnapshot(`
+  expect(await found('drift/limit-after-data', watched({ monitor: ', thresholds_set_on: 2026-11-05' })))
+    .toMatchInlineSnapshot(`
     [
       {
         "column": 5,
@@ -446,9 +444,8 @@ test('an input in the evidence that no monitor judges', async () => {
 });
 
 test('drift evidence of another model version', async () => {
-  expect(
-    await found('drift/other-model-version', watched({ system: 'production_version: 1.1.0' })),
-  ).toMatchInlineSnapshot(`
+  expect(await found('drift/other-model-version', watched({ system: 'production_version: 1.1.0' })))
+    .toMatchInlineSnapshot(`
     [
       {
         "column": 5,

@@ -35,12 +35,10 @@ export const rule = defineRule({
         system: systemOfBreach(link, portfolio.index) ?? undefined,
         related: [
           { at: breachSpot(portfolio, breach), message: 'the breach' },
-          ...lapsed
-            .slice(0, 10)
-            .map((cell) => ({
-              at: cellSpot(portfolio, cell),
-              message: `${code(cell.obligation)} lapses with it`,
-            })),
+          ...lapsed.slice(0, 10).map((cell) => ({
+            at: cellSpot(portfolio, cell),
+            message: `${code(cell.obligation)} lapses with it`,
+          })),
         ],
         fix: 'decide, and close the breach once the decision is carried out',
       };

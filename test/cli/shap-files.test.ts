@@ -3,6 +3,7 @@ import path from 'node:path';
 import { stringify } from 'yaml';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { analyse, createAnalyser } from '../../src/cli/analyse.ts';
+import { readManifest } from '../../src/cli/manifest.ts';
 import type { Portfolio } from '../../src/core/portfolio.ts';
 import { sha256 } from '../../src/core/fingerprint.ts';
 import { additivityOf } from '../../src/evidence/shap/additivity.ts';
@@ -296,8 +297,11 @@ test('every layout becomes plots of a site', async () => {
   const folder = path.dirname(content);
   const built = await spawnIn(folder, ['build', 'content', '--out', 'site', '--draft']);
   expect(built.code).toBe(0);
-  const page = fs.readFileSync(path.join(folder, 'site/systems/loan/index.html'), 'utf8');
+  const page = fs.readFileSync(path.join(folder, 'site/systems/loan/profile/index.html'), 'utf8');
   expect(page.match(/<figure[^>]* id="[^"]*shapbar[^"]*"/g)).toHaveLength(Object.keys(rows).length);
   expect(page.match(/<figure[^>]* id="[^"]*shapbeeswarm[^"]*"/g)).toHaveLength(Object.keys(rows).length - 1);
   expect(page).not.toContain('holds no SHAP values');
+  // The rows that may be drawn are published; the files they came from are not.
+  const published = readManifest(path.join(folder, 'site'))!.files.map((file) => path.basename(file));
+  expect(published.filter((file) => file in rows)).toEqual([]);
 }, 120_000);

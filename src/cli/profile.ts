@@ -414,6 +414,14 @@ function summary(terminal: Terminal, content: Profile, out: string, wasThere: bo
     const what = parts.length === 0 ? 'nothing' : parts.join(', ');
     lines.push(`Held back, groups being of at least ${content.minimum_group} rows: ${what}.`);
   }
+  const closed = Object.values(content.features).flatMap(({ reference, batches: { counts } }) =>
+    counts.filter((row) => row !== null && (reference.counts.includes(null) || row.includes(null))),
+  ).length;
+  if (closed > 0) {
+    lines.push(
+      `Without a PSI for it: ${counted(closed, 'batch of a feature', 'batches of features')}; fewer --bins or a longer span show more.`,
+    );
+  }
   for (const note of content.notes ?? []) lines.push(`Note: ${note}.`);
   const content_ = contentAbove(out);
   const steps = content_ === null ? [] : path.relative(content_, fs.realpathSync(out)).split(path.sep);

@@ -40,7 +40,7 @@ async function generate(folder: string, rows: number): Promise<{ current: string
   ): Promise<void> => {
     const columns = Array.from({ length: features }, (_, k) => `${columnSql(k, shift)} AS f${k}`);
     await connection.run(
-      `COPY (SELECT TIMESTAMP '${since}' + to_seconds(CAST(floor((i - ${from}) * (365 * 86400.0 / ${n})) AS BIGINT)) AS at, ${columns.join(', ')} FROM range(${from}, ${from + n}) t(i)) TO '${file}' (FORMAT parquet)`,
+      `COPY (SELECT TIMESTAMP '${since}' + to_seconds(CAST(floor((i - ${from}) * (365 * 86400.0 / ${n})) AS BIGINT)) AS scored_at, ${columns.join(', ')} FROM range(${from}, ${from + n}) t(i)) TO '${file}' (FORMAT parquet)`,
     );
   };
   const current = path.join(folder, `current-${rows}.parquet`);
@@ -59,7 +59,7 @@ function readOnce(files: readonly string[]): { seconds: number; cpu: number } {
     k < 17 ? `histogram(f${k}, ${edges})` : `histogram(f${k})`,
   );
   const statements = files.map(
-    (file) => `SELECT date_trunc('month', at) AS m, ${columns.join(', ')} FROM '${file}' GROUP BY m`,
+    (file) => `SELECT date_trunc('month', scored_at) AS m, ${columns.join(', ')} FROM '${file}' GROUP BY m`,
   );
   const script = `
     import { DuckDBInstance } from '@duckdb/node-api';
@@ -90,7 +90,17 @@ export async function benchProfile(
     try {
       const { current, reference } = await generate(folder, rows);
       const out = path.join(folder, 'profile.json');
-      const args = ['profile', current, '--reference', reference, '--time', 'at', '--out', out, '--quiet'];
+      const args = [
+        'profile',
+        current,
+        '--reference',
+        reference,
+        '--time',
+        'scored_at',
+        '--out',
+        out,
+        '--quiet',
+      ];
       args.push(
         '--model',
         'bench',

@@ -26,14 +26,14 @@ export function controlFinding(chart: ControlChart, series: Shown): Rich {
   if (monitored === 0) return [name, ' has no batch after its baseline to hold against the limits'];
   const signals = signalsOf(chart).filter(isMonitored);
   const first = signals[0];
-  const back = baseline === null && chart.estimated_from !== null ? ', which its limits come from' : '';
+  const back = baseline === null && chart.estimated_from !== null ? ' its limits come from' : '';
   if (first === undefined) {
     const all = monitored === 1 ? `the one ${what}` : `all ${monitored} ${what}es`;
     return [name, ` is in control in ${all}${back}`];
   }
   return [
     name,
-    ` signals in ${signals.length} of ${monitored} ${what}${monitored === 1 ? '' : 'es'}, first in ${batchName(series.points[first]!.batch)}${back}`,
+    ` signals in ${signals.length} of ${back === '' ? '' : 'the '}${monitored} ${what}${monitored === 1 ? '' : 'es'}${back}, first in ${batchName(series.points[first]!.batch)}`,
   ];
 }
 

@@ -27,6 +27,8 @@ export const pageTypes = {
   evidence: 'evidence/',
   'evidence file': 'evidence/retail-credit-pd/perf-oot/',
   'evidence that expired': 'evidence/retail-credit-pd/fairness-groups/',
+  'evidence of features': 'evidence/retail-credit-pd/drift-profile/',
+  'metric over time': 'evidence/retail-credit-pd/drift-profile/metrics/auc/',
   people: 'people/',
   findings: 'findings/',
   'findings of a system': 'findings/retail-credit-pd/',

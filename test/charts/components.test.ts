@@ -3,6 +3,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sourceOf } from '../../src/charts/source.ts';
 import { driftRows } from '../../src/evidence/drift/rows.ts';
+import { controlOf } from '../../src/evidence/series/control.ts';
+import { metricSeries } from '../../src/evidence/series/metric.ts';
+import type { Profile } from '../../src/evidence/shapes/profile.ts';
 import type { Shap } from '../../src/evidence/shapes/shap.ts';
 import { evidenceOf, itemOf, portfolioOf } from '../evidence/portfolio.ts';
 import { startRenderer, type Renderer } from './render.ts';
@@ -31,6 +34,9 @@ const rows = driftRows(
 const of = (feature: string) => rows.filter((row) => row.feature === feature);
 const source = sourceOf(drift, (address) => `/base${address}`, '/evidence/drift-profile.json');
 const shap = read('shap-values.json') as Shap;
+const profile = drift.content as Profile;
+const series = metricSeries(profile, '2026-11-20').find(({ id }) => id === 'auc')!;
+const control = { name: 'individuals', baseline: null, options: {} } as const;
 const decisions = [{ id: 's/ADR-0004', label: 'ADR-0004', date: '2026-04-14', href: '/d/#adr' }];
 const text = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 
@@ -44,6 +50,10 @@ describe('every chart', () => {
   const charts: [string, Record<string, unknown>, number][] = [
     ['DriftHeat', { id: 'heat', rows, source }, 24],
     ['DriftTimeChart', { id: 'time', rows: of('utilisation_ratio'), decisions, source }, 26],
+    ['Multiples', { id: 'multiples', rows, source }, 14],
+    ['DistributionChart', { id: 'bins', profile, feature: 'score', batch: '2026-10', source }, 10],
+    ['SeriesChart', { id: 'auc', series, source }, 16],
+    ['ControlChart', { id: 'control', series, chart: controlOf(series, control), source }, 24],
     ['ShapBar', { id: 'bar', shap, source }, 12],
     ['ShapBeeswarm', { id: 'bee', shap, source }, 60],
   ];
@@ -52,7 +62,7 @@ describe('every chart', () => {
     async (name, props, kb) => {
       const html = await renderer.render(name, props);
       expect(html).toMatch(/<h3 class="find" id="\w+-title">/);
-      expect(html).toContain('<table');
+      expect(html).toContain(name === 'Multiples' ? '<ul class="multiples">' : '<table');
       expect(html).not.toMatch(/ style=|<style|<script|undefined|NaN/);
       expect(text(html)).toContain(
         'Evidence ev:drift-profile sha256 000000000000… captured 1 Nov 2026, renewed monthly, synthetic data.',

@@ -151,6 +151,9 @@ describe('a control chart', () => {
     expect(made[1]!.height).toBeLessThan(made[0]!.height);
     expect(made[0]!.limits.map(({ tone }) => tone)).toEqual(['centre', 'control', 'control']);
     expect(controlTime(chart, free.series, narrow)[0]!.limits[0]!.label).toBeNull();
+    expect(plain(controlFinding(chart, free.series))).toBe(
+      'alert_rate signals in 1 of the 8 batches its limits come from, first in August 2026',
+    );
     expect(controlMethod(chart, free.series)).toContain(
       'Open diamond: a run rule is met (nelson-2: nine points in a row on one side).',
     );

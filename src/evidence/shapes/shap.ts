@@ -55,9 +55,7 @@ export const shapShape = z.strictObject({
     algorithm: text().optional().describe('`TreeSHAP, tree-path-dependent`, `KernelSHAP` …'),
     background: text().nullable().optional().describe('Background data; null when the method has none.'),
   }),
-  output_space: z
-    .enum(outputSpaces)
-    .describe('What contributions add up to.'),
+  output_space: z.enum(outputSpaces).describe('What contributions add up to.'),
   class_name: text().optional().describe('The class explained, in words.'),
   base_value: finite()
     .nullable()

@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { provenances, type Provenance } from '../core/artefact.ts';
 import { asRecord, asText } from '../core/data.ts';
 import { defaultZeroRule } from '../evidence/drift/zero-rule.ts';
+import { parseYaml } from '../read/yaml.ts';
 import { parseEvidence } from '../evidence/shapes/index.ts';
 import { featureTypes, type Profile, type ZeroRule } from '../evidence/shapes/profile.ts';
 import { openDuckdb } from '../profile/duckdb.ts';
@@ -216,7 +217,7 @@ async function profile(terminal: Terminal, patterns: string[], options: Options)
   if (issues[0])
     throw new Error(`the profile is not sound: ${issues[0].path.join('/')} ${issues[0].message}`);
   writeFileWhole(out, toText(content), shown);
-  terminal.out(summary(terminal, content, out, isThere));
+  terminal.out(summary(terminal, content, out));
 }
 
 /** Computes with an engine that is closed in the end; `null` when the person stopped it. */
@@ -393,7 +394,7 @@ function toText(value: unknown, indent = ''): string {
   return `{\n${fields.map(([key, one]) => `${inner}${JSON.stringify(key)}: ${toText(one, inner)}`).join(',\n')}\n${indent}}${end}`;
 }
 
-function summary(terminal: Terminal, content: Profile, out: string, wasThere: boolean): string {
+function summary(terminal: Terminal, content: Profile, out: string): string {
   const shown = showPath(terminal, out);
   const counted = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
   const rows = content.batches.reduce((sum, batch) => sum + batch.n, 0);
@@ -429,11 +430,19 @@ function summary(terminal: Terminal, content: Profile, out: string, wasThere: bo
   lines.push(
     !isPlaced
       ? 'Next: put it below systems/<id>/evidence/ of a portfolio, then `casebook evidence add` it.'
-      : wasThere
+      : isRegistered(path.join(content_!, ...steps.slice(0, 3), 'evidence.yaml'), steps.slice(3).join('/'))
         ? `Next: casebook evidence refresh ${quoted(shown)}`
         : `Next: casebook evidence add ${quoted(shown)} --title '…' --provenance ${content.provenance}`,
   );
   return `${lines.join('\n')}\n`;
+}
+
+/** Whether a register has a row for a file of its folder: its digest is renewed then, not written for the first time. */
+function isRegistered(register: string, file: string): boolean {
+  const text = readTextIfThere(register);
+  if (text === null) return false;
+  const rows = asRecord(parseYaml(text, { file: register, text, offset: 0 }).data)?.['evidence'];
+  return Array.isArray(rows) && rows.some((row) => asRecord(row)?.['file'] === file);
 }
 
 const collect = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];

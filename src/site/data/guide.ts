@@ -29,6 +29,13 @@ export function guidePages(kinds: readonly Kind[]): GuidePage[] {
   ];
 }
 
+/**
+ * The address where a rule is explained: its own place on the page of its area.
+ * @example ruleAddress('drift/late-decision') // '/guide/rules/drift/#drift-late-decision'
+ */
+export const ruleAddress = (id: string): string =>
+  `/guide/rules/${id.split('/')[0]}/#${id.replace('/', '-')}`;
+
 /** The page before and after another. */
 export function guidePager(
   address: string,

@@ -11,7 +11,8 @@ import { root } from './package-file.mjs';
 export const main = 'lib/src/cli/main.js';
 
 /** Stays in node_modules: native code, what finds its own files beside itself, and what few commands load. */
-const outside = /^(?:astro|satteri|pagefind|chokidar|sirv|write-excel-file|@astrojs\/[\w-]+)(?:\/|$)/;
+const outside =
+  /^(?:astro|satteri|pagefind|chokidar|sirv|write-excel-file|@duckdb\/[\w-]+|@astrojs\/[\w-]+)(?:\/|$)/;
 
 /** Bundles the command line into `lib` of a folder, which becomes (or stands in for) the package. */
 export async function bundle(folder) {

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sourceOf } from '../../src/charts/source.ts';
-import { driftRows } from '../../src/evidence/drift/rows.ts';
+import { attachEvidence } from '../../src/evidence/attach.ts';
 import { controlOf } from '../../src/evidence/series/control.ts';
 import { metricSeries } from '../../src/evidence/series/metric.ts';
 import type { Profile } from '../../src/evidence/shapes/profile.ts';
@@ -14,7 +14,7 @@ const folder = path.resolve(import.meta.dirname, '../../content/systems/retail-c
 const read = (name: string): unknown => JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8'));
 const drift = evidenceOf('drift-profile', read('drift-profile.json'));
 const limits = { metric: 'PSI', amber: 0.1, red: 0.25 };
-const rows = driftRows(
+const rows = attachEvidence(
   portfolioOf({
     items: [
       itemOf('monitor', 'MON-01', { ...limits, target: 'all features' }),
@@ -30,7 +30,7 @@ const rows = driftRows(
     evidence: [drift],
     decisions: ['ADR-0004'],
   }),
-);
+).drift;
 const of = (feature: string) => rows.filter((row) => row.feature === feature);
 const source = sourceOf(drift, (address) => `/base${address}`, '/evidence/drift-profile.json');
 const shap = read('shap-values.json') as Shap;

@@ -137,13 +137,19 @@ describe('files of every layout', () => {
   });
 
   it('are read, and the rules on features hold for them', () => {
-    // `shap` writes a missing feature value as NaN, which is no JSON: that is said, and it is read as missing.
+    // That nobody signed the features is another matter.
     const errors = portfolio.findings.filter(
-      // That nobody signed the features is another matter.
       ({ severity, rule }) => severity === 'error' && rule !== 'feature/unsigned-approval',
     );
-    expect(errors.map(({ file, message }) => [file, message])).toEqual([
-      ['systems/loan/evidence/forces.json', '`NaN` is not JSON; 2 such numbers are read as `null`'],
+    expect(errors).toEqual([]);
+    // `shap` writes a missing feature value as NaN, which is no JSON: that is said, and it is read as missing.
+    const json = portfolio.findings.filter(({ rule }) => rule === 'syntax/json');
+    expect(json.map(({ file, severity, message }) => [file, severity, message])).toEqual([
+      [
+        'systems/loan/evidence/forces.json',
+        'warning',
+        '`NaN` is not JSON; 2 such numbers are read as `null`',
+      ],
     ]);
     for (const file of Object.keys(rows)) {
       const shap = contentOf(portfolio, idOf(file));

@@ -34,6 +34,7 @@ describe('figures', () => {
 describe('text that comes from the body', () => {
   const evidence = { state: 'valid', content: { metrics: { auc: { value: 0.8431 } } } };
   const portfolio = {
+    breaches: [],
     index: {
       resolve: (id: string) =>
         id === 'perf' ? { state: 'found', node: { id: 'x/perf' } } : { state: 'dangling', suggestion: null },

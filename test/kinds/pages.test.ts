@@ -143,7 +143,7 @@ test('a breach detected after the as-of date does not exist yet, one closed afte
 });
 
 test('other readings are one line a feature and method, worst first, and are never drawn', () => {
-  const base = { system: 'x', bound: null, value: 0.2, direction: 'below' } as DriftRow;
+  const base = { system: 'x', source: 'profile', bound: null, value: 0.2, direction: 'below' } as DriftRow;
   const of = (feature: string, method: string, batch: string, verdict: DriftRow['verdict']): DriftRow => ({
     ...base,
     feature,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { recordedBreaches } from '../../../src/evidence/drift/breach.ts';
+import { answerReadings } from '../../../src/evidence/drift/episodes.ts';
 import { driftRows } from '../../../src/evidence/drift/rows.ts';
 import { isForBatches } from '../../../src/evidence/series/monitor.ts';
 import type { Profile } from '../../../src/evidence/shapes/profile.ts';
@@ -27,8 +29,12 @@ const monitor = (more: Record<string, unknown> = {}, id = 'MON-01') =>
     window: 'calendar month',
     ...more,
   });
-const rowsOf = (items: ReturnType<typeof itemOf>[], evidence = profile({ auc }), tier = 'tier-2' as const) =>
-  driftRows(portfolioOf({ items, evidence: [evidence], decisions: ['ADR-0004'], tier }));
+const rowsOf = (items: ReturnType<typeof itemOf>[], evidence = profile({ auc }), tier = 'tier-2' as const) => {
+  const portfolio = portfolioOf({ items, evidence: [evidence], decisions: ['ADR-0004'], tier });
+  const rows = driftRows(portfolio);
+  answerReadings(rows, recordedBreaches(portfolio));
+  return rows;
+};
 const said = (rows: ReturnType<typeof rowsOf>) =>
   rows.map(({ batch, verdict, note }) => `${batch} ${verdict}${note === null ? '' : `: ${note}`}`);
 

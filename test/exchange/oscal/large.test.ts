@@ -18,20 +18,16 @@ const texts = {
   'baseline.json': JSON.stringify(largeProfile()),
 };
 
-test('a baseline over a thousand controls is read and resolved at once', () => {
-  const started = performance.now();
+test('a baseline over a thousand controls is read and resolved', () => {
   const files = new Map(
     Object.entries(texts).map(([name, text]): [string, unknown] => [name, JSON.parse(text)]),
   );
   const { catalogue, drafts } = openOscal((name) => files.get(name))('baseline.json');
-  const took = performance.now() - started;
   expect(drafts).toEqual([]);
   expect(catalogue?.clauses.filter(({ heading }) => heading)).toHaveLength(20);
   // The last family loses the third and fourth enhancement of the nine base controls that have them.
   expect(catalogue?.clauses.filter(({ heading }) => !heading)).toHaveLength(1000 - 18);
   expect(catalogue?.clauses.some(({ title, summary }) => /\{\{/.test(title + summary))).toBe(false);
-  // Quarter of a second on two shared cores; the bound leaves room for a busy machine.
-  expect(took).toBeLessThan(1500);
 });
 
 describe('a portfolio of one system that answers to it', () => {

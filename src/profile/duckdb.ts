@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { DuckDBInstance, DuckDBListVector, type DuckDBConnection } from '@duckdb/node-api';
 import type { Answer, Engine } from './engine.ts';
 import { CannotProfile } from './request.ts';
 import { literal } from './sql/quote.ts';
@@ -81,6 +81,21 @@ function engineOf(connection: DuckDBConnection): Engine {
       } catch (error) {
         throw inWords(error);
       }
+    },
+    lists: async (sql) => {
+      const result = await connection.run(sql).catch((error: unknown) => Promise.reject(inWords(error)));
+      const lists = new Map<number, Float64Array>();
+      for (const chunk of await result.fetchAllChunks()) {
+        const [keys, values] = [chunk.getColumnVector(0), chunk.getColumnVector(1)];
+        if (!(values instanceof DuckDBListVector)) throw new Error('no lists in the answer');
+        for (let row = 0; row < chunk.rowCount; row += 1) {
+          const items = values.getItemVector(row)!;
+          const list = new Float64Array(items.itemCount);
+          for (let i = 0; i < list.length; i += 1) list[i] = items.getItem(i) as number;
+          lists.set(keys.getItem(row) as number, list);
+        }
+      }
+      return lists;
     },
     table: async (name, columns) => {
       const names = Object.keys(columns);

@@ -16,11 +16,15 @@ import { numbersOf, type Answer, type Engine } from './engine.ts';
 import { cutsOf, layGrid, ranksFor, ranksOfGrid, type Grid } from './grid.ts';
 import { exactRows, type NumericRule } from './request.ts';
 import { cellsSql, pickSql } from './sql/cells.ts';
-import { orderStatisticsSql, valueCountsSql } from './sql/overview.ts';
+import { compareSorted, distributionOfSorted } from './sorted.ts';
+import { listsSql, orderStatisticsSql, valueCountsSql } from './sql/overview.ts';
 import { compareValues, distributionOfValues, sortCounts, type ValueCounts } from './values.ts';
 
 /** Distinct values up to which each is counted by itself. */
 const fewValues = 5_000;
+
+/** Rows of both sides up to which a feature is sorted at once, in 16 bytes a row; beyond, it is counted in cells. */
+export const sortedRows = 20_000_000;
 
 export interface OrderedPlan {
   /** Its number among the columns of the sides. */
@@ -50,8 +54,46 @@ export interface OrderedResult {
 
 /** Profiles one ordered feature whose reference has rows. */
 export async function profileOrdered(engine: Engine, plan: OrderedPlan): Promise<OrderedResult> {
-  const isFew = Math.max(plan.reference.distinct, plan.current.distinct) <= fewValues;
-  return isFew ? profileValues(engine, plan) : profileCells(engine, plan);
+  if (Math.max(plan.reference.distinct, plan.current.distinct) <= fewValues) {
+    return profileValues(engine, plan);
+  }
+  const isSmall = plan.reference.n + plan.current.n <= sortedRows;
+  return isSmall ? profileSorted(engine, plan) : profileCells(engine, plan);
+}
+
+async function profileSorted(engine: Engine, plan: OrderedPlan): Promise<OrderedResult> {
+  const reference = (await engine.lists(listsSql('reference', plan.k))).get(0)!.sort();
+  const current = await engine.lists(listsSql('current', plan.k));
+  for (const values of current.values()) values.sort();
+  const valueAt = (rank: number): number => reference[rank]! + 0;
+  const bins = chooseBins(plan, reference.length, valueAt, pooledRanks(plan, current));
+  const cuts = cutsOf(bins);
+  return {
+    bins,
+    reference: distributionOfSorted(reference, cuts),
+    batches: new Map(
+      [...current].map(([b, values]) => [
+        b,
+        { distribution: distributionOfSorted(values, cuts), distances: compareSorted(reference, values) },
+      ]),
+    ),
+  };
+}
+
+/** All batches as one, for the rule that needs them so. */
+function pooledRanks(
+  { rule, current: { n } }: OrderedPlan,
+  groups: ReadonlyMap<number, Float64Array>,
+): Pick<Distribution, 'n' | 'valueAt'> | null {
+  if (rule !== 'pooled-equal-width' || n === 0) return null;
+  const all = new Float64Array(n);
+  let at = 0;
+  for (const values of groups.values()) {
+    all.set(values, at);
+    at += values.length;
+  }
+  all.sort();
+  return { n, valueAt: (rank) => all[rank]! + 0 };
 }
 
 async function profileValues(engine: Engine, plan: OrderedPlan): Promise<OrderedResult> {
@@ -133,7 +175,8 @@ async function rankedValues(
   return new Map(asked.map((rank, i) => [rank, values[i]! + 0]));
 }
 
-async function profileCells(engine: Engine, plan: OrderedPlan): Promise<OrderedResult> {
+/** The same in cells, for sides of any size. */
+export async function profileCells(engine: Engine, plan: OrderedPlan): Promise<OrderedResult> {
   const { k, shares } = plan;
   const n = plan.reference.n;
   const ends = endRanks(n, plan.minimum);

@@ -79,6 +79,12 @@ export async function computeProfile(
   };
   checkTypes(plan.features, overviews);
 
+  const ordered = plan.features.flatMap((feature, k) => (isOrdered(feature) ? [k] : []));
+  const gaps = {
+    reference: await gapsOf(engine, 'reference', ordered),
+    current: await gapsOf(engine, 'current', ordered),
+  };
+
   const kept = { groups: 0, bins: 0, quantiles: 0, categories: 0, figures: 0 };
   const grid = quantileGrid;
   const features: Profile['features'] = {};
@@ -94,7 +100,7 @@ export async function computeProfile(
     const asked = { k, request, reference: before, current: overviews.current[k]!, grid, kept, notes };
     const ids = batches.map(({ key }) => key);
     const found = isOrdered(feature)
-      ? await orderedFeature(engine, feature, asked, ids)
+      ? await orderedFeature(engine, feature, asked, gaps, ids)
       : await profileCategories(engine, feature, { ...asked, batches: ids });
     features[feature.name] = { type: feature.type, ...(role !== undefined && { role }), ...found };
   }
@@ -304,20 +310,18 @@ export interface Asked {
   notes: string[];
 }
 
-/** Gaps per batch: rows without a value and with ±∞; `null` where every row lacks the column. */
-export async function gapsOf(
-  engine: Engine,
-  side: string,
-  k: number,
-): Promise<(b: number, n: number) => { missing: number; infinite: number } | null> {
-  const answer = await engine.query(gapsSql(side, k));
+type Gaps = (k: number, b: number, n: number) => { missing: number; infinite: number } | null;
+
+/** Rows without a value and with ±∞, per feature and batch; `null` where every row lacks the column. */
+async function gapsOf(engine: Engine, side: string, features: readonly number[]): Promise<Gaps> {
+  const answer = await engine.query(gapsSql(side, features));
   const rows = new Map(numbersOf(answer, 'b').map((b, row) => [b, row]));
-  return (b, n) => {
+  return (k, b, n) => {
     const row = rows.get(b);
     if (row === undefined) return null;
-    const at = (name: string): number => numbersOf(answer, name)[row]!;
-    const [missing, infinite] = [at('missing'), at('infinite')];
-    return n + missing + infinite === 0 && at('absent') > 0 ? null : { missing, infinite };
+    const at = (name: string): number => numbersOf(answer, `${name}${k}`)[row]!;
+    const [missing, infinite] = [at('m'), at('i')];
+    return n + missing + infinite === 0 && at('a') > 0 ? null : { missing, infinite };
   };
 }
 
@@ -325,6 +329,7 @@ async function orderedFeature(
   engine: Engine,
   feature: Feature,
   { k, request, reference, current, grid, kept, notes }: Asked,
+  gaps: { reference: Gaps; current: Gaps },
   batches: readonly number[],
 ): Promise<Pick<ProfileFeature, 'edges' | 'constant' | 'reference' | 'batches'>> {
   const minimum = request.minimumGroup;
@@ -344,10 +349,6 @@ async function orderedFeature(
     reference,
     current,
   });
-  const gaps = {
-    reference: await gapsOf(engine, 'reference', k),
-    current: await gapsOf(engine, 'current', k),
-  };
   const counts = (all: readonly number[]): (number | null)[] => {
     const shown = holdBack(all, minimum);
     kept.bins += shown.filter((one) => one === null).length;
@@ -360,7 +361,7 @@ async function orderedFeature(
       return isShown ? rounded(value) : null;
     });
   const figure = (value: number | null): number | null => (value === null ? null : rounded(value));
-  const own = gaps.reference(0, found.reference.n)!;
+  const own = gaps.reference(k, 0, found.reference.n)!;
   const columns: ProfileFeature['batches'] &
     Record<'mean' | 'std' | 'ks' | 'wasserstein', (number | null)[]> = {
     n: [],
@@ -378,7 +379,7 @@ async function orderedFeature(
   for (const b of batches) {
     const one = found.batches.get(b);
     const n = one?.distribution.n ?? 0;
-    const gap = gaps.current(b, n);
+    const gap = gaps.current(k, b, n);
     const isSmall = n > 0 && n < minimum;
     if (isSmall) kept.groups += 1;
     const shown = one !== undefined && !isSmall && gap !== null ? one : null;

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countInto, quantile, referenceBins } from '../../src/evidence/drift/bins.ts';
 import { openDuckdb, type Duckdb } from '../../src/profile/duckdb.ts';
-import { profileOrdered, quantilesOf, type Overview } from '../../src/profile/ordered.ts';
+import { profileCells, profileOrdered, quantilesOf, type Overview } from '../../src/profile/ordered.ts';
 import { compareValues, sortCounts } from '../../src/profile/values.ts';
 import { identifier, literal } from '../../src/profile/sql/quote.ts';
 import { temporaryFolder } from '../cli/support.ts';
@@ -45,36 +45,38 @@ const counted = (values: readonly number[]) => {
 async function expectExact(reference: readonly number[], batches: readonly (readonly number[])[]) {
   await put('reference', [reference]);
   await put('current', batches);
-  const found = await profileOrdered(engine, {
+  const plan = {
     k: 0,
-    rule: 'reference-quantiles',
+    rule: 'reference-quantiles' as const,
     bins: 10,
     minimum: 1,
     shares,
     reference: overview(reference, 1e6),
     current: overview(batches.flat(), 1e6),
-  });
-  const bins = referenceBins(reference)!;
-  expect(found.bins).toEqual(bins);
-  expect(found.reference.counts).toEqual(countInto(bins, reference));
-  batches.forEach((batch, b) => {
-    const { distribution, distances } = found.batches.get(b)!;
-    const sorted = [...batch].sort((x, y) => x - y);
-    expect(distribution.counts).toEqual(countInto(bins, batch));
-    expect(quantilesOf(distribution, shares)).toEqual(shares.map((p) => quantile(sorted, p)));
-    const exact = compareValues(counted(reference), counted(batch));
-    expect(distances.ks.value).toBeCloseTo(exact.ks.value, 12);
-    // Places are kept to 2⁻⁴⁸ of a segment, and a segment may be as wide as all values.
-    const scale = Math.max(1, ...reference.map(Math.abs), ...batches.flat().map(Math.abs));
-    expect(Math.abs(distances.wasserstein.value - exact.wasserstein.value) / scale).toBeLessThan(1e-10);
-    const mean = batch.reduce((sum, one) => sum + one, 0) / batch.length;
-    const squares = batch.reduce((sum, one) => sum + (one - mean) ** 2, 0) / batch.length;
-    expect(Math.abs(distribution.mean! - mean) / scale).toBeLessThan(1e-11);
-    expect(Math.abs(distribution.std! - Math.sqrt(squares)) / scale).toBeLessThan(1e-6);
-  });
+  };
+  for (const found of [await profileOrdered(engine, plan), await profileCells(engine, plan)]) {
+    const bins = referenceBins(reference)!;
+    expect(found.bins).toEqual(bins);
+    expect(found.reference.counts).toEqual(countInto(bins, reference));
+    batches.forEach((batch, b) => {
+      const { distribution, distances } = found.batches.get(b)!;
+      const sorted = [...batch].sort((x, y) => x - y);
+      expect(distribution.counts).toEqual(countInto(bins, batch));
+      expect(quantilesOf(distribution, shares)).toEqual(shares.map((p) => quantile(sorted, p)));
+      const exact = compareValues(counted(reference), counted(batch));
+      expect(distances.ks.value).toBeCloseTo(exact.ks.value, 12);
+      // Places are kept to 2⁻⁴⁸ of a segment, and a segment may be as wide as all values.
+      const scale = Math.max(1, ...reference.map(Math.abs), ...batches.flat().map(Math.abs));
+      expect(Math.abs(distances.wasserstein.value - exact.wasserstein.value) / scale).toBeLessThan(1e-10);
+      const mean = batch.reduce((sum, one) => sum + one, 0) / batch.length;
+      const squares = batch.reduce((sum, one) => sum + (one - mean) ** 2, 0) / batch.length;
+      expect(Math.abs(distribution.mean! - mean) / scale).toBeLessThan(1e-11);
+      expect(Math.abs(distribution.std! - Math.sqrt(squares)) / scale).toBeLessThan(1e-6);
+    });
+  }
 }
 
-describe('features counted in cells', () => {
+describe('features sorted at once and counted in cells', () => {
   it('come out as the pure code computes them from the rows', { timeout: 120_000 }, async () => {
     const value = fc.oneof(
       fc.double({ min: -1e6, max: 1e6, noNaN: true }),

@@ -24,9 +24,21 @@ export function overviewSql(side: string, features: readonly { isOrdered: boolea
   return `SELECT CAST(count(*) AS DOUBLE) AS n, ${parts.join(', ')} FROM ${side}`;
 }
 
-/** Rows without a value and with ±∞ of an ordered feature, and rows that lack the column, per batch. */
-export const gapsSql = (side: string, k: number): string =>
-  `SELECT b, CAST(count(*) FILTER (WHERE NOT a AND (v IS NULL OR isnan(v))) AS DOUBLE) AS missing, CAST(count(*) FILTER (WHERE isinf(v)) AS DOUBLE) AS infinite, CAST(count(*) FILTER (WHERE a) AS DOUBLE) AS absent FROM (SELECT b, v${k} AS v, a${k} AS a FROM ${side} WHERE b IS NOT NULL) GROUP BY b`;
+/** Rows without a value (`m`), with ±∞ (`i`) and without the column (`a`) of every ordered feature, per batch. */
+export function gapsSql(side: string, features: readonly number[]): string {
+  const count = (where: string, name: string): string =>
+    `CAST(count(*) FILTER (WHERE ${where}) AS DOUBLE) AS ${name}`;
+  const parts = features.flatMap((k) => [
+    count(`NOT a${k} AND (v${k} IS NULL OR isnan(v${k}))`, `m${k}`),
+    count(`isinf(v${k})`, `i${k}`),
+    count(`a${k}`, `a${k}`),
+  ]);
+  return `SELECT ${['b', ...parts].join(', ')} FROM ${side} WHERE b IS NOT NULL GROUP BY b`;
+}
+
+/** All values of an ordered feature as one list per batch: for sides small enough to be sorted at once. */
+export const listsSql = (side: string, k: number): string =>
+  `SELECT b, list(v) AS v FROM (SELECT b, v${k} AS v FROM ${side} WHERE b IS NOT NULL) WHERE ${isPlaced} GROUP BY b`;
 
 /** Every distinct value of an ordered feature with its rows, per batch: for features with few of them. */
 export const valueCountsSql = (side: string, k: number): string =>

@@ -29,7 +29,11 @@ const monitor = (more: Record<string, unknown> = {}, id = 'MON-01') =>
     window: 'calendar month',
     ...more,
   });
-const rowsOf = (items: ReturnType<typeof itemOf>[], evidence = profile({ auc }), tier = 'tier-2' as const) => {
+const rowsOf = (
+  items: ReturnType<typeof itemOf>[],
+  evidence = profile({ auc }),
+  tier = 'tier-2' as const,
+) => {
   const portfolio = portfolioOf({ items, evidence: [evidence], decisions: ['ADR-0004'], tier });
   const rows = driftRows(portfolio);
   answerReadings(rows, recordedBreaches(portfolio));

@@ -37,6 +37,7 @@ import { rule as crosswalkInvalid } from './crosswalk/invalid.ts';
 import { rule as crosswalkRelationship } from './crosswalk/relationship.ts';
 import { rule as decisionSupersededCited } from './decision/superseded-cited.ts';
 import { rule as driftBasisDiffers } from './drift/basis-differs.ts';
+import { rule as driftChartNotDrawn } from './drift/chart-not-drawn.ts';
 import { rule as driftCriesWolf } from './drift/cries-wolf.ts';
 import { rule as driftDecisionWithoutBatch } from './drift/decision-without-batch.ts';
 import { rule as driftLateDecision } from './drift/late-decision.ts';
@@ -146,6 +147,7 @@ const own: readonly Rule[] = [
   crosswalkRelationship,
   decisionSupersededCited,
   driftBasisDiffers,
+  driftChartNotDrawn,
   driftCriesWolf,
   driftDecisionWithoutBatch,
   driftLateDecision,

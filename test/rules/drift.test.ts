@@ -528,6 +528,47 @@ test('a monitor that is nearly always at amber', async () => {
   expect(await found('drift/cries-wolf', of(3))).toEqual([]);
 });
 
+test('a control chart that nothing can be drawn on', async () => {
+  const chart = (target: string, more = '') => ({
+    profile: {
+      series: { approvals: { type: 'selection_rate', values: [0.1, 0.2, 0.1], n: [1000, 1000, 1000] } },
+    },
+    document: `  - { id: MON-02, type: usage, target: ${target}, metric: share approved, amber: 0.5, red: 0.6, frequency: monthly, owner: own, chart: p${more} }`,
+  });
+  expect(await found('drift/chart-not-drawn', watched(chart('approvals')))).toEqual([]);
+  expect(await found('drift/chart-not-drawn', watched(chart('refusals')))).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 135,
+        "end_column": 136,
+        "end_line": 5,
+        "file": "systems/demo/drift-governance.mdx",
+        "fix": "name the series of the profile as \`target\` or \`metric\`, or leave \`chart\` out",
+        "key": "40cd2eff6439c57d",
+        "line": 5,
+        "message": "the p chart that \`MON-02\` declares is not drawn: no profile of \`demo\` holds a metric that it reads",
+        "owner": "own",
+        "related": [],
+        "rule": "drift/chart-not-drawn",
+        "severity": "warning",
+        "subject": "demo/MON-02",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+  const baseline = ", chart_baseline: '2020-01 to 2020-12'";
+  expect(
+    (await found('drift/chart-not-drawn', watched(chart('approvals', baseline)))).map(
+      ({ message }) => message,
+    ),
+  ).toMatchInlineSnapshot(`
+    [
+      "the p chart that \`MON-02\` declares is not drawn, of \`approvals\`: its baseline \`2020-01 to 2020-12\` names a batch that is not in the file",
+    ]
+  `);
+});
+
 /** A clause that a control covers, and the control is implemented by the monitor. */
 const covered = (document: string, more: Files = {}): Files => ({
   ...watched({ batches: red, document, system: 'roles: [deployer]\nframeworks: [house]' }),

@@ -2,7 +2,13 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { DuckDBInstance, DuckDBListVector, type DuckDBConnection } from '@duckdb/node-api';
+import {
+  DuckDBDoubleVector,
+  DuckDBInstance,
+  DuckDBIntegerVector,
+  type DuckDBConnection,
+  type DuckDBVector,
+} from '@duckdb/node-api';
 import type { Answer, Engine } from './engine.ts';
 import { CannotProfile } from './request.ts';
 import { literal } from './sql/quote.ts';
@@ -82,20 +88,17 @@ function engineOf(connection: DuckDBConnection): Engine {
         throw inWords(error);
       }
     },
-    lists: async (sql) => {
-      const result = await connection.run(sql).catch((error: unknown) => Promise.reject(inWords(error)));
-      const lists = new Map<number, Float64Array>();
-      for (const chunk of await result.fetchAllChunks()) {
-        const [keys, values] = [chunk.getColumnVector(0), chunk.getColumnVector(1)];
-        if (!(values instanceof DuckDBListVector)) throw new Error('no lists in the answer');
-        for (let row = 0; row < chunk.rowCount; row += 1) {
-          const items = values.getItemVector(row)!;
-          const list = new Float64Array(items.itemCount);
-          for (let i = 0; i < list.length; i += 1) list[i] = items.getItem(i) as number;
-          lists.set(keys.getItem(row) as number, list);
+    scan: async (sql, take) => {
+      try {
+        const result = await connection.stream(sql);
+        for (;;) {
+          const chunk = await result.fetchChunk();
+          if (chunk === null || chunk.rowCount === 0) return;
+          take(Array.from({ length: chunk.columnCount }, (_, i) => itemsOf(chunk.getColumnVector(i))));
         }
+      } catch (error) {
+        throw inWords(error);
       }
-      return lists;
     },
     table: async (name, columns) => {
       const names = Object.keys(columns);
@@ -110,6 +113,18 @@ function engineOf(connection: DuckDBConnection): Engine {
       appender.closeSync();
     },
   };
+}
+
+/** The values of a vector where they lie. The client names the field private; item by item takes ten times as long. */
+function itemsOf(vector: DuckDBVector): ArrayLike<number> {
+  const items: unknown =
+    vector instanceof DuckDBDoubleVector
+      ? vector['items']
+      : vector instanceof DuckDBIntegerVector
+        ? vector['items']
+        : null;
+  if (items instanceof Float64Array || items instanceof Int32Array) return items;
+  throw new TypeError(`a scan takes doubles and whole numbers, not ${vector.type.toString()}`);
 }
 
 /** DuckDB's message as one line of ours: which file, which line, which column, as far as it says. */

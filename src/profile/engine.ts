@@ -6,8 +6,8 @@ export interface Engine {
   /** Runs a statement without an answer. */
   run(sql: string): Promise<void>;
   query(sql: string): Promise<Answer>;
-  /** Runs a query for `b`, a whole number, and `v`, a list of doubles; gives the lists by their number. */
-  lists(sql: string): Promise<Map<number, Float64Array>>;
+  /** Runs a query for numbers without gaps and hands its rows over as they come, some at a time: an array per column. */
+  scan(sql: string, take: (columns: readonly ArrayLike<number>[]) => void): Promise<void>;
   /** Puts numbers into a temporary table of this name with DOUBLE columns, in place of one that was there. */
   table(name: string, columns: Readonly<Record<string, readonly number[]>>): Promise<void>;
 }

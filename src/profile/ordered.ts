@@ -13,17 +13,18 @@ import {
 } from './cells.ts';
 import type { Distances, Distribution } from './distribution.ts';
 import { numbersOf, type Answer, type Engine } from './engine.ts';
+import type { SortedSides } from './gather.ts';
 import { cutsOf, layGrid, ranksFor, ranksOfGrid, type Grid } from './grid.ts';
 import { exactRows, type NumericRule } from './request.ts';
 import { cellsSql, pickSql } from './sql/cells.ts';
 import { compareSorted, distributionOfSorted } from './sorted.ts';
-import { listsSql, orderStatisticsSql, valueCountsSql } from './sql/overview.ts';
+import { orderStatisticsSql, valueCountsSql } from './sql/overview.ts';
 import { compareValues, distributionOfValues, sortCounts, type ValueCounts } from './values.ts';
 
 /** Distinct values up to which each is counted by itself. */
 const fewValues = 5_000;
 
-/** Rows of both sides up to which a feature is sorted at once, in 16 bytes a row; beyond, it is counted in cells. */
+/** Rows of both sides up to which features are sorted here; beyond, they are counted by value or in cells. */
 export const sortedRows = 20_000_000;
 
 export interface OrderedPlan {
@@ -34,7 +35,7 @@ export interface OrderedPlan {
   minimum: number;
   /** Shares at which quantiles are kept. */
   shares: readonly number[];
-  /** Rows, ends and distinct values of each side. */
+  /** Rows of each side; ends and distinct values where features are counted. */
   reference: Overview;
   current: Overview;
 }
@@ -52,19 +53,8 @@ export interface OrderedResult {
   batches: Map<number, { distribution: Distribution; distances: Distances }>;
 }
 
-/** Profiles one ordered feature whose reference has rows. */
-export async function profileOrdered(engine: Engine, plan: OrderedPlan): Promise<OrderedResult> {
-  if (Math.max(plan.reference.distinct, plan.current.distinct) <= fewValues) {
-    return profileValues(engine, plan);
-  }
-  const isSmall = plan.reference.n + plan.current.n <= sortedRows;
-  return isSmall ? profileSorted(engine, plan) : profileCells(engine, plan);
-}
-
-async function profileSorted(engine: Engine, plan: OrderedPlan): Promise<OrderedResult> {
-  const reference = (await engine.lists(listsSql('reference', plan.k))).get(0)!.sort();
-  const current = await engine.lists(listsSql('current', plan.k));
-  for (const values of current.values()) values.sort();
+/** Profiles one ordered feature whose reference has rows, from the values of both sides; every figure is exact. */
+export function profileSorted(plan: OrderedPlan, { reference, current }: SortedSides): OrderedResult {
   const valueAt = (rank: number): number => reference[rank]! + 0;
   const bins = chooseBins(plan, reference.length, valueAt, pooledRanks(plan, current));
   const cuts = cutsOf(bins);
@@ -78,6 +68,12 @@ async function profileSorted(engine: Engine, plan: OrderedPlan): Promise<Ordered
       ]),
     ),
   };
+}
+
+/** Profiles one ordered feature on sides too large to be sorted here. */
+export function profileCounted(engine: Engine, plan: OrderedPlan): Promise<OrderedResult> {
+  const isFew = Math.max(plan.reference.distinct, plan.current.distinct) <= fewValues;
+  return isFew ? profileValues(engine, plan) : profileCells(engine, plan);
 }
 
 /** All batches as one, for the rule that needs them so. */
@@ -96,7 +92,8 @@ function pooledRanks(
   return { n, valueAt: (rank) => all[rank]! + 0 };
 }
 
-async function profileValues(engine: Engine, plan: OrderedPlan): Promise<OrderedResult> {
+/** The same from every distinct value with its rows, for features with few of them. */
+export async function profileValues(engine: Engine, plan: OrderedPlan): Promise<OrderedResult> {
   const counted = async (side: string): Promise<Map<number, ValueCounts>> => {
     const answer = await engine.query(valueCountsSql(side, plan.k));
     const [b, v, n] = [numbersOf(answer, 'b'), numbersOf(answer, 'v'), numbersOf(answer, 'n')];

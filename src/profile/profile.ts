@@ -4,8 +4,17 @@ import { compareText } from '../core/compare.ts';
 import type { Profile, ProfileFeature } from '../evidence/shapes/profile.ts';
 import { spanOf } from './batches.ts';
 import { profileCategories } from './categories.ts';
-import { numbersOf, textsOf, type Answer, type Engine } from './engine.ts';
-import { profileOrdered, quantilesOf, type Overview } from './ordered.ts';
+import { numbersOf, textsOf, type Engine } from './engine.ts';
+import { featuresAtOnce, gatherSorted, type SortedSides } from './gather.ts';
+import {
+  profileCounted,
+  profileSorted,
+  quantilesOf,
+  sortedRows,
+  type OrderedPlan,
+  type OrderedResult,
+  type Overview,
+} from './ordered.ts';
 import { holdBack, isCarried } from './privacy.ts';
 import { CannotProfile, exactRows, rounded, type ProfileRequest } from './request.ts';
 import { profileScores } from './scores.ts';
@@ -18,7 +27,7 @@ import {
   type Feature,
   type Source,
 } from './sides.ts';
-import { gapsSql, overviewSql } from './sql/overview.ts';
+import { distinctSql, overviewSql } from './sql/overview.ts';
 import { batchesSql, keysSql, sideSql, type Side } from './sql/side.ts';
 
 /** What of a profile is computed; the rest is stated by whoever asks. */
@@ -73,17 +82,27 @@ export async function computeProfile(
   onStep(1, all, 'counting batches');
   const batches = await listBatches(engine, request, current, notes);
   const reference = await lookAtReference(engine, request);
-  const overviews = {
-    reference: await overviewOf(engine, 'reference', plan.features),
-    current: await overviewOf(engine, 'current', plan.features),
+  const rows = reference.n + batches.reduce((sum, { n }) => sum + n, 0);
+  const isLarge = rows > sortedRows;
+  const looks = {
+    reference: await lookAtSide(engine, 'reference', plan.features, isLarge, request),
+    current: await lookAtSide(engine, 'current', plan.features, isLarge, request),
   };
+  const overviews = { reference: looks.reference.overviews, current: looks.current.overviews };
+  const gaps = { reference: looks.reference.gaps, current: looks.current.gaps };
   checkTypes(plan.features, overviews);
-
-  const ordered = plan.features.flatMap((feature, k) => (isOrdered(feature) ? [k] : []));
-  const gaps = {
-    reference: await gapsOf(engine, 'reference', ordered),
-    current: await gapsOf(engine, 'current', ordered),
-  };
+  const reasons = plan.features.map((one, k) => whyLeftOut(one, overviews.reference[k]!, request));
+  const sorted = isLarge
+    ? null
+    : sortedInTurn(
+        engine,
+        plan.features.flatMap((one, k) => (isOrdered(one) && reasons[k] === null ? [k] : [])),
+        rows,
+        {
+          reference: new Map([[0, reference.n]]),
+          current: new Map(batches.map(({ key, n }) => [key, n])),
+        },
+      );
 
   const kept = { groups: 0, bins: 0, quantiles: 0, categories: 0, figures: 0 };
   const grid = quantileGrid;
@@ -91,7 +110,7 @@ export async function computeProfile(
   for (const [k, feature] of plan.features.entries()) {
     onStep(2 + k, all, feature.name);
     const before = overviews.reference[k]!;
-    const reason = whyLeftOut(feature, before, request);
+    const reason = reasons[k]!;
     if (reason !== null) {
       plan.left.push({ name: feature.name, why: reason });
       continue;
@@ -100,7 +119,9 @@ export async function computeProfile(
     const asked = { k, request, reference: before, current: overviews.current[k]!, grid, kept, notes };
     const ids = batches.map(({ key }) => key);
     const found = isOrdered(feature)
-      ? await orderedFeature(engine, feature, asked, gaps, ids)
+      ? await orderedFeature(feature, asked, gaps, ids, async (ordered) =>
+          sorted === null ? profileCounted(engine, ordered) : profileSorted(ordered, await sorted(k)),
+        )
       : await profileCategories(engine, feature, { ...asked, batches: ids });
     features[feature.name] = { type: feature.type, ...(role !== undefined && { role }), ...found };
   }
@@ -232,25 +253,67 @@ export interface FeatureOverview extends Overview {
   strange: number;
 }
 
-async function overviewOf(
+interface Looks {
+  overviews: FeatureOverview[];
+  gaps: Gaps;
+}
+
+/** Looks at all features of a side; ends and distinct values are counted where something depends on them. */
+async function lookAtSide(
   engine: Engine,
-  side: string,
+  side: 'reference' | 'current',
   features: readonly Feature[],
-): Promise<FeatureOverview[]> {
-  const answer: Answer = await engine.query(
-    overviewSql(
-      side,
-      features.map((one) => ({ isOrdered: isOrdered(one) })),
-    ),
-  );
-  const at = (name: string): number => (answer[name]?.[0] as number | null | undefined) ?? 0;
-  return features.map((_, k) => ({
-    n: at(`n${k}`),
-    strange: at(`x${k}`),
-    distinct: at(`d${k}`),
-    low: at(`low${k}`),
-    high: at(`high${k}`),
+  isLarge: boolean,
+  request: ProfileRequest,
+): Promise<Looks> {
+  const looked = features.map((one) => ({ isOrdered: isOrdered(one), hasEnds: isOrdered(one) && isLarge }));
+  const answer = await engine.query(overviewSql(side, looked));
+  const counted = features.flatMap((one, k) => {
+    const isAsked = side === 'reference' && isCode(one) && request.features === null;
+    return isAsked || looked[k]!.hasEnds ? [k] : [];
+  });
+  const distinct = counted.length === 0 ? {} : await engine.query(distinctSql(side, counted));
+  const column = (name: string): number[] => (answer[name] as number[] | undefined) ?? [];
+  const total = (name: string): number => column(name).reduce((sum, one) => sum + one, 0);
+  // The least and the greatest of a batch without values are nothing.
+  const known = (name: string): number[] => column(name).filter((one) => (one as number | null) !== null);
+  const overviews = features.map((_, k) => ({
+    n: total(`n${k}`),
+    strange: total(`x${k}`),
+    distinct: (distinct[`d${k}`]?.[0] as number | undefined) ?? 0,
+    low: known(`low${k}`).reduce((least, one) => Math.min(least, one), Infinity),
+    high: known(`high${k}`).reduce((most, one) => Math.max(most, one), -Infinity),
   }));
+  const rows = new Map(column('b').map((b, row) => [b, row]));
+  const gaps: Gaps = (k, b) => {
+    const row = rows.get(b);
+    if (row === undefined) return null;
+    const at = (name: string): number => column(name)[row]!;
+    const [n, infinite, absent] = [at(`n${k}`), at(`i${k}`), at(`a${k}`)];
+    const missing = at('rows') - n - infinite - absent;
+    return n + missing + infinite === 0 && absent > 0 ? null : { missing, infinite };
+  };
+  return { overviews, gaps };
+}
+
+/** Sorted values of features that are asked for in this order; as many as fit are read in one pass. */
+function sortedInTurn(
+  engine: Engine,
+  features: readonly number[],
+  rows: number,
+  sizes: Parameters<typeof gatherSorted>[2],
+): (k: number) => Promise<SortedSides> {
+  const held = new Map<number, SortedSides>();
+  return async (k) => {
+    if (!held.has(k)) {
+      const from = features.indexOf(k);
+      const next = features.slice(from, from + featuresAtOnce(rows));
+      (await gatherSorted(engine, next, sizes)).forEach((sides, i) => held.set(next[i]!, sides));
+    }
+    const sides = held.get(k)!;
+    held.delete(k);
+    return sides;
+  };
 }
 
 function checkTypes(
@@ -278,6 +341,9 @@ function checkTypes(
 
 const isOrdered = ({ type }: Feature): boolean => type !== 'categorical' && type !== 'boolean';
 
+/** Whether values may be identifiers. */
+const isCode = ({ type }: Feature): boolean => type === 'categorical' || type === 'integer';
+
 const roleOf = (name: string, { score, label }: ProfileRequest): ProfileFeature['role'] =>
   name === score ? 'output' : name === label ? 'outcome' : undefined;
 
@@ -291,8 +357,7 @@ function whyLeftOut(
   if (n < 2 * request.minimumGroup) {
     return `it has ${n} values in the reference; with groups of at least ${request.minimumGroup} it takes ${2 * request.minimumGroup}`;
   }
-  const isCode = feature.type === 'categorical' || feature.type === 'integer';
-  if (request.features === null && isCode && n >= 100 && distinct > n * 0.9) {
+  if (request.features === null && isCode(feature) && n >= 100 && distinct > n * 0.9) {
     return 'nearly every row has a value of its own, as identifiers have; name it with --features to keep it';
   }
   return null;
@@ -310,27 +375,15 @@ export interface Asked {
   notes: string[];
 }
 
-type Gaps = (k: number, b: number, n: number) => { missing: number; infinite: number } | null;
-
-/** Rows without a value and with ±∞, per feature and batch; `null` where every row lacks the column. */
-async function gapsOf(engine: Engine, side: string, features: readonly number[]): Promise<Gaps> {
-  const answer = await engine.query(gapsSql(side, features));
-  const rows = new Map(numbersOf(answer, 'b').map((b, row) => [b, row]));
-  return (k, b, n) => {
-    const row = rows.get(b);
-    if (row === undefined) return null;
-    const at = (name: string): number => numbersOf(answer, `${name}${k}`)[row]!;
-    const [missing, infinite] = [at('m'), at('i')];
-    return n + missing + infinite === 0 && at('a') > 0 ? null : { missing, infinite };
-  };
-}
+/** Rows without a value and with ±∞ of an ordered feature in a batch; `null` where every row lacks the column. */
+type Gaps = (k: number, b: number) => { missing: number; infinite: number } | null;
 
 async function orderedFeature(
-  engine: Engine,
   feature: Feature,
   { k, request, reference, current, grid, kept, notes }: Asked,
   gaps: { reference: Gaps; current: Gaps },
   batches: readonly number[],
+  profileOrdered: (plan: OrderedPlan) => Promise<OrderedResult>,
 ): Promise<Pick<ProfileFeature, 'edges' | 'constant' | 'reference' | 'batches'>> {
   const minimum = request.minimumGroup;
   // Edges are quantiles: fewer bins where the reference cannot carry so many groups.
@@ -340,7 +393,7 @@ async function orderedFeature(
       `\`${feature.name}\` has ${carried} bins: ${reference.n} values in the reference carry no more groups of ${minimum}`,
     );
   }
-  const found = await profileOrdered(engine, {
+  const found = await profileOrdered({
     k,
     rule: request.binRule,
     bins: carried,
@@ -361,7 +414,7 @@ async function orderedFeature(
       return isShown ? rounded(value) : null;
     });
   const figure = (value: number | null): number | null => (value === null ? null : rounded(value));
-  const own = gaps.reference(k, 0, found.reference.n)!;
+  const own = gaps.reference(k, 0)!;
   const columns: ProfileFeature['batches'] &
     Record<'mean' | 'std' | 'ks' | 'wasserstein', (number | null)[]> = {
     n: [],
@@ -379,7 +432,7 @@ async function orderedFeature(
   for (const b of batches) {
     const one = found.batches.get(b);
     const n = one?.distribution.n ?? 0;
-    const gap = gaps.current(k, b, n);
+    const gap = gaps.current(k, b);
     const isSmall = n > 0 && n < minimum;
     if (isSmall) kept.groups += 1;
     const shown = one !== undefined && !isSmall && gap !== null ? one : null;

@@ -22,10 +22,10 @@ export function distributionOfSorted(ascending: Float64Array, cuts: readonly num
   // About the middle, and in ascending order: no figure depends on how rows came in.
   const about = ascending[n >> 1]!;
   let sum = 0;
-  for (const value of ascending) sum += value - about;
+  for (let i = 0; i < n; i += 1) sum += ascending[i]! - about;
   const mean = about + sum / n;
   let squares = 0;
-  for (const value of ascending) squares += (value - mean) * (value - mean);
+  for (let i = 0; i < n; i += 1) squares += (ascending[i]! - mean) ** 2;
   return { n, counts, mean, std: Math.sqrt(squares / n), valueAt };
 }
 

@@ -4,7 +4,14 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countInto, quantile, referenceBins } from '../../src/evidence/drift/bins.ts';
 import { openDuckdb, type Duckdb } from '../../src/profile/duckdb.ts';
-import { profileCells, profileOrdered, quantilesOf, type Overview } from '../../src/profile/ordered.ts';
+import { gatherSorted } from '../../src/profile/gather.ts';
+import {
+  profileCells,
+  profileSorted,
+  profileValues,
+  quantilesOf,
+  type Overview,
+} from '../../src/profile/ordered.ts';
 import { compareValues, sortCounts } from '../../src/profile/values.ts';
 import { identifier, literal } from '../../src/profile/sql/quote.ts';
 import { temporaryFolder } from '../cli/support.ts';
@@ -54,7 +61,12 @@ async function expectExact(reference: readonly number[], batches: readonly (read
     reference: overview(reference, 1e6),
     current: overview(batches.flat(), 1e6),
   };
-  for (const found of [await profileOrdered(engine, plan), await profileCells(engine, plan)]) {
+  const [sides] = await gatherSorted(engine, [0], { reference: new Map(), current: new Map([[0, 2]]) });
+  for (const found of [
+    profileSorted(plan, sides!),
+    await profileValues(engine, plan),
+    await profileCells(engine, plan),
+  ]) {
     const bins = referenceBins(reference)!;
     expect(found.bins).toEqual(bins);
     expect(found.reference.counts).toEqual(countInto(bins, reference));

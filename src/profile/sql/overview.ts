@@ -3,42 +3,39 @@ import { literal } from './quote.ts';
 /** `v` as a number that has a place in order: neither nothing, nor NaN, nor ±∞. */
 export const isPlaced = 'isfinite(v)';
 
+/** What is asked of a feature before it is binned. */
+export interface Looked {
+  isOrdered: boolean;
+  /** Whether its least and greatest value are needed. */
+  hasEnds: boolean;
+}
+
 /**
- * What has to be known of every feature of a side before it is binned, in one pass: rows with a value, rows whose
- * value is not of the type, least and greatest, about how many distinct values.
+ * What has to be known of every feature of a side before it is binned, per batch and in one pass: rows (`rows`),
+ * and per feature rows with a value that has a place (`n`), with ±∞ (`i`), with a value not of the type (`x`) and
+ * without the column (`a`); least and greatest value where they are needed.
  */
-export function overviewSql(side: string, features: readonly { isOrdered: boolean }[]): string {
-  if (features.length === 0) return 'SELECT 0 AS n';
-  const parts = features.flatMap(({ isOrdered }, k) => {
+export function overviewSql(side: string, features: readonly Looked[]): string {
+  // A CASE in place of a FILTER: half the time.
+  const count = (where: string, name: string): string =>
+    `CAST(count(CASE WHEN ${where} THEN 1 END) AS DOUBLE) AS ${name}`;
+  const parts = features.flatMap(({ isOrdered, hasEnds }, k) => {
     const v = `v${k}`;
-    const placed = isOrdered ? `isfinite(${v})` : `${v} IS NOT NULL`;
+    const placed = `CASE WHEN isfinite(${v}) THEN ${v} END`;
     return [
-      `CAST(count(*) FILTER (WHERE ${placed}) AS DOUBLE) AS n${k}`,
-      `CAST(count(*) FILTER (WHERE x${k}) AS DOUBLE) AS x${k}`,
-      `CAST(approx_count_distinct(${v}) AS DOUBLE) AS d${k}`,
-      ...(isOrdered
-        ? [`min(${v}) FILTER (WHERE ${placed}) AS low${k}`, `max(${v}) FILTER (WHERE ${placed}) AS high${k}`]
-        : []),
+      count(isOrdered ? `isfinite(${v})` : `${v} IS NOT NULL`, `n${k}`),
+      ...(isOrdered ? [count(`isinf(${v})`, `i${k}`)] : []),
+      count(`x${k}`, `x${k}`),
+      count(`a${k}`, `a${k}`),
+      ...(hasEnds ? [`min(${placed}) AS low${k}`, `max(${placed}) AS high${k}`] : []),
     ];
   });
-  return `SELECT CAST(count(*) AS DOUBLE) AS n, ${parts.join(', ')} FROM ${side}`;
+  return `SELECT ${['b', 'CAST(count(*) AS DOUBLE) AS rows', ...parts].join(', ')} FROM ${side} GROUP BY b`;
 }
 
-/** Rows without a value (`m`), with ±∞ (`i`) and without the column (`a`) of every ordered feature, per batch. */
-export function gapsSql(side: string, features: readonly number[]): string {
-  const count = (where: string, name: string): string =>
-    `CAST(count(*) FILTER (WHERE ${where}) AS DOUBLE) AS ${name}`;
-  const parts = features.flatMap((k) => [
-    count(`NOT a${k} AND (v${k} IS NULL OR isnan(v${k}))`, `m${k}`),
-    count(`isinf(v${k})`, `i${k}`),
-    count(`a${k}`, `a${k}`),
-  ]);
-  return `SELECT ${['b', ...parts].join(', ')} FROM ${side} WHERE b IS NOT NULL GROUP BY b`;
-}
-
-/** All values of an ordered feature as one list per batch: for sides small enough to be sorted at once. */
-export const listsSql = (side: string, k: number): string =>
-  `SELECT b, list(v) AS v FROM (SELECT b, v${k} AS v FROM ${side} WHERE b IS NOT NULL) WHERE ${isPlaced} GROUP BY b`;
+/** About how many distinct values these features have. */
+export const distinctSql = (side: string, features: readonly number[]): string =>
+  `SELECT ${features.map((k) => `CAST(approx_count_distinct(v${k}) AS DOUBLE) AS d${k}`).join(', ')} FROM ${side}`;
 
 /** Every distinct value of an ordered feature with its rows, per batch: for features with few of them. */
 export const valueCountsSql = (side: string, k: number): string =>

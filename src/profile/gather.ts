@@ -2,7 +2,7 @@
 // of a row costs more than reading a value of it.
 import type { Engine } from './engine.ts';
 import { sortDoubles } from './sort.ts';
-import { valuesSql } from './sql/values.ts';
+import { noBatch, valuesSql } from './sql/values.ts';
 
 /** The finite values of a feature on both sides, ascending; of a batch without any there is no entry. */
 export interface SortedSides {
@@ -11,7 +11,7 @@ export interface SortedSides {
 }
 
 /** Values held at a time, 8 bytes each. */
-const valuesAtOnce = 48_000_000;
+const valuesAtOnce = 100_000_000;
 
 /** How many features of so many rows are read in one pass. */
 export const featuresAtOnce = (rows: number): number => Math.max(1, Math.floor(valuesAtOnce / rows));
@@ -61,6 +61,7 @@ async function gather(
     for (let from = 0, to = 0; from < b!.length; from = to) {
       const key = b![from]!;
       while (to < b!.length && b![to] === key) to += 1;
+      if (key === noBatch) continue;
       const group = groupOf(key);
       columns.forEach((column, i) => add(group[i]!, column, from, to));
     }

@@ -28,7 +28,7 @@ import {
   type Source,
 } from './sides.ts';
 import { distinctSql, overviewSql } from './sql/overview.ts';
-import { batchesSql, keysSql, sideSql, type Side } from './sql/side.ts';
+import { batchesSql, isAlwaysOfType, keysSql, sideSql, type Side } from './sql/side.ts';
 
 /** What of a profile is computed; the rest is stated by whoever asks. */
 export type Computed = Pick<
@@ -69,7 +69,8 @@ export async function computeProfile(
   const all = plan.features.length + 2 + (hasScores ? 1 : 0);
 
   onStep(0, all, 'reading rows');
-  await open(engine, 'reference', referenceSource, sideOf(referenceSource, request, plan.features, null));
+  const referenceSide = sideOf(referenceSource, request, plan.features, null);
+  await open(engine, 'reference', referenceSource, referenceSide);
   const current = sideOf(source, request, plan.features, request.batching);
   if (request.batching.by === 'file') current.keys = request.files;
   if (request.batching.by === 'column') {
@@ -85,8 +86,8 @@ export async function computeProfile(
   const rows = reference.n + batches.reduce((sum, { n }) => sum + n, 0);
   const isLarge = rows > sortedRows;
   const looks = {
-    reference: await lookAtSide(engine, 'reference', plan.features, isLarge, request),
-    current: await lookAtSide(engine, 'current', plan.features, isLarge, request),
+    reference: await lookAtSide(engine, 'reference', referenceSide.features, isLarge, request),
+    current: await lookAtSide(engine, 'current', current.features, isLarge, request),
   };
   const overviews = { reference: looks.reference.overviews, current: looks.current.overviews };
   const gaps = { reference: looks.reference.gaps, current: looks.current.gaps };
@@ -262,11 +263,16 @@ interface Looks {
 async function lookAtSide(
   engine: Engine,
   side: 'reference' | 'current',
-  features: readonly Feature[],
+  features: Side['features'],
   isLarge: boolean,
   request: ProfileRequest,
 ): Promise<Looks> {
-  const looked = features.map((one) => ({ isOrdered: isOrdered(one), hasEnds: isOrdered(one) && isLarge }));
+  const looked = features.map((one) => ({
+    isOrdered: isOrdered(one),
+    hasEnds: isOrdered(one) && isLarge,
+    mayFail: !isAlwaysOfType(one),
+    mayLack: one.sql === null || one.lacking.length > 0,
+  }));
   const answer = await engine.query(overviewSql(side, looked));
   const counted = features.flatMap((one, k) => {
     const isAsked = side === 'reference' && isCode(one) && request.features === null;
@@ -288,7 +294,7 @@ async function lookAtSide(
   const gaps: Gaps = (k, b) => {
     const row = rows.get(b);
     if (row === undefined) return null;
-    const at = (name: string): number => column(name)[row]!;
+    const at = (name: string): number => column(name)[row] ?? 0;
     const [n, infinite, absent] = [at(`n${k}`), at(`i${k}`), at(`a${k}`)];
     const missing = at('rows') - n - infinite - absent;
     return n + missing + infinite === 0 && absent > 0 ? null : { missing, infinite };
@@ -339,10 +345,10 @@ function checkTypes(
   });
 }
 
-const isOrdered = ({ type }: Feature): boolean => type !== 'categorical' && type !== 'boolean';
+const isOrdered = ({ type }: Pick<Feature, 'type'>): boolean => type !== 'categorical' && type !== 'boolean';
 
 /** Whether values may be identifiers. */
-const isCode = ({ type }: Feature): boolean => type === 'categorical' || type === 'integer';
+const isCode = ({ type }: Pick<Feature, 'type'>): boolean => type === 'categorical' || type === 'integer';
 
 const roleOf = (name: string, { score, label }: ProfileRequest): ProfileFeature['role'] =>
   name === score ? 'output' : name === label ? 'outcome' : undefined;

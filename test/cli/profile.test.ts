@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 import { psi } from '../../src/evidence/drift/psi.ts';
 import { referenceBins } from '../../src/evidence/drift/bins.ts';
@@ -161,9 +162,20 @@ describe('what comes out', () => {
         );
         fs.writeFileSync(path.join(folder, `${name}.ndjson`), `${rows.join('\n')}\n`);
       }
-      const args = ['b*.ndjson', '--reference', 'ref.ndjson', '--time', 'at', '--out', 'p.json', ...stated];
-      expect((await profile(folder, [...args, '--reference-label', 'ref.csv'])).code).toBe(0);
-      expect(fs.readFileSync(path.join(folder, 'p.json'), 'utf8')).toBe(texts[0]);
+      const instance = await DuckDBInstance.create(':memory:');
+      const connection = await instance.connect();
+      for (const name of ['b1', 'b2', 'ref']) {
+        const file = path.join(folder, name);
+        await connection.run(`COPY (FROM '${file}.csv') TO '${file}.parquet' (FORMAT parquet)`);
+      }
+      connection.closeSync();
+      instance.closeSync();
+      for (const format of ['ndjson', 'parquet']) {
+        const args = [`b*.${format}`, '--reference', `ref.${format}`, '--time', 'at', '--out', 'p.json'];
+        const outcome = await profile(folder, [...args, ...stated, '--reference-label', 'ref.csv']);
+        expect(outcome.code).toBe(0);
+        expect(fs.readFileSync(path.join(folder, 'p.json'), 'utf8')).toBe(texts[0]);
+      }
     },
   );
 

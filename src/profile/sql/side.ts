@@ -67,6 +67,14 @@ export function valueSql({ name, type, sql }: SideFeature): string {
   }
 }
 
+/** Whether no value of the column can fail to be of the type asked for. */
+export const isAlwaysOfType = ({ type, sql }: SideFeature): boolean =>
+  sql === null ||
+  type === 'categorical' ||
+  (type === 'boolean' && sql === 'BOOLEAN') ||
+  ((type === 'numeric' || type === 'integer') &&
+    /^(DOUBLE|FLOAT|U?(TINY|SMALL|BIG)INT|U?INTEGER)$/i.test(sql));
+
 /** The relation with plain names. A column `x0` … says that a value is there and is not of the type asked for. */
 export function sideSql(side: Side): string {
   const key = keySql(side);
@@ -84,8 +92,10 @@ export function sideSql(side: Side): string {
   side.features.forEach((feature, k) => {
     const value = valueSql(feature);
     columns.push(`${value} AS v${k}`);
-    const raw = feature.sql === null ? 'NULL' : identifier(feature.name);
-    columns.push(`(${raw} IS NOT NULL AND ${value} IS NULL) AS x${k}`);
+    const strange = isAlwaysOfType(feature)
+      ? 'false'
+      : `(${identifier(feature.name)} IS NOT NULL AND ${value} IS NULL)`;
+    columns.push(`${strange} AS x${k}`);
     const absent =
       feature.sql === null
         ? 'true'

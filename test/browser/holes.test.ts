@@ -1,8 +1,7 @@
 /** What is not there, and what lapses: narrowed with scripts, whole without, linked from where a reader comes. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openExample, type Example } from './support.ts';
+import { openExample, violations, type Example } from './support.ts';
 
 let example: Example;
 beforeAll(async () => {
@@ -12,10 +11,6 @@ afterAll(() => example.close());
 
 const rows = (page: Page) => page.locator('tr[data-owner]');
 const rowsShown = (page: Page): Promise<number> => page.locator('tr[data-owner]:visible').count();
-const violations = async (page: Page): Promise<string[]> =>
-  (await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations.flatMap((rule) =>
-    rule.nodes.map((node) => `${rule.id} at ${node.target.join(' ')}`),
-  );
 
 describe.each([
   ['holes/', 'the holes', 'hospital-bed-demand'],
@@ -77,14 +72,6 @@ describe.each([
     await printed.emulateMedia({ media: 'print' });
     expect(await printed.locator('[data-narrow]').isVisible()).toBe(false);
     await printed.context().close();
-  });
-
-  test('is at most 60 KB, and does not scroll sideways at 360 px', async () => {
-    const { page } = await example.open(address, { viewport: { width: 360, height: 800 } });
-    const response = await page.request.get(example.address + address);
-    expect((await response.body()).byteLength).toBeLessThanOrEqual(60_000);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-    await page.context().close();
   });
 });
 
@@ -148,8 +135,8 @@ test('a page of a system shows what lapses first, and leads to the rest of its o
 test.each(['', 'findings/', 'registers/', 'traceability/', 'systems/hospital-bed-demand/'])(
   '/%s leads to what is not there',
   async (address) => {
-    const { page } = await example.open(address);
-    expect(await page.locator('main a[href*="/holes/"]').count()).toBeGreaterThan(0);
-    await page.context().close();
+    const html = await (await fetch(example.address + address)).text();
+    const [, main = ''] = /<main\b([\s\S]*)<\/main>/.exec(html) ?? [];
+    expect(main).toMatch(/<a\b[^>]*href="[^"]*\/holes\//);
   },
 );

@@ -1,5 +1,4 @@
 /** What falls if something is withdrawn: the ranking, and from a file to everything it carries. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { analyse } from '../../src/cli/analyse.ts';
 import { impactOf, losesEvidence, singlePoints } from '../../src/core/impact.ts';
@@ -71,36 +70,15 @@ test('every proof that the pages link to is there', async () => {
       .locator('table.points td a[href*="#p-"], table.carry th a')
       .evaluateAll((all) => [...new Set(all.map((a) => (a as HTMLAnchorElement).href))]);
     expect(links.length).toBeGreaterThan(3);
-    const pages = Map.groupBy(links, (link) => link.split('#')[0]!);
-    for (const [url, these] of pages) {
-      await page.goto(url);
-      for (const link of these) {
-        const id = decodeURIComponent(new URL(link).hash.slice(1));
-        expect(await page.locator(`[id="${id}"]`).count(), link).toBe(1);
+    const ids = new Map<string, Set<string | undefined>>();
+    for (const link of links) {
+      const [url = '', anchor = ''] = link.split('#');
+      if (!ids.has(url)) {
+        const html = await (await fetch(url)).text();
+        ids.set(url, new Set([...html.matchAll(/ id="([^"]+)"/g)].map((found) => found[1])));
       }
+      expect(ids.get(url)?.has(decodeURIComponent(anchor)), link).toBe(true);
     }
-    await page.context().close();
-  }
-});
-
-test.each(['light', 'dark'] as const)(
-  'axe finds nothing on the pages that show impact, %s',
-  async (colorScheme) => {
-    for (const address of ['impact/', `evidence/${evidence}/`, 'controls/CTL-DOC/']) {
-      const { page } = await example.open(address, { colorScheme });
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-      expect(violations.map((one) => `${address} ${one.id}: ${one.help}`)).toEqual([]);
-      await page.context().close();
-    }
-  },
-);
-
-test('no page scrolls sideways at 360 px, and none weighs more than a text page may', async () => {
-  for (const address of ['impact/', `evidence/${evidence}/`, 'controls/CTL-DOC/']) {
-    const { page } = await example.open(address, { viewport: { width: 360, height: 800 } });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), address).toBe(360);
-    const html = await (await page.request.get(page.url())).body();
-    expect(html.length, address).toBeLessThanOrEqual(60_000);
     await page.context().close();
   }
 });

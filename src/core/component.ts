@@ -91,6 +91,54 @@ export const componentTypes: Readonly<Record<string, ComponentType>> = {
     props: { evidence, max: { type: 'number', doc: 'Features shown; the rest is summed.' }, title },
     needs: [['evidence']],
   },
+  ShapWaterfall: {
+    doc: 'One row explained: from the expected output to its own, a step per feature.',
+    props: {
+      evidence,
+      row: { type: 'value', doc: 'The row: its id, or its place in the file counted from 1.' },
+      max: { type: 'number', doc: 'Steps shown; the rest is one step.' },
+      title,
+    },
+    needs: [['evidence'], ['row']],
+  },
+  ShapDependence: {
+    doc: 'SHAP values of one feature against its values.',
+    props: {
+      evidence,
+      feature: { type: 'text', doc: 'Feature of the register, or a column.' },
+      colour: {
+        type: 'text',
+        doc: 'Feature that shades the points; the one the contribution depends on most when left out.',
+      },
+      title,
+    },
+    needs: [['evidence'], ['feature']],
+  },
+  ShapCohorts: {
+    doc: 'Mean absolute SHAP values by cohort of rows.',
+    props: {
+      evidence,
+      by: { type: 'text', doc: 'Feature that splits the rows: by category, or at its median.' },
+      max: { type: 'number', doc: 'Features shown; the rest is summed.' },
+      title,
+    },
+    needs: [['evidence'], ['by']],
+  },
+  ShapHeat: {
+    doc: 'SHAP values of many rows side by side, like rows together.',
+    props: { evidence, max: { type: 'number', doc: 'Features shown; the rest is summed.' }, title },
+    needs: [['evidence']],
+  },
+  ShapDecision: {
+    doc: 'How rows come to their outputs, feature by feature.',
+    props: { evidence, max: { type: 'number', doc: 'Features shown; the rest is summed.' }, title },
+    needs: [['evidence']],
+  },
+  ShapOverTime: {
+    doc: 'Rank and mean absolute SHAP value of features, over all files of a model.',
+    props: { evidence, title },
+    needs: [['evidence']],
+  },
   Matrix: {
     doc: 'Coverage as unit marks: of the system at hand, of one framework when it is named.',
     props: {

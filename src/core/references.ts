@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { spotOf, type Artefact, type Item } from './artefact.ts';
+import { componentTypes } from './component.ts';
 import type { ComponentUse } from './document.ts';
 import type { FindingDraft } from './finding.ts';
 import { parseEvidenceReference } from './id.ts';
@@ -64,9 +65,9 @@ function findLinks(artefact: Artefact, kind: Kind, schema: z.ZodObject): LinkDra
   return drafts;
 }
 
-/** The evidence that a chart in prose names, as it is written; the other components name none. */
+/** The evidence that a chart or a picture in prose names, as it is written; the other components name none. */
 const chartEvidence = ({ name, props }: ComponentUse): unknown =>
-  ['DriftChart', 'ShapBar', 'ShapBeeswarm'].includes(name) ? props['evidence'] : undefined;
+  componentTypes[name]?.props['evidence'] === undefined ? undefined : props['evidence'];
 
 /** Items by the list and the row they are; an item that is the whole artefact is no row. */
 function rowsOf(items: readonly Item[]): Map<string | number, Item[]> {

@@ -7,6 +7,7 @@ import { beeswarmOf } from '../../src/evidence/shap/beeswarm.ts';
 import { importanceOf } from '../../src/evidence/shap/importance.ts';
 import { importShap } from '../../src/exchange/shap/import.ts';
 import { measure, median } from './measure.ts';
+import { benchGeometry } from './shap-geometry.ts';
 
 /**
  * Measures files of SHAP values in this process (import, then bars and a beeswarm of twelve rows), and as a registered
@@ -19,6 +20,8 @@ export async function benchShap(
   work: string,
   runs: number,
 ): Promise<void> {
+  benchGeometry(600, 12, Math.max(5, runs));
+  benchGeometry(5000, 12, Math.max(5, runs));
   for (const size of sizes) {
     const [rows = 0, width = 0] = size.split('x').map(Number);
     const file = path.join(work, `shap-${size}.parquet`);

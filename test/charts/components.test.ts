@@ -5,6 +5,7 @@ import { sourceOf } from '../../src/charts/source.ts';
 import { attachEvidence } from '../../src/evidence/attach.ts';
 import { controlOf } from '../../src/evidence/series/control.ts';
 import { metricSeries } from '../../src/evidence/series/metric.ts';
+import { importanceOverTime } from '../../src/evidence/shap/over-time.ts';
 import type { Profile } from '../../src/evidence/shapes/profile.ts';
 import type { Shap } from '../../src/evidence/shapes/shap.ts';
 import { evidenceOf, itemOf, portfolioOf } from '../evidence/portfolio.ts';
@@ -34,6 +35,29 @@ const rows = attachEvidence(
 const of = (feature: string) => rows.filter((row) => row.feature === feature);
 const source = sourceOf(drift, (address) => `/base${address}`, '/evidence/drift-profile.json');
 const shap = read('shap-values.json') as Shap;
+const product = [
+  { name: 'product_type', columns: shap.features.filter((name) => name.startsWith('product_type_')) },
+];
+const earlier: Shap = {
+  ...shap,
+  period: { from: '2026-05-01', to: '2026-07-31' },
+  mean_abs: shap.mean_abs.toReversed(),
+};
+const over = importanceOverTime([
+  { id: 's/now', shap },
+  { id: 's/before', shap: earlier },
+])!;
+const binned: Shap = {
+  ...shap,
+  n_drawn: 0,
+  rows: undefined,
+  aggregates: Object.fromEntries(
+    shap.features.map((name, k) => [
+      name,
+      { edges: [-1 - k, -0.5, 0, 2], counts: [20, 0, 30], mean_value: [0.1, null, 0.9] },
+    ]),
+  ),
+};
 const profile = drift.content as Profile;
 const series = metricSeries(profile, '2026-11-20').find(({ id }) => id === 'auc')!;
 const control = { name: 'individuals', baseline: null, options: {} } as const;
@@ -56,6 +80,14 @@ describe('every chart', () => {
     ['ControlChart', { id: 'control', series, chart: controlOf(series, control), source }, 24],
     ['ShapBar', { id: 'bar', shap, source }, 12],
     ['ShapBeeswarm', { id: 'bee', shap, source }, 60],
+    ['ShapWaterfall', { id: 'fall', shap, row: shap.rows![0]!, rowName: 'row 1', source }, 12],
+    ['ShapDependence', { id: 'dep', shap, feature: 'utilisation_ratio', source }, 12],
+    ['ShapDependence', { id: 'cat', shap, feature: 'product_type', register: product, source }, 8],
+    ['ShapCohorts', { id: 'cohorts', shap, by: 'utilisation_ratio', source }, 16],
+    ['ShapHeat', { id: 'heatrows', shap, source }, 40],
+    ['ShapDecision', { id: 'ways', shap, source }, 20],
+    ['ShapDensity', { id: 'bins', shap: binned, source }, 12],
+    ['ShapOverTime', { id: 'over', shap, over, source }, 14],
   ];
   it.each(charts)(
     '%s states finding and source, has a table, and no inline style or script',
@@ -139,6 +171,15 @@ describe('ShapBar and ShapBeeswarm', () => {
     expect(bee.match(/class="dot oth"/g)).toHaveLength(1);
   });
 
+  it('draw bins where rows about people may not be shown', async () => {
+    const html = await renderer.render('ShapBeeswarm', { id: 'bee', shap: binned, source });
+    expect(text(html)).toContain(
+      'utilisation_ratio moves the output most, from about −1.00 to +2.00 SHAP values in bins, in log-odds, TreeSHAP, tree-path-dependent, over all 7,519 rows; rows are not shown, because they are about people.',
+    );
+    expect(html.match(/class="box b\d"/g)).toHaveLength(20);
+    expect(text(html)).toContain('utilisation_ratio 50 30');
+  });
+
   it('say so when a file keeps no rows', async () => {
     const { rows: _, ...totals } = shap;
     const html = await renderer.render('ShapBeeswarm', {
@@ -148,6 +189,67 @@ describe('ShapBar and ShapBeeswarm', () => {
     });
     expect(text(html)).toContain('No rows are kept to draw The file holds totals only.');
     expect(html).not.toContain('<svg');
+  });
+});
+
+describe('charts of single rows', () => {
+  it('walk from the base to the output, value by value', async () => {
+    const html = await renderer.render('ShapWaterfall', {
+      id: 'fall',
+      shap,
+      row: shap.rows![0]!,
+      rowName: 'row 1 of the file',
+      register: product,
+      source,
+      maxDisplay: 3,
+    });
+    expect(text(html)).toContain(
+      'From −3.02 the output rises to −2.32; income_stability moves it most, by +0.73 SHAP values of row 1 of the file in log-odds, TreeSHAP, tree-path-dependent, from E[f(X)] at the bottom to f(x) at the top. The sum is the output that the file states.',
+    );
+    expect(text(html)).toMatch(/f\(x\) −2\.321 income_stability 0\.467 \+0\.730 −2\.321 .*12 other features/);
+    expect(text(html)).toContain('Table of 14 contributions');
+  });
+
+  it('say what cannot be drawn, and why', async () => {
+    const fall = await renderer.render('ShapWaterfall', {
+      id: 'fall',
+      shap: { ...shap, base_value: null },
+      row: { shap: shap.rows![0]!.shap },
+      rowName: 'row 1',
+      source,
+    });
+    expect(text(fall)).toContain(
+      'The file states no base value Contributions have nothing to start from: without E[f(X)] no walk to f(x) can be drawn.',
+    );
+    const dependence = await renderer.render('ShapDependence', {
+      id: 'd',
+      shap: binned,
+      feature: 'x',
+      source,
+    });
+    expect(text(dependence)).toContain('The file keeps no values of x , so its dependence cannot be drawn.');
+    const cohorts = await renderer.render('ShapCohorts', { id: 'c', shap: binned, by: 'x', source });
+    expect(text(cohorts)).toContain(
+      'The rows kept cannot be split by x : they have no values of it, or one only.',
+    );
+    const rows = { id: 'r', shap: { ...binned, rows: [] }, source };
+    expect(text(await renderer.render('ShapHeat', rows))).toContain(
+      'The file keeps no rows to lay side by side.',
+    );
+    expect(text(await renderer.render('ShapDecision', rows))).toContain(
+      'The file keeps no rows, or no base value to start from, so no decisions can be followed.',
+    );
+  });
+
+  it('names the categories of a feature that is several columns', async () => {
+    const html = await renderer.render('ShapDependence', {
+      id: 'd',
+      shap,
+      feature: 'product_type',
+      register: product,
+      source,
+    });
+    expect(text(html)).toContain('credit_card instalment_loan overdraft product_type');
   });
 });
 

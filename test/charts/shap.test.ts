@@ -60,6 +60,21 @@ describe('the SHAP bar chart', () => {
   });
 });
 
+describe('a swarm of thousands', () => {
+  it('is drawn as columns, low shades at the bottom, as high as their points are many', () => {
+    const points = Array.from({ length: 2000 }, (_, i): [number, number | null] => [
+      i < 1500 ? 0 : 1,
+      i % 3 === 0 ? null : i % 3 === 1 ? 0 : 1,
+    ]);
+    const { rows } = shapBeeswarm(swarm(swarmRow('a', points)));
+    expect(rows[0]!.paths).toEqual([
+      { class: 'col b0', path: 'M4 43.7V29.9M1004 29.9V25.3' },
+      { class: 'col b5', path: 'M4 29.9V16.1M1004 25.3V20.7' },
+      { class: 'col bn', path: 'M4 16.1V2.3M1004 20.7V16.1' },
+    ]);
+  });
+});
+
 describe('the beeswarm', () => {
   it('says which way high and low values push', () => {
     const up = swarm(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { componentTypes } from '../../src/core/component.ts';
-import { found, lenient, page, system, type Files } from './support.ts';
+import { digestOf, found, lenient, page, system, type Files } from './support.ts';
 
 const files = (body: string): Files => ({
   'portfolio.yaml': lenient,
@@ -40,6 +40,52 @@ test('the whole finding stands at the component', async () => {
     message: '`ShapBar` needs `evidence`',
     fix: 'state `evidence`',
   });
+});
+
+test('what a chart of SHAP values names is in its file', async () => {
+  const shap = JSON.stringify({
+    schema: 'casebook/shap@1',
+    producer: { name: 'test' },
+    model: 'm',
+    model_version: '1',
+    dataset: 'd',
+    provenance: 'synthetic',
+    explainer: { name: 'e' },
+    output_space: 'log-odds',
+    base_value: 0,
+    n_total: 2,
+    n_drawn: 2,
+    features: ['income', 'debt'],
+    mean_abs: [0.5, 0.2],
+    rows: [{ id: 'case-a', shap: [0.5, 0.2] }, { shap: [0.5, -0.2] }],
+  });
+  const register = (type: string, text: string): Files => ({
+    'systems/demo/evidence/evidence.yaml': `evidence:\n  - { id: values, title: V, file: v.json, type: ${type}, sha256: ${digestOf(text)}, provenance: synthetic }\n`,
+    'systems/demo/evidence/v.json': text,
+  });
+  const said = async (body: string, more = register('shap', shap)) =>
+    (await found('content/property', { ...files(body), ...more })).map(
+      ({ message, fix }) => `${message} → ${fix}`,
+    );
+  expect(
+    await said(
+      '<ShapWaterfall evidence="values" row="case-a" />\n\n<ShapWaterfall evidence="values" row={2} />\n\n<ShapDependence evidence="values" feature="income" colour="debt" />\n\n<ShapCohorts evidence="values" by="debt" />\n',
+    ),
+  ).toEqual([]);
+  expect(
+    await said(
+      '<ShapWaterfall evidence="values" row="case-b" />\n\n<ShapWaterfall evidence="values" row={3} />\n\n<ShapDependence evidence="values" feature="incme" colour="debts" />\n',
+    ),
+  ).toEqual([
+    '`ShapWaterfall` names row `case-b`, and `values` has none of that id → did you mean `case-a`?',
+    '`ShapWaterfall` names row `3`, and `values` has none of that place → name a place from 1 to 2, as `row={1}`',
+    '`ShapDependence` names the feature `debts`, and there is none of that name → did you mean `debt`?',
+    '`ShapDependence` names the feature `incme`, and there is none of that name → did you mean `income`?',
+  ]);
+  const other = register('report', '{"a":1}');
+  expect(await said('<ShapHeat evidence="values" />\n', other)).toEqual([
+    '`ShapHeat` needs SHAP values, and `values` holds none → name a file of type `shap`',
+  ]);
 });
 
 test('every component of the list says what it shows and what each property is', () => {

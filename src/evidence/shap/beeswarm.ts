@@ -101,7 +101,7 @@ function pile(x: readonly number[], tones: readonly (number | null)[]): Pick<Swa
  * where those are equal. Text and missing values have no tone.
  */
 export function tonesOf(values: readonly (number | string | null)[]): (number | null)[] {
-  const numbers = values.filter((value) => typeof value === 'number').sort((a, b) => a - b);
+  const numbers = Float64Array.from(values.filter((value) => typeof value === 'number')).sort();
   if (numbers.length === 0) return values.map(() => null);
   const at = (p: number): number => numbers[Math.min(numbers.length - 1, Math.floor(p * numbers.length))]!;
   const limits: [number, number][] = [

@@ -36,4 +36,10 @@ export const components: Readonly<Record<string, BlockComponent>> = {
   SeriesChart: SeriesChartBlock,
   ShapBar: ShapBlock,
   ShapBeeswarm: ShapBlock,
+  ShapCohorts: ShapBlock,
+  ShapDecision: ShapBlock,
+  ShapDependence: ShapBlock,
+  ShapHeat: ShapBlock,
+  ShapOverTime: ShapBlock,
+  ShapWaterfall: ShapBlock,
 };

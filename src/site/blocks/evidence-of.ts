@@ -7,10 +7,10 @@ import { parseEvidenceReference } from '../../core/id.ts';
 import type { Evidence } from '../../core/records.ts';
 import type { DecisionMark } from '../../charts/drift-words.ts';
 import { sourceOf, type FigureSource } from '../../charts/source.ts';
+import { isShap } from '../../evidence/content.ts';
 import type { Shap } from '../../evidence/shapes/shap.ts';
 import { href, hrefOf } from '../../ui/href.ts';
 import { decidedOn } from '../data/decisions.ts';
-import { isRecord } from '../data/fields.ts';
 
 /** The registered file that a component's `evidence` names; `null` when it leads nowhere. */
 export function evidenceOf(
@@ -30,9 +30,7 @@ export const footOf = (evidence: Evidence): FigureSource =>
 
 /** The content of a file of SHAP values; `null` for other files. */
 export const shapOf = (evidence: Evidence | null): Shap | null =>
-  evidence !== null && isRecord(evidence.content) && evidence.content['schema'] === 'casebook/shap@1'
-    ? (evidence.content as unknown as Shap)
-    : null;
+  evidence !== null && isShap(evidence.content) ? evidence.content : null;
 
 /** The decisions that answer some readings, as marks on a line of time. */
 export function decisionMarks(rows: readonly DriftRow[], portfolio: Portfolio): DecisionMark[] {

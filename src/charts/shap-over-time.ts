@@ -1,0 +1,38 @@
+import { fixed } from '../evidence/format.ts';
+import type { ImportanceOverTime } from '../evidence/shap/over-time.ts';
+import { round } from './round.ts';
+import { digitsFor } from './shap-words.ts';
+
+/** A rank as it is written; `–` where the file does not have the feature. */
+export const rankSaid = (rank: number | null): string => (rank === null ? '–' : `${rank}.`);
+
+export interface OverTimeDrawing {
+  /** The largest value, which the height of every strip stands for. */
+  most: string;
+  rows: { name: string; line: string; dots: string; rank: string; value: string }[];
+}
+
+/** The geometry of importance over time: a line per feature in a strip of 1000 by 24, all on one scale from zero. */
+export function shapOverTime({ moments, features }: ImportanceOverTime): OverTimeDrawing {
+  const most = Math.max(...features.flatMap(({ mean_abs: all }) => all.map((one) => one ?? 0)));
+  const digits = digitsFor(most);
+  const x = (i: number): number => round((1000 * i) / (moments.length - 1));
+  const y = (value: number): number => round(22 - (20 * value) / (most || 1));
+  return {
+    most: fixed(most, digits),
+    rows: features.map(({ name, mean_abs: values, ranks }) => {
+      const known = values.flatMap((value, i) => (value === null ? [] : [{ i, at: `${x(i)} ${y(value)}` }]));
+      // A file without the feature leaves a gap in the line.
+      const line = known.map(({ i, at }, k) => `${known[k - 1]?.i === i - 1 ? 'L' : 'M'}${at}`).join('');
+      const [was, is] = [ranks[0] ?? null, ranks.at(-1) ?? null];
+      const value = values.at(-1) ?? null;
+      return {
+        name,
+        line,
+        dots: known.map(({ at }) => `M${at}h0`).join(''),
+        rank: was === is ? rankSaid(is) : `${rankSaid(was)} → ${rankSaid(is)}`,
+        value: value === null ? '–' : fixed(value, digits),
+      };
+    }),
+  };
+}

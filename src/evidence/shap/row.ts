@@ -1,0 +1,37 @@
+import type { Shap, ShapRow } from '../shapes/shap.ts';
+import { explainedOutput } from './effects.ts';
+
+/** A row of a file with its place. */
+export interface PlacedRow {
+  row: ShapRow;
+  /** Place in the file, counted from 1. */
+  place: number;
+}
+
+/** The row of an id, or at a place counted from 1; `null` where there is none. */
+export function rowNamed(shap: Pick<Shap, 'rows'>, named: string | number): PlacedRow | null {
+  const rows = shap.rows ?? [];
+  const at = rows.findIndex((row, i) => (typeof named === 'number' ? i + 1 === named : row.id === named));
+  return at < 0 ? null : { row: rows[at]!, place: at + 1 };
+}
+
+/** What a row is called: its id, else its place. */
+export const rowName = ({ row, place }: PlacedRow): string =>
+  row.id === undefined ? `row ${place} of the file` : `row ${row.id}`;
+
+/**
+ * Rows that show what a model does without anybody having chosen them: the ones with the lowest, the middle and the
+ * highest output. Ties go to the row that stands first.
+ * @returns nothing when the file keeps no rows or states no base value.
+ */
+export function spreadRows(shap: Shap): (PlacedRow & { why: 'lowest' | 'middle' | 'highest' })[] {
+  const outputs = (shap.rows ?? []).map((row) => explainedOutput(shap, row));
+  if (outputs.length < 3 || outputs.includes(null)) return [];
+  const order = outputs.map((_, i) => i).sort((a, b) => outputs[a]! - outputs[b]! || a - b);
+  const picks = { lowest: order[0]!, middle: order[(order.length - 1) >> 1]!, highest: order.at(-1)! };
+  return Object.entries(picks).map(([why, at]) => ({
+    row: shap.rows![at]!,
+    place: at + 1,
+    why: why as keyof typeof picks,
+  }));
+}

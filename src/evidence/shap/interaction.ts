@@ -37,7 +37,7 @@ export function interactionsOf(
     .filter((other) => other.name !== feature.name)
     .map((other) => {
       const codes = coded(known.map(other.value));
-      const values = order.map((i) => codes[i]!);
+      const values: (number | null)[] = order.map((i) => codes[i]!);
       const isWhole = !values.includes(null);
       const missing = isWhole ? 0 : sumOver(values.map((value) => (value === null ? 1 : 0)));
       return { name: other.name, strength: Math.max(sumOver(values), missing) };

@@ -7,8 +7,6 @@ import { parseEvidenceReference } from '../../core/id.ts';
 import type { Evidence } from '../../core/records.ts';
 import type { DecisionMark } from '../../charts/drift-words.ts';
 import { sourceOf, type FigureSource } from '../../charts/source.ts';
-import { isShap } from '../../evidence/content.ts';
-import type { Shap } from '../../evidence/shapes/shap.ts';
 import { href, hrefOf } from '../../ui/href.ts';
 import { decidedOn } from '../data/decisions.ts';
 
@@ -27,10 +25,6 @@ export function evidenceOf(
 /** The foot of a figure about a file. */
 export const footOf = (evidence: Evidence): FigureSource =>
   sourceOf(evidence, href, evidence.content === null ? null : `/data/evidence/${evidence.id}.json`);
-
-/** The content of a file of SHAP values; `null` for other files. */
-export const shapOf = (evidence: Evidence | null): Shap | null =>
-  evidence !== null && isShap(evidence.content) ? evidence.content : null;
 
 /** The decisions that answer some readings, as marks on a line of time. */
 export function decisionMarks(rows: readonly DriftRow[], portfolio: Portfolio): DecisionMark[] {

@@ -50,6 +50,16 @@ async function holesAsked({ whole, system }: Picked) {
   return { holes: tables.holesTable(own), lists: tables.holeCountsTable(own) };
 }
 
+/** The numbers of all systems as the page of them has them, or of one. */
+async function numbersAsked({ whole, system }: Picked): Promise<Table> {
+  const [{ numberRows, numbersTable }, { groupBySystem }] = await Promise.all([
+    import('../site/data/claims.ts'),
+    import('../site/data/split.ts'),
+  ]);
+  const rows = groupBySystem(numberRows(whole), whole).flatMap((group) => group.rows);
+  return numbersTable(system === null ? rows : rows.filter((row) => row.system === system.id));
+}
+
 const noTable = (): Promise<Table[]> => Promise.resolve([]);
 
 const subjects = {
@@ -127,6 +137,14 @@ const subjects = {
       return format === 'csv' ? [holes] : [lists, holes];
     },
     toText: async (asked) => rowsText(await holesAsked(asked), asked),
+  },
+  numbers: {
+    says: 'a row per number that an artefact states, with the file it rests on',
+    what: 'numbers are a table',
+    formats: tabular,
+    filters: ['system'],
+    toTables: async (picked) => [await numbersAsked(picked)],
+    toText: async (asked) => rowsText({ numbers: await numbersAsked(asked) }, asked),
   },
   portfolio: {
     says: 'the whole graph',

@@ -24,7 +24,16 @@ const bound = z.strictObject({
  * A number: typed, which makes it the author's claim, or read from evidence, `{ from: "ev:perf-oot#/auc" }`.
  * The value of a bound number is looked up by `boundValue`.
  */
-export const boundNumber = () => z.union([z.number(), bound]);
+export const boundNumber = () => {
+  const type = z.union([z.number(), bound]);
+  boundNumbers.add(type);
+  return type;
+};
+
+const boundNumbers = new WeakSet<z.ZodType>();
+
+/** Whether a type, bare of `optional` and the like, is a number that may be read from evidence. */
+export const isBoundNumber = (type: z.ZodType): boolean => boundNumbers.has(type);
 
 /** A rating that most risk scales know. */
 export const riskRatings = ['low', 'medium', 'high', 'very-high'] as const;

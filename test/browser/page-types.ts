@@ -33,6 +33,8 @@ export const pageTypes = {
   'explanations case by case': 'evidence/retail-credit-pd/shap-2026-10/shap/cases/',
   'explanations by feature': 'evidence/retail-credit-pd/shap-2026-10/shap/dependence/',
   'explanations of all rows': 'evidence/retail-credit-pd/shap-2026-10/shap/rows/',
+  numbers: 'claims/',
+  'numbers of a system': 'claims/retail-credit-pd/',
   people: 'people/',
   findings: 'findings/',
   'findings of a system': 'findings/retail-credit-pd/',

@@ -174,7 +174,16 @@ describe('casebook export', () => {
       'system,obligation,state,timing,applies_from,controls,evidence,draft',
       `delivery-time,house-rules:r1,planned,in-force,2026-01-05,,,${note}`,
     ]);
-    for (const what of ['matrix', 'proofs', 'totals', 'inventory', 'findings', 'holes', 'portfolio'])
+    for (const what of [
+      'matrix',
+      'proofs',
+      'totals',
+      'inventory',
+      'findings',
+      'holes',
+      'numbers',
+      'portfolio',
+    ])
       expect(JSON.parse(await write(what, 'demo', '--format', 'json'))).toMatchObject({ draft: true });
     for (const what of ['oscal-results', 'oscal-components'])
       expect(await write(what, 'demo', '--system', 'delivery-time')).toContain(`"remarks": "${note} `);

@@ -54,6 +54,12 @@ export const registers = [
     what: 'every registered file, its digest and its dates',
   },
   {
+    id: 'claims',
+    title: 'Numbers',
+    address: '/claims/',
+    what: 'every number that is stated, and the file it rests on',
+  },
+  {
     id: 'waivers',
     title: 'Waivers',
     address: '/waivers/',

@@ -57,6 +57,7 @@ import { rule as driftUnknownMethod } from './drift/unknown-method.ts';
 import { rule as driftUnwatchedInput } from './drift/unwatched-input.ts';
 import { rule as evidenceDigest } from './evidence/digest.ts';
 import { rule as evidenceExpired } from './evidence/expired.ts';
+import { rule as evidenceImpossibleValue } from './evidence/impossible-value.ts';
 import { rule as evidenceMissing } from './evidence/missing.ts';
 import { rule as evidencePointer } from './evidence/pointer.ts';
 import { rule as evidenceRowsAboutPeople } from './evidence/rows-about-people.ts';
@@ -167,6 +168,7 @@ const own: readonly Rule[] = [
   driftUnwatchedInput,
   evidenceDigest,
   evidenceExpired,
+  evidenceImpossibleValue,
   evidenceMissing,
   evidencePointer,
   evidenceRowsAboutPeople,

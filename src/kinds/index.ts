@@ -7,6 +7,7 @@ import { kind as control } from './control/kind.ts';
 import { kind as decision } from './decision/kind.ts';
 import { kind as driftGovernance } from './drift-governance/kind.ts';
 import { kind as evidenceRegister } from './evidence-register/kind.ts';
+import { kind as explainability } from './explainability/kind.ts';
 import { kind as failureModes } from './failure-modes/kind.ts';
 import { kind as featureRegister } from './feature-register/kind.ts';
 import { kind as handoffChecklist } from './handoff-checklist/kind.ts';
@@ -28,6 +29,7 @@ export const kinds: Kind[] = [
   driftGovernance,
   failureModes,
   handoffChecklist,
+  explainability,
   control,
   evidenceRegister,
   approvals,

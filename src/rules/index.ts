@@ -64,11 +64,23 @@ import { rule as evidenceRowsAboutPeople } from './evidence/rows-about-people.ts
 import { rule as evidenceShape } from './evidence/shape.ts';
 import { rule as evidenceStale } from './evidence/stale.ts';
 import { rule as evidenceUnregistered } from './evidence/unregistered.ts';
+import { rule as explanationAdditivityGap } from './explanation/additivity-gap.ts';
+import { rule as explanationApproachUndecided } from './explanation/approach-undecided.ts';
+import { rule as explanationBackgroundMissing } from './explanation/background-missing.ts';
+import { rule as explanationBackgroundWithoutUse } from './explanation/background-without-use.ts';
+import { rule as explanationConstraintContradicted } from './explanation/constraint-contradicted.ts';
 import { rule as explanationMissingFeature } from './explanation/missing-feature.ts';
+import { rule as explanationNoReasonCode } from './explanation/no-reason-code.ts';
 import { rule as explanationNotStated } from './explanation/not-stated.ts';
+import { rule as explanationReasonsDiffer } from './explanation/reasons-differ.ts';
+import { rule as explanationSensitiveInTop } from './explanation/sensitive-in-top.ts';
+import { rule as explanationTooManyReasons } from './explanation/too-many-reasons.ts';
 import { rule as explanationUnapprovedFeature } from './explanation/unapproved-feature.ts';
+import { rule as explanationUnjustifiedFeature } from './explanation/unjustified-feature.ts';
+import { rule as explanationUnknownCase } from './explanation/unknown-case.ts';
 import { rule as explanationUnread } from './explanation/unread.ts';
 import { rule as explanationUnregisteredFeature } from './explanation/unregistered-feature.ts';
+import { rule as explanationUnstable } from './explanation/unstable.ts';
 import { rule as independenceDeveloperApproves } from './independence/developer-approves.ts';
 import { rule as independenceDeveloperValidates } from './independence/developer-validates.ts';
 import { rule as linkSuspect } from './link/suspect.ts';
@@ -175,11 +187,23 @@ const own: readonly Rule[] = [
   evidenceShape,
   evidenceStale,
   evidenceUnregistered,
+  explanationAdditivityGap,
+  explanationApproachUndecided,
+  explanationBackgroundMissing,
+  explanationBackgroundWithoutUse,
+  explanationConstraintContradicted,
   explanationMissingFeature,
+  explanationNoReasonCode,
   explanationNotStated,
+  explanationReasonsDiffer,
+  explanationSensitiveInTop,
+  explanationTooManyReasons,
   explanationUnapprovedFeature,
+  explanationUnjustifiedFeature,
+  explanationUnknownCase,
   explanationUnread,
   explanationUnregisteredFeature,
+  explanationUnstable,
   independenceDeveloperApproves,
   independenceDeveloperValidates,
   linkSuspect,

@@ -5,7 +5,7 @@ import { spearman } from './rank-correlation.ts';
 export type Monotone = 'increasing' | 'decreasing';
 
 /** Rows of neighbouring feature values, with their mean contribution. */
-export interface DependenceBin {
+export interface MonotonicityBin {
   from: number;
   to: number;
   n: number;
@@ -14,13 +14,13 @@ export interface DependenceBin {
 }
 
 /** How the contribution of a feature follows its value, held against a constraint. */
-export interface Dependence {
+export interface Monotonicity {
   /** Rows with a numeric value. */
   n: number;
   /** Spearman's correlation of value and contribution; `null` when one of them does not vary. */
   spearman: number | null;
   /** About equally many rows each, equal values never apart; ascending. */
-  bins: DependenceBin[];
+  bins: MonotonicityBin[];
   /** Steps between neighbouring bins that go against the constraint, and all steps. */
   against: number;
   steps: number;
@@ -42,12 +42,12 @@ export const fewestRows = 30;
  * @param column a column of the file
  * @throws RangeError when the file has no such column
  */
-export function dependenceOf(
+export function monotonicityOf(
   shap: Pick<Shap, 'features' | 'rows'>,
   column: string,
   constraint: Monotone,
   { bins: most = 10 }: { bins?: number } = {},
-): Dependence {
+): Monotonicity {
   const at = shap.features.indexOf(column);
   if (at < 0) throw new RangeError(`the file has no column \`${column}\``);
   const points = (shap.rows ?? []).flatMap(({ shap: row, values }) => {
@@ -80,9 +80,9 @@ export function dependenceOf(
   };
 }
 
-function binsOf(points: readonly { value: number; phi: number }[], most: number): DependenceBin[] {
+function binsOf(points: readonly { value: number; phi: number }[], most: number): MonotonicityBin[] {
   const sorted = points.toSorted((a, b) => a.value - b.value || a.phi - b.phi);
-  const bins: DependenceBin[] = [];
+  const bins: MonotonicityBin[] = [];
   const size = sorted.length / most;
   for (let from = 0; from < sorted.length;) {
     let to = Math.max(from + 1, Math.round((bins.length + 1) * size));

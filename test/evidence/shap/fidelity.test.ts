@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dependenceOf } from '../../../src/evidence/shap/monotonic.ts';
+import { monotonicityOf } from '../../../src/evidence/shap/monotonic.ts';
 import { averageRanks, kendallTauB, spearman } from '../../../src/evidence/shap/rank-correlation.ts';
 import { rowGaps } from '../../../src/evidence/shap/row-gaps.ts';
 import { stabilityOf } from '../../../src/evidence/shap/stability.ts';
@@ -161,7 +161,7 @@ const rowsOf = (phi: (value: number) => number, n = 40) =>
 
 test('a dependence that follows its constraint, one that goes against it, and one that does neither', () => {
   const rising = { features: ['a'], rows: rowsOf((value) => value / 10) };
-  expect(dependenceOf(rising, 'a', 'increasing', { bins: 4 })).toEqual({
+  expect(monotonicityOf(rising, 'a', 'increasing', { bins: 4 })).toEqual({
     n: 40,
     spearman: 1,
     bins: [
@@ -174,13 +174,13 @@ test('a dependence that follows its constraint, one that goes against it, and on
     steps: 3,
     verdict: 'agrees',
   });
-  expect(dependenceOf(rising, 'a', 'decreasing', { bins: 4 })).toMatchObject({
+  expect(monotonicityOf(rising, 'a', 'decreasing', { bins: 4 })).toMatchObject({
     against: 3,
     steps: 3,
     verdict: 'contradicts',
   });
   const saw = { features: ['a'], rows: rowsOf((value) => value + (Math.floor(value / 10) % 2) * 12) };
-  expect(dependenceOf(saw, 'a', 'increasing', { bins: 4 })).toMatchObject({ against: 1, verdict: 'mixed' });
+  expect(monotonicityOf(saw, 'a', 'increasing', { bins: 4 })).toMatchObject({ against: 1, verdict: 'mixed' });
 });
 
 test('equal values share a bin, missing ones and text have none, and few rows decide nothing', () => {
@@ -190,13 +190,13 @@ test('equal values share a bin, missing ones and text have none, and few rows de
     { shap: [9], values: [null] },
     { shap: [9], values: ['x'] },
   ];
-  const found = dependenceOf({ features: ['a'], rows }, 'a', 'increasing', { bins: 5 });
+  const found = monotonicityOf({ features: ['a'], rows }, 'a', 'increasing', { bins: 5 });
   expect([found.n, found.bins.map(({ n }) => n)]).toEqual([50, [10, 10, 30]]);
-  expect(dependenceOf({ features: ['a'], rows: rowsOf(Number, 29) }, 'a', 'increasing').verdict).toBe(
+  expect(monotonicityOf({ features: ['a'], rows: rowsOf(Number, 29) }, 'a', 'increasing').verdict).toBe(
     'unknown',
   );
-  expect(dependenceOf({ features: ['a'], rows: rowsOf(() => 1) }, 'a', 'increasing').verdict).toBe('unknown');
-  expect(() => dependenceOf({ features: ['a'] }, 'b', 'increasing')).toThrow(
+  expect(monotonicityOf({ features: ['a'], rows: rowsOf(() => 1) }, 'a', 'increasing').verdict).toBe('unknown');
+  expect(() => monotonicityOf({ features: ['a'] }, 'b', 'increasing')).toThrow(
     new RangeError('the file has no column `b`'),
   );
 });

@@ -95,7 +95,7 @@ export const componentTypes: Readonly<Record<string, ComponentType>> = {
     doc: 'One row explained: from the expected output to its own, a step per feature.',
     props: {
       evidence,
-      row: { type: 'value', doc: 'The row: its id, or its place in the file counted from 1.' },
+      row: { type: 'value', doc: 'The row: its id, or its place in the file counted from 0.' },
       max: { type: 'number', doc: 'Steps shown; the rest is one step.' },
       title,
     },

@@ -258,14 +258,14 @@ test('importance over time ranks in every file, leaves gaps, and compares like w
 test('a row is named by its id or its place; the spread is lowest, middle and highest', () => {
   const rows: ShapRow[] = [{ id: 'k', shap: [3] }, { shap: [1] }, { shap: [2] }];
   const shap = shapOf(['a'], rows);
-  expect(rowNamed(shap, 'k')?.place).toBe(1);
-  expect(rowNamed(shap, 3)?.row).toBe(rows[2]);
-  expect(rowNamed(shap, 4)).toBe(null);
+  expect(rowNamed(shap, 'k')?.place).toBe(0);
+  expect(rowNamed(shap, 2)?.row).toBe(rows[2]);
+  expect(rowNamed(shap, 3)).toBe(null);
   expect(rowNamed(shap, 'nobody')).toBe(null);
   expect(spreadRows(shap).map(({ place, why }) => [place, why])).toEqual([
-    [2, 'lowest'],
-    [3, 'middle'],
-    [1, 'highest'],
+    [1, 'lowest'],
+    [2, 'middle'],
+    [0, 'highest'],
   ]);
   expect(spreadRows({ ...shap, base_value: null })).toEqual([]);
 });

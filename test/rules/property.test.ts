@@ -69,7 +69,7 @@ test('what a chart of SHAP values names is in its file', async () => {
     );
   expect(
     await said(
-      '<ShapWaterfall evidence="values" row="case-a" />\n\n<ShapWaterfall evidence="values" row={2} />\n\n<ShapDependence evidence="values" feature="income" colour="debt" />\n\n<ShapCohorts evidence="values" by="debt" />\n',
+      '<ShapWaterfall evidence="values" row="case-a" />\n\n<ShapWaterfall evidence="values" row={1} />\n\n<ShapDependence evidence="values" feature="income" colour="debt" />\n\n<ShapCohorts evidence="values" by="debt" />\n',
     ),
   ).toEqual([]);
   expect(
@@ -78,7 +78,7 @@ test('what a chart of SHAP values names is in its file', async () => {
     ),
   ).toEqual([
     '`ShapWaterfall` names row `case-b`, and `values` has none of that id → did you mean `case-a`?',
-    '`ShapWaterfall` names row `3`, and `values` has none of that place → name a place from 1 to 2, as `row={1}`',
+    '`ShapWaterfall` names row `3`, and `values` has none of that place → name a place from 0 to 1, as `row={0}`',
     '`ShapDependence` names the feature `debts`, and there is none of that name → did you mean `debt`?',
     '`ShapDependence` names the feature `incme`, and there is none of that name → did you mean `income`?',
   ]);

@@ -4,15 +4,15 @@ import { explainedOutput } from './effects.ts';
 /** A row of a file with its place. */
 export interface PlacedRow {
   row: ShapRow;
-  /** Place in the file, counted from 1. */
+  /** Place among the rows of the file, counted from 0. */
   place: number;
 }
 
-/** The row of an id, or at a place counted from 1; `null` where there is none. */
+/** The row of an id, or at a place counted from 0; `null` where there is none. */
 export function rowNamed(shap: Pick<Shap, 'rows'>, named: string | number): PlacedRow | null {
   const rows = shap.rows ?? [];
-  const at = rows.findIndex((row, i) => (typeof named === 'number' ? i + 1 === named : row.id === named));
-  return at < 0 ? null : { row: rows[at]!, place: at + 1 };
+  const at = rows.findIndex((row, i) => (typeof named === 'number' ? i === named : row.id === named));
+  return at < 0 ? null : { row: rows[at]!, place: at };
 }
 
 /** What a row is called: its id, else its place. */
@@ -31,7 +31,7 @@ export function spreadRows(shap: Shap): (PlacedRow & { why: 'lowest' | 'middle' 
   const picks = { lowest: order[0]!, middle: order[(order.length - 1) >> 1]!, highest: order.at(-1)! };
   return Object.entries(picks).map(([why, at]) => ({
     row: shap.rows![at]!,
-    place: at + 1,
+    place: at,
     why: why as keyof typeof picks,
   }));
 }

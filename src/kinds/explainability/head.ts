@@ -32,7 +32,9 @@ export const head: HeadOf = ({ artefact, portfolio }) => {
     standfirst:
       cases.length === 0
         ? null
-        : `${count(cases.length, 'case')} ${cases.length === 1 ? 'shows' : 'show'} what a person is told, and why.`,
+        : cases.length === 1
+          ? 'One case shows what a person is told, and why.'
+          : `For each of ${cases.length} cases: what the person is told, and the contributions it comes from.`,
     sections: [
       ...(data.challenge || found !== null || data.reason_policy
         ? [{ slug: 'challenge', text: 'Under challenge' }]
@@ -42,7 +44,7 @@ export const head: HeadOf = ({ artefact, portfolio }) => {
       ...(data.additivity || data.stability ? [{ slug: 'fidelity', text: 'Whether it holds' }] : []),
       ...(constrained.length > 0 ? [{ slug: 'constraints', text: 'Constraints' }] : []),
       { slug: 'approach', text: 'How it is computed' },
-      { slug: 'limits', text: 'Limits' },
+      { slug: 'limits', text: 'Limits and notice' },
     ],
     doesNotProve:
       'That a contribution is a cause, or that changing what a reason names would change the outcome. Additivity shows that the explanation belongs to the output, not that it is the right one.',

@@ -123,6 +123,6 @@ function* notInShap(
     `${code(use.name)} names row ${code(String(row))}, and ${code(named)} has none of that ${typeof row === 'number' ? 'place' : 'id'}`,
     `row ${row}`,
     (typeof row === 'string' ? didYouMean(row, ids) : undefined) ??
-      (kept === 0 ? 'keep rows in the file, where they may be kept' : `name a place from 1 to ${kept}, as \`row={1}\``),
+      (kept === 0 ? 'keep rows in the file, where they may be kept' : `name a place from 0 to ${kept - 1}, as \`row={0}\``),
   );
 }

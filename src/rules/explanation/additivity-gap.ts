@@ -19,7 +19,7 @@ export const rule = defineRule({
       if (gaps.share_beyond <= (data.additivity?.share_allowed ?? 0)) continue;
       const { row, gap } = gaps.largest;
       yield aboutField(artefact, ['additivity', 'tolerance'], {
-        message: `${count(gaps.beyond.length, 'row')} of ${gaps.checked} in ${code(found.evidence.id)} ${gaps.beyond.length === 1 ? 'does' : 'do'} not add up within ${formatMetric(data.additivity!.tolerance!)}: row ${row} is off by ${formatMetric(gap)}`,
+        message: `${count(gaps.beyond.length, 'row')} of ${gaps.checked} in ${code(found.evidence.id)} ${gaps.beyond.length === 1 ? 'does' : 'do'} not add up within ${data.additivity!.tolerance!}: row ${row} is off by ${formatMetric(gap)}`,
         detail: found.evidence.id,
         fix: 'compute the SHAP values again, in the output space of the output',
         related: [{ at: found.evidence.at, message: `the evidence ${code(found.evidence.id)}` }],

@@ -195,7 +195,9 @@ test('equal values share a bin, missing ones and text have none, and few rows de
   expect(monotonicityOf({ features: ['a'], rows: rowsOf(Number, 29) }, 'a', 'increasing').verdict).toBe(
     'unknown',
   );
-  expect(monotonicityOf({ features: ['a'], rows: rowsOf(() => 1) }, 'a', 'increasing').verdict).toBe('unknown');
+  expect(monotonicityOf({ features: ['a'], rows: rowsOf(() => 1) }, 'a', 'increasing').verdict).toBe(
+    'unknown',
+  );
   expect(() => monotonicityOf({ features: ['a'] }, 'b', 'increasing')).toThrow(
     new RangeError('the file has no column `b`'),
   );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Path } from '../../core/place.ts';
 import { count, finite, head, period, share, text, type ShapeIssue } from './common.ts';
+import { checkPerformance, performanceParts } from './performance.ts';
 
 /** One figure, with what is needed to judge it. `null` says "not defined" (no positives in a group), never 0. */
 export const metric = z.strictObject({
@@ -12,6 +13,7 @@ export const metric = z.strictObject({
   ci_upper: finite().optional().describe('Upper end of the interval.'),
   ci_level: share().optional().describe('Level of the interval, 0.95 for 95 %.'),
   ci_method: text().optional().describe('How the interval was made: `delong`, `wilson`, `bootstrap-500` …'),
+  p_value: share().optional().describe('Two-sided p-value of a difference, by the method of the interval.'),
   threshold: finite().optional().describe('Decision threshold it was computed at, in the unit of the score.'),
   note: text().optional().describe('Anything a reader must know about this figure.'),
 });
@@ -82,6 +84,7 @@ export const metricsShape = z.strictObject({
     .describe('Figures by a protected or sensitive attribute; intersections as `a|b`.'),
   calibration: z.record(z.string().min(1), calibration).optional().describe('Reliability tables, by id.'),
   confusion: z.record(z.string().min(1), confusion).optional().describe('Confusion matrices, by id.'),
+  ...performanceParts,
 });
 
 export type Metrics = z.infer<typeof metricsShape>;
@@ -126,7 +129,7 @@ export function checkMetrics(content: Metrics): ShapeIssue[] {
       }
     });
   }
-  return issues;
+  return [...issues, ...checkPerformance(content)];
 }
 
 function checkInterval(one: Metric, path: Path): ShapeIssue[] {

@@ -1,4 +1,5 @@
 import { asRecord } from '../core/data.ts';
+import type { Metrics } from './shapes/metrics.ts';
 import type { Profile } from './shapes/profile.ts';
 import type { Shap } from './shapes/shap.ts';
 
@@ -7,3 +8,4 @@ const has = (content: unknown, schema: string): boolean => asRecord(content)?.['
 
 export const isProfile = (content: unknown): content is Profile => has(content, 'casebook/profile@1');
 export const isShap = (content: unknown): content is Shap => has(content, 'casebook/shap@1');
+export const isMetrics = (content: unknown): content is Metrics => has(content, 'casebook/metrics@1');

@@ -48,10 +48,10 @@ export function calibrationFigure(table: Calibration): PerformanceFigure {
     drawing.labels.push({
       class: 'lab mut',
       label: {
-        x: x(low + (end - low) * 0.56),
-        y: y(low + (end - low) * 0.47),
+        x: x(low + (end - low) * 0.5),
+        y: y(low + (end - low) * 0.56),
         text: 'as predicted',
-        anchor: 'start',
+        anchor: 'end',
       },
     });
     bins.forEach((bin, at) => {
@@ -76,9 +76,9 @@ export function calibrationFigure(table: Calibration): PerformanceFigure {
   const direction = under === off.length ? 'above' : under === 0 ? 'below' : 'off';
   const hasIntervals = bins.some(({ ci_lower }) => ci_lower != null);
   const finding = !hasIntervals
-    ? `Observed and predicted in ${bins.length} bins`
+    ? `Observed and predicted in ${binsOf(bins.length)}`
     : off.length === 0
-      ? `In all ${bins.length} bins the outcome came as often as predicted, within its interval`
+      ? `In all of ${binsOf(bins.length)} the outcome came as often as predicted, within its interval`
       : `In ${off.length} of ${bins.length} bins the outcome came ${direction === 'off' ? 'more or less often' : direction === 'above' ? 'more often' : 'less often'} than predicted, beyond its interval`;
   const strategy = table.strategy === 'uniform' ? 'of one width' : 'of equal counts';
   const errors = [
@@ -87,7 +87,7 @@ export function calibrationFigure(table: Calibration): PerformanceFigure {
   ].filter((one) => one !== null);
   return {
     finding: [finding],
-    sub: `Calibration over ${whole(table.n)} rows in ${bins.length} bins ${strategy}, ${table.bins_requested} requested.${errors.length > 0 ? ` ${errors.join(', ')} over these bins.` : ''}${hasIntervals ? ` Whiskers: 95 % intervals${table.ci_method === undefined ? '' : `, ${table.ci_method}`}.` : ''}`.replaceAll(
+    sub: `Calibration over ${whole(table.n)} rows in ${binsOf(bins.length)} ${strategy}, ${table.bins_requested} requested.${errors.length > 0 ? ` ${errors.join(', ')} over these bins.` : ''}${hasIntervals ? ` Whiskers: 95 % intervals${table.ci_method === undefined ? '' : `, ${table.ci_method}`}.` : ''}`.replaceAll(
       '95 %',
       '95\u00a0%',
     ),
@@ -113,3 +113,5 @@ const say = (value: number, isShare: boolean): string => (isShare ? shareText(va
 
 const rangeOf = ({ lower, upper }: { lower: number; upper: number }, isShare: boolean): string =>
   `${say(lower, isShare)} to ${say(upper, isShare)}`;
+
+const binsOf = (n: number): string => (n === 1 ? '1 bin' : `${n} bins`);

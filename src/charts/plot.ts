@@ -42,7 +42,7 @@ export function plotFrame(
   xAxis: Axis,
   yAxis: Axis,
 ): { drawing: PlotDrawing; x: (value: number) => number; y: (value: number) => number } {
-  const [left, right, top, bottom] = [52, width - 14, 30, height - 46];
+  const [left, right, top, bottom] = [52, width - 26, 30, height - 46];
   const xs = scaleLinear([xAxis.from, xAxis.to], [left, right]);
   const ys = scaleLinear([yAxis.from, yAxis.to], [bottom, top]);
   const said = ({ isShare = false }: Axis, values: readonly number[]): ((value: number) => string) => {

@@ -37,7 +37,7 @@ export function precisionRecallFigure(
       class: 'lab mut',
       label: { x: x(0.02), y: y(base) - 6, text: `chance, ${shareText(base)}`, anchor: 'start' },
     });
-    mark(drawing, inUse, ({ row }) => [x(row.recall ?? 0), y(row.precision ?? 0)]);
+    mark(drawing, inUse, ({ row }) => [x(row.recall ?? 0), y(row.precision ?? 0)], 'over');
     return drawing;
   };
   const [first] = inUse;

@@ -59,6 +59,8 @@ export function mark(
   drawing: PlotDrawing,
   inUse: readonly InUse[],
   place: (one: InUse) => [number, number],
+  /** Where the name stands beside its mark: under a curve that rises, over one that falls. */
+  side: 'under' | 'over' = 'under',
 ): void {
   const places = inUse.map(place);
   if (places.length > 0) drawing.paths.push({ class: 'dots full', path: dotPath(places) });
@@ -69,7 +71,7 @@ export function mark(
       class: 'lab',
       label: {
         x: px + (isLeft ? 10 : -10),
-        y: py + 18,
+        y: py + (side === 'under' ? 18 : -10),
         text: `from ${thresholdText(one.threshold)}`,
         anchor: isLeft ? 'start' : 'end',
       },

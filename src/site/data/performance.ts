@@ -1,12 +1,12 @@
 /** Slices, decisions and comparisons of metrics as rows of tables. */
 import { ratesOf } from '../../evidence/performance/confusion.ts';
 import { shareDifference } from '../../evidence/drift/missing-rate.ts';
-import { formatMetric } from '../../evidence/format.ts';
+import { fixed, formatMetric } from '../../evidence/format.ts';
 import type { Metric, Metrics } from '../../evidence/shapes/metrics.ts';
 import { shareText } from '../../charts/performance-figure.ts';
 import { formatNumber } from './numbers.ts';
 
-/** A figure with its interval; `–` where there is none. */
+/** A figure with its interval; `–` where the file has none. */
 export interface Cell {
   value: string;
   interval: string | null;
@@ -46,13 +46,15 @@ export function sliceTables(metrics: Metrics): SliceTable[] {
 function cellOf(metric: Metric | undefined): Cell {
   if (metric === undefined) return none;
   const note = metric.note ?? null;
-  if (metric.value === null) return { ...none, note };
+  if (metric.value === null) {
+    return { ...none, value: note?.startsWith('held back') ? 'held back' : 'not defined', note };
+  }
   const { ci_lower: lower, ci_upper: upper } = metric;
   const interval = lower === undefined || upper === undefined ? null : `${say(lower)} to ${say(upper)}`;
   return { value: say(metric.value), interval, note };
 }
 
-const say = (value: number): string => formatNumber(value, 3);
+const say = (value: number): string => fixed(value, 3);
 
 /** The decisions at a threshold, with their rates. */
 export interface ConfusionTable {

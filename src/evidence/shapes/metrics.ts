@@ -72,7 +72,9 @@ export const metricsShape = z.strictObject({
   schema: z.literal('casebook/metrics@1'),
   ...head,
   period: period.optional().describe('Time the rows cover.'),
-  n: count().describe('Rows the figures rest on.'),
+  n: count()
+    .nullable()
+    .describe('Rows the figures rest on; null where the file of another tool does not say.'),
   metrics: metrics.describe('Figures over all rows, by id.'),
   slices: z
     .record(z.string().min(1), z.record(z.string().min(1), slice))
@@ -100,7 +102,7 @@ export function checkMetrics(content: Metrics): ShapeIssue[] {
   for (const [dimension, values] of Object.entries(content.slices ?? {})) {
     for (const [value, part] of Object.entries(values)) {
       all(part.metrics, ['slices', dimension, value, 'metrics']);
-      if (part.n > content.n) {
+      if (content.n !== null && part.n > content.n) {
         const message = `the slice has ${part.n} rows and the whole file ${content.n}`;
         issues.push({ path: ['slices', dimension, value, 'n'], message });
       }

@@ -70,7 +70,9 @@ describe('metrics of MLflow', () => {
       { key: 'auc', value: 0.75, step: 1, timestamp: 3 },
     ];
     for (const json of [list, { metrics: list }, { data: { metrics: list } }]) {
-      expect(read(json as Parameters<typeof importMetrics>[0])!.metrics).toEqual({ auc: { type: 'auc', value: 0.8 } });
+      expect(read(json as Parameters<typeof importMetrics>[0])!.metrics).toEqual({
+        auc: { type: 'auc', value: 0.8 },
+      });
     }
   });
 

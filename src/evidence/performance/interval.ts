@@ -1,4 +1,4 @@
-import { shareDifference, wilson, type Difference } from '../drift/missing-rate.ts';
+import { wilson } from '../drift/missing-rate.ts';
 
 /** A figure with its 95 % interval, in the figure's unit; `null` where it is not defined. */
 export interface Estimate {
@@ -16,7 +16,3 @@ export const z = 1.959963984540054;
 /** The share of k in n rows with Wilson's interval; not defined without rows. */
 export const rate = (k: number, n: number): Estimate =>
   n === 0 ? undefinedEstimate : { value: k / n, ...wilson(k, n) };
-
-/** The second share less the first with Newcombe's interval (method 10); `null` when a side has no rows. */
-export const rateDifference = (k1: number, n1: number, k2: number, n2: number): Difference | null =>
-  shareDifference(k1, n1, k2, n2);

@@ -19,6 +19,7 @@ import { createReader, type Reading } from '../read/folder.ts';
 import { parseYaml } from '../read/yaml.ts';
 import { ruleSeverity, runRules } from '../rules/index.ts';
 import { isForeignShap } from './foreign-shap.ts';
+import { isForeignMetrics, readForeignMetrics } from './metrics-reader.ts';
 import { packageRoot } from './package-root.ts';
 import type { ShapReading } from './shap-reader.ts';
 
@@ -98,12 +99,18 @@ async function portfolioOf(
       }),
   };
   let graph = assemble(input);
+  const contents = new Map(
+    graph.evidence.some(isForeignMetrics) ? readForeignMetrics(graph, read.assets) : [],
+  );
+  const drafts: Portfolio['drafts'] = [];
   if (graph.evidence.some(isForeignShap)) {
-    const { contents, drafts } = await readShap(graph, read.assets);
-    // Links into a file hold or break by what it holds: the graph is put together with it.
-    if (contents.size > 0) graph = assemble({ ...input, imported: contents });
-    graph.drafts.push(...drafts);
+    const shap = await readShap(graph, read.assets);
+    for (const [id, content] of shap.contents) contents.set(id, content);
+    drafts.push(...shap.drafts);
   }
+  // Links into a file hold or break by what it holds: the graph is put together with it.
+  if (contents.size > 0) graph = assemble({ ...input, imported: contents });
+  graph.drafts.push(...drafts);
   const hasReports = graph.evidence.some(({ reported }) => reported !== undefined);
   const attached = attachEvidence(
     graph,

@@ -1,17 +1,12 @@
-import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { provenances, type Provenance } from '../core/artefact.ts';
-import { asRecord, asText } from '../core/data.ts';
 import { defaultZeroRule } from '../evidence/drift/zero-rule.ts';
-import { parseYaml } from '../read/yaml.ts';
 import { parseEvidence } from '../evidence/shapes/index.ts';
 import { featureTypes, type Profile, type ZeroRule } from '../evidence/shapes/profile.ts';
-import { openDuckdb } from '../profile/duckdb.ts';
 import { computeProfile, type Computed } from '../profile/profile.ts';
 import {
-  CannotProfile,
   spans,
   type Batching,
   type FeatureType,
@@ -19,16 +14,23 @@ import {
   type ProfileRequest,
   type Role,
 } from '../profile/request.ts';
-import { contentAbove } from './content.ts';
 import { CouldNotRun } from './errors.ts';
-import { loadPortfolio } from './load.ts';
+import { checkOut, nextStep, statedOf, toText, type Stated } from './measured-file.ts';
+import { collect, pair, parseNames, wholeNumber } from './option-values.ts';
+import {
+  measure,
+  metricsOnly,
+  metricsOptions,
+  refuseOptions,
+  type MetricsOptions,
+} from './profile-metrics.ts';
 import { parseAsOf, quietOption } from './options.ts';
 import { packageVersion } from './package-root.ts';
-import { quoted, resolvePath, showPath } from './paths.ts';
-import { progressBar } from './progress.ts';
+import { resolvePath, showPath } from './paths.ts';
 import { findRawFiles } from './raw-files.ts';
 import type { Terminal } from './terminal.ts';
-import { readTextIfThere, writeFileWhole } from './write-file.ts';
+import { withEngine } from './with-engine.ts';
+import { writeFileWhole } from './write-file.ts';
 
 const roles = ['input', 'output', 'outcome', 'context'] as const;
 const numericRules = ['reference-quantiles', 'reference-equal-width', 'pooled-equal-width'] as const;
@@ -42,8 +44,8 @@ const zeroRules: Readonly<Record<string, ZeroRule>> = {
   drop: { name: 'drop' },
 };
 
-interface Options {
-  reference: string[];
+interface Options extends MetricsOptions {
+  reference?: string[];
   out: string;
   time?: string;
   by?: (typeof spans)[number] | 'file';
@@ -75,13 +77,11 @@ interface Options {
 
 /** `casebook profile`: raw rows to a small file of counts; the rows stay where they are. */
 export const profileCommand = (terminal: Terminal): Command =>
-  new Command('profile')
+  metricsOptions(new Command('profile'))
     .description('bin raw rows into a small profile that can be committed; the rows stay where they are')
     .argument('<files...>', 'raw rows: Parquet, CSV or NDJSON files or patterns, such as `batches/*.parquet`')
     .addOption(
-      new Option('--reference <files>', 'the rows to compare with; repeat it for more')
-        .argParser(collect)
-        .makeOptionMandatory(),
+      new Option('--reference <files>', 'the rows to compare with; repeat it for more').argParser(collect),
     )
     .requiredOption('--out <file>', 'the profile to write, such as `evidence/drift.profile.json`')
     .option('--time <column>', 'the column that dates a row, in UTC')
@@ -167,16 +167,33 @@ Files are read where they lie; no network is used. Sums do not depend on the ord
 
 Example:
   casebook profile 'batches/*.parquet' --reference reference.parquet --time scored_at --by month \\
-    --dataset 'all scored accounts' --out content/systems/retail-credit-pd/evidence/drift.profile.json`,
+    --dataset 'all scored accounts' --out content/systems/retail-credit-pd/evidence/drift.profile.json
+
+With --metrics the rows are measured instead, without a reference: ranking with intervals, calibration, scores by
+outcome, decisions by threshold, gains, and parts of the rows.
+
+  casebook profile predictions.parquet --metrics --score score --label outcome --threshold 0.12 \\
+    --slices product,region --intersections product:region --dataset 'matured cohorts' \\
+    --out content/systems/retail-credit-pd/evidence/performance.json`,
     )
-    .action(async (patterns: string[], options: Options) => {
-      await profile(terminal, patterns, options);
+    .action(async (patterns: string[], options: Options, command: Command) => {
+      if (options.metrics) await measure(terminal, patterns, options, command);
+      else await profile(terminal, patterns, options, command);
     });
 
-async function profile(terminal: Terminal, patterns: string[], options: Options): Promise<void> {
+async function profile(
+  terminal: Terminal,
+  patterns: string[],
+  options: Options,
+  command: Command,
+): Promise<void> {
+  if (options.reference === undefined) {
+    throw new CouldNotRun('a profile compares with a reference; name its files with --reference');
+  }
+  refuseOptions(command, metricsOnly, 'without --metrics');
   const out = resolvePath(terminal, options.out);
   const shown = showPath(terminal, out);
-  const isThere = checkOut(out, shown);
+  const isThere = checkOut(out, shown, 'casebook/profile@1');
   const batching = batchingOf(options);
   if ((options.score === undefined) !== (options.label === undefined)) {
     const [given, other] = options.score === undefined ? ['--label', '--score'] : ['--score', '--label'];
@@ -184,7 +201,7 @@ async function profile(terminal: Terminal, patterns: string[], options: Options)
   }
   const files = findRawFiles(terminal, patterns, 'batches');
   const reference = findRawFiles(terminal, options.reference, '--reference');
-  const stated = await statedOf(terminal, out, options);
+  const stated = await statedOf(terminal, out, options, 'a profile');
   const request: ProfileRequest = {
     files,
     reference,
@@ -205,7 +222,9 @@ async function profile(terminal: Terminal, patterns: string[], options: Options)
     missing: options.missing,
     show: (file) => showPath(terminal, file),
   };
-  const computed = await compute(terminal, request, options);
+  const computed = await withEngine(terminal, [...files, ...reference], options, (engine, onStep) =>
+    computeProfile(engine, request, onStep),
+  );
   if (computed === null) {
     terminal.err(`casebook: stopped; ${isThere ? `${shown} is as it was` : 'nothing is written'}\n`);
     terminal.exitCode = 130;
@@ -218,118 +237,6 @@ async function profile(terminal: Terminal, patterns: string[], options: Options)
     throw new Error(`the profile is not sound: ${issues[0].path.join('/')} ${issues[0].message}`);
   writeFileWhole(out, toText(content), shown);
   terminal.out(summary(terminal, content, out));
-}
-
-/** Computes with an engine that is closed in the end; `null` when the person stopped it. */
-async function compute(
-  terminal: Terminal,
-  request: ProfileRequest,
-  options: Options,
-): Promise<Computed | null> {
-  // Asked before anything is on disk: from then on a signal must not end the process by itself.
-  let stop = (): void => undefined;
-  let isStopped = false;
-  void terminal.stopped().then(() => {
-    isStopped = true;
-    stop();
-  });
-  const engine = await openDuckdb({
-    files: [...request.files, ...request.reference],
-    memory: options.memory,
-    threads: options.threads,
-  }).catch((error: unknown) => {
-    throw error instanceof CannotProfile ? new CouldNotRun(error.message) : error;
-  });
-  stop = () => engine.interrupt();
-  const bar = progressBar(terminal, options.quiet === true);
-  let step = { done: 0, all: 1, next: '' };
-  const draw = (): void => bar.show((step.done + engine.progress()) / step.all, step.next);
-  const timer = terminal.live && !options.quiet ? setInterval(draw, 200) : null;
-  try {
-    return await computeProfile(engine, request, (done, all, next) => {
-      if (isStopped) throw new Error('stopped');
-      step = { done, all, next };
-      draw();
-    });
-  } catch (error) {
-    if (isStopped) return null;
-    throw error instanceof CannotProfile ? new CouldNotRun(error.message) : error;
-  } finally {
-    if (timer !== null) clearInterval(timer);
-    bar.end();
-    engine.close();
-  }
-}
-
-/** What nobody can compute: which model, which version, which rows. */
-interface Stated {
-  model: string;
-  model_version: string;
-  dataset: string;
-  provenance: Provenance;
-}
-
-/** What was stated on the command line, else by the system in whose folder the profile goes; nothing is made up. */
-async function statedOf(terminal: Terminal, out: string, options: Options): Promise<Stated> {
-  const content = contentAbove(out);
-  const steps =
-    content === null
-      ? []
-      : path.relative(content, path.join(fs.realpathSync(path.dirname(out)), '.')).split(path.sep);
-  const system = steps[0] === 'systems' ? (steps[1] ?? null) : null;
-  const needsSystem = [options.model, options.modelVersion, options.provenance].includes(undefined);
-  const own =
-    content !== null && system !== null && needsSystem
-      ? ((await loadPortfolio(terminal, content, undefined, 'facts')).artefacts.find(
-          (one) => one.kind === 'system' && one.system === system,
-        ) ?? null)
-      : null;
-  const stated = {
-    model: options.model ?? own?.system ?? undefined,
-    model_version: options.modelVersion ?? asText(own?.data['version']) ?? undefined,
-    dataset: options.dataset,
-    provenance: options.provenance ?? (asText(own?.data['provenance']) as Provenance | null) ?? undefined,
-  };
-  const flags = {
-    model: '--model',
-    model_version: '--model-version',
-    dataset: '--dataset',
-    provenance: '--provenance',
-  };
-  const absent = Object.entries(stated).flatMap(([key, value]) =>
-    value === undefined ? [flags[key as keyof typeof flags]] : [],
-  );
-  if (absent.length > 0) {
-    const where =
-      system === null ? ' or write into a system’s evidence folder, whose system.mdx says most of it' : '';
-    throw new CouldNotRun(
-      `a profile must say what it is of; give ${absent.join(', ')}${absent.join() === '--dataset' ? '' : where}`,
-    );
-  }
-  return stated as Stated;
-}
-
-/** Refuses to write where no folder is, or over what is no profile; returns whether a profile is there. */
-function checkOut(out: string, shown: string): boolean {
-  const folder = path.dirname(out);
-  const stat = fs.statSync(folder, { throwIfNoEntry: false });
-  if (!stat?.isDirectory()) {
-    throw new CouldNotRun(`--out: there is no folder ${path.dirname(shown)}; make it, or correct the path`);
-  }
-  if (fs.statSync(out, { throwIfNoEntry: false })?.isDirectory())
-    throw new CouldNotRun(`--out: ${shown} is a folder; name a file in it`);
-  const text = readTextIfThere(out, shown);
-  if (text === null) return false;
-  if (isProfileText(text)) return true;
-  throw new CouldNotRun(`--out: ${shown} is there and is no profile; write beside it, or remove it first`);
-}
-
-function isProfileText(text: string): boolean {
-  try {
-    return asRecord(JSON.parse(text))?.['schema'] === 'casebook/profile@1';
-  } catch {
-    return false;
-  }
 }
 
 function batchingOf({ by, batch, time }: Options): Batching {
@@ -380,20 +287,6 @@ function contentOf(
   };
 }
 
-/** JSON with lists of plain values on one line: a difference between two versions shows whole rows. */
-function toText(value: unknown, indent = ''): string {
-  const isPlain = (one: unknown): boolean => typeof one !== 'object' || one === null;
-  const inner = `${indent} `;
-  const end = indent === '' ? '\n' : '';
-  if (Array.isArray(value)) {
-    if (value.every(isPlain)) return `[${value.map((one) => JSON.stringify(one)).join(', ')}]`;
-    return `[\n${value.map((one) => inner + toText(one, inner)).join(',\n')}\n${indent}]${end}`;
-  }
-  if (isPlain(value)) return JSON.stringify(value);
-  const fields = Object.entries(value as object).filter(([, one]) => one !== undefined);
-  return `{\n${fields.map(([key, one]) => `${inner}${JSON.stringify(key)}: ${toText(one, inner)}`).join(',\n')}\n${indent}}${end}`;
-}
-
 function summary(terminal: Terminal, content: Profile, out: string): string {
   const shown = showPath(terminal, out);
   const counted = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
@@ -424,57 +317,9 @@ function summary(terminal: Terminal, content: Profile, out: string): string {
     );
   }
   for (const note of content.notes ?? []) lines.push(`Note: ${note}.`);
-  const content_ = contentAbove(out);
-  const steps = content_ === null ? [] : path.relative(content_, fs.realpathSync(out)).split(path.sep);
-  const isPlaced = steps[0] === 'systems' && steps[2] === 'evidence' && steps.length > 3;
-  lines.push(
-    !isPlaced
-      ? 'Next: put it below systems/<id>/evidence/ of a portfolio, then `casebook evidence add` it.'
-      : isRegistered(path.join(content_!, ...steps.slice(0, 3), 'evidence.yaml'), steps.slice(3).join('/'))
-        ? `Next: casebook evidence refresh ${quoted(shown)}`
-        : `Next: casebook evidence add ${quoted(shown)} --title '…' --provenance ${content.provenance}`,
-  );
+  lines.push(nextStep(terminal, out, content.provenance));
   return `${lines.join('\n')}\n`;
 }
-
-/** Whether a register has a row for a file of its folder: its digest is renewed then, not written for the first time. */
-function isRegistered(register: string, file: string): boolean {
-  const text = readTextIfThere(register);
-  if (text === null) return false;
-  const rows = asRecord(parseYaml(text, { file: register, text, offset: 0 }).data)?.['evidence'];
-  return Array.isArray(rows) && rows.some((row) => asRecord(row)?.['file'] === file);
-}
-
-const collect = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
-
-/** Names with commas between them; repeated options add up. */
-function parseNames(text: string, before: string[] | undefined): string[] {
-  const names = text.split(',').map((name) => name.trim());
-  if (names.includes('')) throw new InvalidArgumentError('It must be names with commas between them.');
-  return [...(before ?? []), ...names];
-}
-
-/** `name=word`, where the word is one of a list; repeated options add up. */
-const pair =
-  <Word extends string>(what: string, words: readonly Word[]) =>
-  (text: string, before: Record<string, Word> | undefined): Record<string, Word> => {
-    const at = text.lastIndexOf('=');
-    const word = text.slice(at + 1) as Word;
-    if (at < 1 || !words.includes(word)) {
-      throw new InvalidArgumentError(`It must be \`column=${what}\` with one of ${words.join(', ')}.`);
-    }
-    return { ...before, [text.slice(0, at)]: word };
-  };
-
-const wholeNumber =
-  (least: number, most: number) =>
-  (text: string): number => {
-    const value = /^\d+$/.test(text) ? Number(text) : NaN;
-    if (!(value >= least && value <= most)) {
-      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
-    }
-    return value;
-  };
 
 function parseDuration(text: string): string {
   if (!/^P\d+(D|W|M|Y)$/.test(text)) throw new InvalidArgumentError('It must be a duration such as `P6M`.');

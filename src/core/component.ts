@@ -21,6 +21,8 @@ export interface ComponentType {
 const evidence: PropType = { type: 'text', doc: 'Evidence by id of the register.' };
 const title: PropType = { type: 'text', doc: 'A title in place of the one that states the finding.' };
 
+const part: PropType = { type: 'text', doc: 'Id of the part in the file; the first when left out.' };
+
 /** The components of artefacts: a closed list, so that a portfolio from another team is safe to build. */
 export const componentTypes: Readonly<Record<string, ComponentType>> = {
   Metric: {
@@ -138,6 +140,47 @@ export const componentTypes: Readonly<Record<string, ComponentType>> = {
     doc: 'Rank and mean absolute SHAP value of features, over all files of a model.',
     props: { evidence, title },
     needs: [['evidence']],
+  },
+  RocChart: {
+    doc: 'The ROC curve of a score, with the thresholds that decide.',
+    props: { evidence, part, title },
+    needs: [['evidence']],
+  },
+  PrecisionRecallChart: {
+    doc: 'The precision–recall curve of a score against the rate of the outcome.',
+    props: { evidence, part, title },
+    needs: [['evidence']],
+  },
+  CalibrationChart: {
+    doc: 'Predicted against observed, bin by bin, with intervals.',
+    props: { evidence, part, title },
+    needs: [['evidence']],
+  },
+  ScoreChart: {
+    doc: 'Scores of rows with and without the outcome.',
+    props: { evidence, part, title },
+    needs: [['evidence']],
+  },
+  GainsChart: {
+    doc: 'What share of the outcomes the highest scores hold.',
+    props: { evidence, part, title },
+    needs: [['evidence']],
+  },
+  ThresholdChart: {
+    doc: 'Recall, precision and the share chosen by threshold, with what errors cost.',
+    props: { evidence, part, title },
+    needs: [['evidence']],
+  },
+  MetricComparison: {
+    doc: 'The same figures in two files, such as two versions or two models, with the change held against a tolerance.',
+    props: {
+      evidence,
+      against: { type: 'text', doc: 'The file to compare with, by id of the register.' },
+      metrics: { type: 'texts', doc: 'Ids of the figures; those of both files when left out.' },
+      tolerance: { type: 'number', doc: 'How much worse a figure may be, in its own unit.' },
+      title,
+    },
+    needs: [['evidence'], ['against']],
   },
   Matrix: {
     doc: 'Coverage as unit marks: of the system at hand, of one framework when it is named.',

@@ -27,3 +27,37 @@ export function holdBack(counts: readonly number[], minimum: number): (number | 
 /** Whether a quantile at p of n values has enough rows beyond it on both sides to single nobody out. */
 export const isCarried = (p: number, n: number, minimum: number): boolean =>
   minimum <= 1 || (n * p >= minimum && n * (1 - p) >= minimum);
+
+/**
+ * Which cells of a table are held back, where every line of it (a row, a column, or the whole) has totals that are
+ * known: those with a group below the minimum, and as many more on each of their lines as it takes for none to come
+ * out by subtraction, by the rule of `holdBack`.
+ * @param cells the groups of each cell, such as its rows with and without the outcome.
+ * @param lines places of the cells that share a total.
+ */
+export function heldBackCells(
+  cells: readonly (readonly number[])[],
+  lines: readonly (readonly number[])[],
+  minimum: number,
+): Set<number> {
+  const isSmall = (group: number): boolean => group > 0 && group < minimum;
+  const hidden = new Set(cells.flatMap((groups, at) => (groups.some(isSmall) ? [at] : [])));
+  const groupsOf = cells[0]?.length ?? 0;
+  for (let before = -1; before !== hidden.size;) {
+    before = hidden.size;
+    for (const line of lines) {
+      for (let group = 0; group < groupsOf; group += 1) {
+        const held = (): number[] => line.filter((at) => hidden.has(at));
+        const [first] = held();
+        if (first === undefined || held().every((at) => cells[at]![group] === 0)) continue;
+        const near = line
+          .filter((at) => !hidden.has(at) && cells[at]![group]! > 0)
+          .sort((a, b) => Math.abs(a - first) - Math.abs(b - first) || a - b);
+        const isSafe = (): boolean =>
+          held().length >= 2 && held().reduce((sum, at) => sum + cells[at]![group]!, 0) >= 2 * minimum - 1;
+        while (!isSafe() && near.length > 0) hidden.add(near.shift()!);
+      }
+    }
+  }
+  return hidden;
+}

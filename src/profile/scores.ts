@@ -97,7 +97,10 @@ export async function profileScores(
 }
 
 /** The outcome that the score is the probability of: the one named, else `1` or `true`. */
-function positiveOf({ label, positive }: ProfileRequest, outcomes: ReadonlySet<string>): string {
+export function positiveOf(
+  { label, positive }: Pick<ProfileRequest, 'label' | 'positive'>,
+  outcomes: ReadonlySet<string>,
+): string {
   const words = [...outcomes]
     .sort()
     .slice(0, 5)

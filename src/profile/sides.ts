@@ -30,7 +30,7 @@ export interface Feature {
 export async function readSource(
   engine: Engine,
   files: readonly string[],
-  request: ProfileRequest,
+  request: Pick<ProfileRequest, 'missing' | 'types' | 'show'>,
 ): Promise<Source> {
   const formats = new Set(files.map((file) => formatOf(file)!));
   const [format, other] = formats;

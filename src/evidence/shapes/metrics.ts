@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Path } from '../../core/place.ts';
 import { count, finite, head, period, share, text, type ShapeIssue } from './common.ts';
+import { checkPerformance, performanceParts } from './performance.ts';
 
 /** One figure, with what is needed to judge it. `null` says "not defined" (no positives in a group), never 0. */
 export const metric = z.strictObject({
@@ -12,6 +13,7 @@ export const metric = z.strictObject({
   ci_upper: finite().optional().describe('Upper end of the interval.'),
   ci_level: share().optional().describe('Level of the interval, 0.95 for 95 %.'),
   ci_method: text().optional().describe('How the interval was made: `delong`, `wilson`, `bootstrap-500` …'),
+  p_value: share().optional().describe('Two-sided p-value of a difference, by the method of the interval.'),
   threshold: finite().optional().describe('Decision threshold it was computed at, in the unit of the score.'),
   note: text().optional().describe('Anything a reader must know about this figure.'),
 });
@@ -70,7 +72,9 @@ export const metricsShape = z.strictObject({
   schema: z.literal('casebook/metrics@1'),
   ...head,
   period: period.optional().describe('Time the rows cover.'),
-  n: count().describe('Rows the figures rest on.'),
+  n: count()
+    .nullable()
+    .describe('Rows the figures rest on; null where the file of another tool does not say.'),
   metrics: metrics.describe('Figures over all rows, by id.'),
   slices: z
     .record(z.string().min(1), z.record(z.string().min(1), slice))
@@ -82,6 +86,7 @@ export const metricsShape = z.strictObject({
     .describe('Figures by a protected or sensitive attribute; intersections as `a|b`.'),
   calibration: z.record(z.string().min(1), calibration).optional().describe('Reliability tables, by id.'),
   confusion: z.record(z.string().min(1), confusion).optional().describe('Confusion matrices, by id.'),
+  ...performanceParts,
 });
 
 export type Metrics = z.infer<typeof metricsShape>;
@@ -97,7 +102,7 @@ export function checkMetrics(content: Metrics): ShapeIssue[] {
   for (const [dimension, values] of Object.entries(content.slices ?? {})) {
     for (const [value, part] of Object.entries(values)) {
       all(part.metrics, ['slices', dimension, value, 'metrics']);
-      if (part.n > content.n) {
+      if (content.n !== null && part.n > content.n) {
         const message = `the slice has ${part.n} rows and the whole file ${content.n}`;
         issues.push({ path: ['slices', dimension, value, 'n'], message });
       }
@@ -126,7 +131,7 @@ export function checkMetrics(content: Metrics): ShapeIssue[] {
       }
     });
   }
-  return issues;
+  return [...issues, ...checkPerformance(content)];
 }
 
 function checkInterval(one: Metric, path: Path): ShapeIssue[] {

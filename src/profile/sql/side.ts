@@ -115,7 +115,7 @@ export function sideSql(side: Side): string {
 }
 
 /** A label as text; numbers without their point, so that `1`, `1.0` and `true` are one. */
-const labelSql = (raw: string, sql: string): string =>
+export const labelSql = (raw: string, sql: string): string =>
   sql === 'BOOLEAN'
     ? `CAST(CAST(${raw} AS INTEGER) AS VARCHAR)`
     : /^(DOUBLE|FLOAT|DECIMAL)/i.test(sql)

@@ -9,6 +9,8 @@ import FeaturesBlock from './FeaturesBlock.astro';
 import FigureBlock from './FigureBlock.astro';
 import MatrixBlock from './MatrixBlock.astro';
 import MetricBlock from './MetricBlock.astro';
+import MetricComparisonBlock from './MetricComparisonBlock.astro';
+import PerformanceBlock from './PerformanceBlock.astro';
 import SeriesChartBlock from './SeriesChartBlock.astro';
 import ShapBlock from './ShapBlock.astro';
 
@@ -33,6 +35,13 @@ export const components: Readonly<Record<string, BlockComponent>> = {
   Features: FeaturesBlock,
   Figure: FigureBlock,
   Matrix: MatrixBlock,
+  MetricComparison: MetricComparisonBlock,
+  RocChart: PerformanceBlock,
+  PrecisionRecallChart: PerformanceBlock,
+  CalibrationChart: PerformanceBlock,
+  ScoreChart: PerformanceBlock,
+  GainsChart: PerformanceBlock,
+  ThresholdChart: PerformanceBlock,
   SeriesChart: SeriesChartBlock,
   ShapBar: ShapBlock,
   ShapBeeswarm: ShapBlock,

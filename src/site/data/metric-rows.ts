@@ -39,6 +39,8 @@ function figures(metrics: unknown, at: string, slice: string, whole: unknown): M
       const [lower, upper] = [number('ci_lower'), number('ci_upper')];
       const level = number('ci_level') ?? 0.95;
       const unit = textAt(metric, 'unit');
+      const p = number('p_value');
+      const test = p === null ? '' : p < 0.001 ? ', p < 0.001' : `, p = ${formatNumber(p, 3)}`;
       return {
         id,
         pointer: `${at}/${escape(id)}/value`,
@@ -47,7 +49,7 @@ function figures(metrics: unknown, at: string, slice: string, whole: unknown): M
         interval:
           lower === null || upper === null
             ? '–'
-            : `${formatNumber(lower, 4)} to ${formatNumber(upper, 4)} (${percent(Math.round(level * 100))})`,
+            : `${formatNumber(lower, 4)} to ${formatNumber(upper, 4)} (${percent(Math.round(level * 100))})${test}`,
         n: typeof n === 'number' ? formatNumber(n) : '–',
       };
     });

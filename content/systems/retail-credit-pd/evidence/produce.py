@@ -4,6 +4,18 @@
 Run it with Debian's python3 and the packages python3-xgboost, python3-sklearn, python3-pandas and
 python3-scipy:  /usr/bin/python3 produce.py
 
+With the name of a CSV file it writes there, besides, the scored rows of the matured cohorts with their outcomes
+and with the challenger's scores, for `casebook profile --metrics`; rows are evidence of nothing by themselves, so
+that file is not kept:
+
+  /usr/bin/python3 produce.py predictions.csv
+  casebook profile predictions.csv --metrics --score score --label outcome --challenger challenger_score \\
+    --threshold 0.12 --costs 10,75 --cost-unit "adviser minutes" --slices product,region,tenure,window \\
+    --intersections product:tenure --time scored_at --minimum-group 10 \\
+    --dataset 'matured cohorts, out of time' --out performance-curves-oot.json
+
+and the same of predictions-development.csv, without window, into performance-curves-dev.json.
+
 It is seeded and single-threaded: running it again writes the same bytes. It also refreshes the digests in
 evidence.yaml; everything else there, and the .md files, are written by people. Building the site does not
 need it.
@@ -181,16 +193,23 @@ def fairness(frame):
     return out
 
 
-def challenger(frame):
+def challenger_scores(frame, test):
+    """The scores that a logistic regression on the same features gives to some rows."""
+
     def design(part):
         x = part[pop.COLUMNS].copy()
         x["never_delinquent"] = x["months_since_delinquency"].isna().astype(float)
         return x.fillna({"months_since_delinquency": 72, "bureau_enquiries_6m": 1}).values
 
-    learn, test = frame[frame["month"].isin(TRAIN)], frame[frame["month"].isin(OOT)]
+    learn = frame[frame["month"].isin(TRAIN)]
     model = make_pipeline(StandardScaler(), LogisticRegression(C=1.0, max_iter=500))
     model.fit(design(learn), learn["outcome"].values)
-    q, p, y = model.predict_proba(design(test))[:, 1], test["score"].values, test["outcome"].values
+    return model.predict_proba(design(test))[:, 1]
+
+
+def challenger(frame):
+    test = frame[frame["month"].isin(OOT)]
+    q, p, y = challenger_scores(frame, test), test["score"].values, test["outcome"].values
     rng, gaps = np.random.default_rng(3), []
     for _ in range(200):
         i = rng.integers(0, len(y), len(y))
@@ -433,6 +452,20 @@ def manifest(frame, model):
     }
 
 
+def predictions(frame, months, dimensions):
+    """Scored rows with outcome, challenger and slices; a row is dated by the end of its month."""
+    rows = frame[frame["month"].isin(months)]
+    out = pd.DataFrame({
+        "scored_at": [str(pd.Period(month).end_time.date()) for month in rows["month"]],
+        "score": rows["score"].values,
+        "challenger_score": np.round(challenger_scores(frame, rows), 6),
+        "outcome": rows["outcome"].values,
+    })
+    for name, key in dimensions.items():
+        out[name] = np.asarray(key(rows))
+    return out.to_csv(index=False, lineterminator="\n")
+
+
 def refresh_register():
     path = HERE / "evidence.yaml"
     if not path.exists():
@@ -470,6 +503,10 @@ def main():
     for name, content in files.items():
         (HERE / name).write_text(content if isinstance(content, str) else text(content) + "\n")
     refresh_register()
+    if len(sys.argv) > 1:
+        path = pathlib.Path(sys.argv[1])
+        path.write_text(predictions(frame, OOT, DIMENSIONS))
+        path.with_name(f"{path.stem}-development{path.suffix}").write_text(predictions(frame, HOLDOUT, early))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,169 @@
+import { rate } from './interval.ts';
+import { totalsOf, type Tally } from './tally.ts';
+
+export const strategies = ['uniform', 'quantile'] as const;
+export type Strategy = (typeof strategies)[number];
+
+/** Rows of a range of scores: what was said of them and what came. */
+export interface CalibrationBin {
+  lower: number;
+  upper: number;
+  n: number;
+  /** Mean score and share with the outcome. */
+  predicted: number;
+  observed: number;
+  /** Wilson's 95 % interval of `observed`. */
+  ci_lower: number;
+  ci_upper: number;
+}
+
+export interface CalibrationTable {
+  strategy: Strategy;
+  bins_requested: number;
+  n: number;
+  /** Σ nᵦ/n·|observed − predicted|, and the largest gap; `null` without rows. */
+  ece: number | null;
+  mce: number | null;
+  bins: CalibrationBin[];
+}
+
+/**
+ * Scores in bins of one width from 0 to 1, or of equal counts (linear quantiles); a score on an edge belongs to the
+ * bin below, and bins without rows are left out. With a minimum, a bin of fewer rows goes together with its neighbour.
+ * Source: scikit-learn, `calibration_curve` (its bins); Naeini, Cooper and Hauskrecht, AAAI (2015) (ECE, MCE).
+ */
+export function calibrationTable(
+  tally: Tally,
+  strategy: Strategy,
+  count: number,
+  minimum = 1,
+): CalibrationTable {
+  const edges = edgesOf(tally, strategy, count);
+  const inner = edges.slice(1, -1);
+  const sums = Array.from({ length: count }, (_, k) => ({
+    lower: edges[k]!,
+    upper: edges[k + 1]!,
+    n: 0,
+    hits: 0,
+    scores: 0,
+  }));
+  let bin = 0;
+  tally.scores.forEach((score, i) => {
+    while (bin < inner.length && score > inner[bin]!) bin += 1;
+    const n = tally.positives[i]! + tally.negatives[i]!;
+    const sum = sums[bin]!;
+    sum.n += n;
+    sum.hits += tally.positives[i]!;
+    sum.scores += score * n;
+  });
+  const merged: typeof sums = [];
+  for (const one of sums.filter(({ n }) => n > 0)) {
+    const before = merged.at(-1);
+    if (before !== undefined && before.n < minimum) merged[merged.length - 1] = joined(before, one);
+    else merged.push(one);
+  }
+  const end = merged.at(-1);
+  if (end !== undefined && merged.length > 1 && end.n < minimum) {
+    merged.splice(-2, 2, joined(merged.at(-2)!, end));
+  }
+  const { n } = totalsOf(tally);
+  const bins = merged.map((one): CalibrationBin => {
+    const { value, lower, upper } = rate(one.hits, one.n);
+    return {
+      lower: one.lower,
+      upper: one.upper,
+      n: one.n,
+      predicted: one.scores / one.n,
+      observed: value!,
+      ci_lower: lower!,
+      ci_upper: upper!,
+    };
+  });
+  const gaps = bins.map((one) => Math.abs(one.observed - one.predicted));
+  return {
+    strategy,
+    bins_requested: count,
+    n,
+    ece: n === 0 ? null : gaps.reduce((sum, gap, k) => sum + (bins[k]!.n / n) * gap, 0),
+    mce: n === 0 ? null : Math.max(...gaps),
+    bins,
+  };
+}
+
+type Sum = { lower: number; upper: number; n: number; hits: number; scores: number };
+
+const joined = (a: Sum, b: Sum): Sum => ({
+  lower: a.lower,
+  upper: b.upper,
+  n: a.n + b.n,
+  hits: a.hits + b.hits,
+  scores: a.scores + b.scores,
+});
+
+/** Edges of so many bins, the outer two included. */
+function edgesOf(tally: Tally, strategy: Strategy, count: number): number[] {
+  const steps = Array.from({ length: count + 1 }, (_, k) => k / count);
+  if (strategy === 'uniform') return steps.map((_, k) => (k === count ? 1 : k * (1 / count)));
+  const { n } = totalsOf(tally);
+  if (n === 0) return steps;
+  const upTo: number[] = [];
+  tally.scores.forEach((_, i) => {
+    upTo.push((upTo.at(-1) ?? 0) + tally.positives[i]! + tally.negatives[i]!);
+  });
+  let at = 0;
+  // The row of this rank, from 0; ranks ascend, so the walk goes on from where it was.
+  const ranked = (rank: number): number => {
+    while (upTo[at]! <= rank) at += 1;
+    return tally.scores[at]!;
+  };
+  return steps.map((share) => {
+    const place = share * (n - 1);
+    const low = Math.floor(place);
+    const below = ranked(low);
+    const kept = at;
+    const above = low + 1 < n ? ranked(low + 1) : below;
+    at = kept;
+    const part = place - low;
+    // As NumPy interpolates: from the nearer end.
+    return part < 0.5 ? below + (above - below) * part : above - (above - below) * (1 - part);
+  });
+}
+
+/**
+ * The Brier score, mean (y − p)², and Murphy's parts of it over distinct scores: reliability − resolution +
+ * uncertainty is the score exactly. `null` without rows.
+ * Source: Brier, Monthly Weather Review 78 (1950); Murphy, Journal of Applied Meteorology 12 (1973).
+ */
+export function brier(
+  tally: Tally,
+): { value: number; reliability: number; resolution: number; uncertainty: number } | null {
+  const { n, positives } = totalsOf(tally);
+  if (n === 0) return null;
+  const base = positives / n;
+  let [value, reliability, resolution] = [0, 0, 0];
+  tally.scores.forEach((score, i) => {
+    const [hits, misses] = [tally.positives[i]!, tally.negatives[i]!];
+    const rows = hits + misses;
+    value += hits * (1 - score) ** 2 + misses * score ** 2;
+    reliability += rows * (score - hits / rows) ** 2;
+    resolution += rows * (hits / rows - base) ** 2;
+  });
+  return {
+    value: value / n,
+    reliability: reliability / n,
+    resolution: resolution / n,
+    uncertainty: base * (1 - base),
+  };
+}
+
+/** Observed outcomes over the sum of scores, with Wilson's interval of the observed rate; not defined where nothing was expected. */
+export function observedToExpected(tally: Tally): { value: number; lower: number; upper: number } | null {
+  const { n, positives } = totalsOf(tally);
+  const expected = tally.scores.reduce(
+    (sum, score, i) => sum + score * (tally.positives[i]! + tally.negatives[i]!),
+    0,
+  );
+  if (n === 0 || expected <= 0) return null;
+  const { lower, upper } = rate(positives, n);
+  return { value: positives / expected, lower: (lower! * n) / expected, upper: (upper! * n) / expected };
+}

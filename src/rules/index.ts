@@ -14,6 +14,7 @@ import { rule as approvalMissing } from './approval/missing.ts';
 import { rule as approvalRole } from './approval/role.ts';
 import { rule as catalogueEmpty } from './catalogue/empty.ts';
 import { rule as claimContradicted } from './claim/contradicted.ts';
+import { rule as claimLooseFigure } from './claim/loose-figure.ts';
 import { rule as claimUnbound } from './claim/unbound.ts';
 import { rule as completenessRequiredField } from './completeness/required-field.ts';
 import { rule as completenessRequiredKind } from './completeness/required-kind.ts';
@@ -137,6 +138,7 @@ const own: readonly Rule[] = [
   approvalRole,
   catalogueEmpty,
   claimContradicted,
+  claimLooseFigure,
   claimUnbound,
   completenessRequiredField,
   completenessRequiredKind,

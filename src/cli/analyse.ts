@@ -12,6 +12,7 @@ import { ResolvedLinks } from '../core/resolved-links.ts';
 import { settleFindings } from '../core/settle.ts';
 import { withSuspects } from '../core/suspect.ts';
 import { attachEvidence } from '../evidence/attach.ts';
+import { attachModels, isModelFile } from '../evidence/model/attach.ts';
 import { inheritable, schemaOf } from '../kinds/envelope.ts';
 import { kinds } from '../kinds/index.ts';
 import { parseTable } from '../read/csv.ts';
@@ -20,6 +21,7 @@ import { parseYaml } from '../read/yaml.ts';
 import { ruleSeverity, runRules } from '../rules/index.ts';
 import { isForeignShap } from './foreign-shap.ts';
 import { isForeignMetrics, readForeignMetrics } from './metrics-reader.ts';
+import { modelReader } from './model-reader.ts';
 import { packageRoot } from './package-root.ts';
 import type { ShapReading } from './shap-reader.ts';
 
@@ -111,6 +113,7 @@ async function portfolioOf(
   // Links into a file hold or break by what it holds: the graph is put together with it.
   if (contents.size > 0) graph = assemble({ ...input, imported: contents });
   graph.drafts.push(...drafts);
+  if (graph.evidence.some(isModelFile)) graph.drafts.push(...attachModels(graph, modelReader(read)));
   const hasReports = graph.evidence.some(({ reported }) => reported !== undefined);
   const attached = attachEvidence(
     graph,

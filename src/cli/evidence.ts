@@ -91,7 +91,7 @@ const addCommand = (terminal: Terminal): Command =>
       if (rows.some((row) => row.id === id))
         throw new CouldNotRun(`${shown} has \`${id}\` already; choose another --id`);
       const own = readOwnShape(bytes);
-      const type = options.type ?? own.type;
+      const type = options.type ?? own.type ?? (path.basename(file) === 'MLmodel' ? 'model' : null);
       if (type === null) throw new CouldNotRun(`say what ${given} is with --type ${evidenceTypes.join('|')}`);
       if (own.content !== null && (await isMisshapen(terminal, file, id, own.content))) return;
       const row = {

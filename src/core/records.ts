@@ -74,6 +74,8 @@ export interface Evidence {
   reported?: ReportedAs;
   /** Those results, once they are read and attached; `reportOf` gives them their type. */
   report?: unknown;
+  /** The description that a model is packed with, once it is read and attached; `modelOf` gives it its type. */
+  model?: unknown;
   /** What the register says of a file of SHAP values, as it stands there; absent for every other file. */
   shap?: Readonly<Record<string, unknown>>;
   at: Spot;

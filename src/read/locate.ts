@@ -41,7 +41,8 @@ function createLocator(file: string, text: string | undefined): Locator {
   const start = startOf(file);
   if (text === undefined) return () => start;
   const placer = createPlacer(text, file);
-  switch (formatOf(file)) {
+  // MLflow's description of a model is YAML without an ending.
+  switch (/(?:^|\/)MLmodel$/.test(file) ? 'yaml' : formatOf(file)) {
     case 'mdx':
     case 'md': {
       const { yaml, offset, fence } = splitFrontMatter(text, file);

@@ -19,6 +19,10 @@ import { rule as claimUnbound } from './claim/unbound.ts';
 import { rule as completenessRequiredField } from './completeness/required-field.ts';
 import { rule as completenessRequiredKind } from './completeness/required-kind.ts';
 import { rule as confirmationNoLink } from './confirmation/no-link.ts';
+import { rule as consistencyModelVersion } from './consistency/model-version.ts';
+import { rule as consistencyNoFairnessAssessment } from './consistency/no-fairness-assessment.ts';
+import { rule as consistencySliceNotMeasured } from './consistency/slice-not-measured.ts';
+import { rule as consistencyUnwatchedLimit } from './consistency/unwatched-limit.ts';
 import { rule as contentComponent } from './content/component.ts';
 import { rule as contentExpression } from './content/expression.ts';
 import { rule as contentHtml } from './content/html.ts';
@@ -114,6 +118,14 @@ import { rule as schemaMissingTitle } from './schema/missing-title.ts';
 import { rule as schemaUnclaimedFile } from './schema/unclaimed-file.ts';
 import { rule as schemaUnknownField } from './schema/unknown-field.ts';
 import { rule as schemaUnknownKind } from './schema/unknown-kind.ts';
+import { rule as signatureAbsent } from './signature/absent.ts';
+import { rule as signatureCardDiffers } from './signature/card-differs.ts';
+import { rule as signatureExplainedOtherwise } from './signature/explained-otherwise.ts';
+import { rule as signatureMissingFeature } from './signature/missing-feature.ts';
+import { rule as signatureTypeDiffers } from './signature/type-differs.ts';
+import { rule as signatureUnread } from './signature/unread.ts';
+import { rule as signatureUnregisteredColumn } from './signature/unregistered-column.ts';
+import { rule as signatureWidthDiffers } from './signature/width-differs.ts';
 import { rule as syntaxCsv } from './syntax/csv.ts';
 import { rule as syntaxFrontMatter } from './syntax/front-matter.ts';
 import { rule as syntaxJson } from './syntax/json.ts';
@@ -143,6 +155,10 @@ const own: readonly Rule[] = [
   completenessRequiredField,
   completenessRequiredKind,
   confirmationNoLink,
+  consistencyModelVersion,
+  consistencyNoFairnessAssessment,
+  consistencySliceNotMeasured,
+  consistencyUnwatchedLimit,
   contentComponent,
   contentExpression,
   contentHtml,
@@ -238,6 +254,14 @@ const own: readonly Rule[] = [
   schemaUnclaimedFile,
   schemaUnknownField,
   schemaUnknownKind,
+  signatureAbsent,
+  signatureCardDiffers,
+  signatureExplainedOtherwise,
+  signatureMissingFeature,
+  signatureTypeDiffers,
+  signatureUnread,
+  signatureUnregisteredColumn,
+  signatureWidthDiffers,
   syntaxCsv,
   syntaxFrontMatter,
   syntaxJson,

@@ -16,6 +16,7 @@ export const evidenceTypes = [
   'report',
   'log',
   'dataset',
+  'model',
   'code',
   'dashboard',
   'minutes',

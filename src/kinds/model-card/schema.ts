@@ -208,6 +208,12 @@ export const schema = z.strictObject({
     'MC19',
     { section: true },
   ),
+  slices: field(
+    texts(),
+    'C',
+    'The dimensions by which results are reported, as the evidence names them: `product`, `age_band`. Each has to be in a file that the card rests on.',
+    'MC19',
+  ),
   metrics: field(
     z.array(metric),
     'R',

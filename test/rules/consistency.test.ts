@@ -123,20 +123,23 @@ test('of several models each card has its own version', async () => {
   expect(await found(version, filesOf({ card: current, more }))).toEqual([]);
 });
 
-test('evidence of another version under a card is found at the card, with the register', async () => {
+test('evidence of another version under a document is found there, with the register', async () => {
   const content = metrics({ model_version: '1.8.0' });
-  const files = filesOf({ card: current + bound, content, version: '1.8.0' });
+  const more = {
+    'systems/demo/explainability.mdx': page('title: Explanations\nmodel_version: 2.1.0\nevidence: [perf]'),
+  };
+  const files = filesOf({ card: current, content, version: '1.8.0', more });
   expect(await found(version, files)).toMatchInlineSnapshot(`
     [
       {
-        "column": 33,
-        "end_column": 61,
-        "end_line": 5,
-        "file": "systems/demo/model-card.mdx",
+        "column": 12,
+        "end_column": 16,
+        "end_line": 4,
+        "file": "systems/demo/explainability.mdx",
         "fix": "name evidence of \`2.1.0\`, or correct \`model_version\` in the register",
-        "key": "97aac9eadf888ddf",
-        "line": 5,
-        "message": "\`demo/model-card\` speaks of model version \`2.1.0\` and rests on \`demo/perf\`, which is of \`1.8.0\`",
+        "key": "2024bf2c7054de2b",
+        "line": 4,
+        "message": "\`demo/explainability\` speaks of model version \`2.1.0\` and rests on \`demo/perf\`, which is of \`1.8.0\`",
         "owner": "own",
         "related": [
           {
@@ -148,7 +151,7 @@ test('evidence of another version under a card is found at the card, with the re
         ],
         "rule": "consistency/model-version",
         "severity": "error",
-        "subject": "demo/model-card",
+        "subject": "demo/explainability",
         "system": "demo",
         "waived_by": null,
       },

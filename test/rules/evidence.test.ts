@@ -341,10 +341,16 @@ test('claims in prose are held against the evidence they name', async () => {
         "owner": "own",
         "related": [
           {
+            "column": 197,
+            "file": "systems/demo/evidence/perf.json",
+            "line": 1,
+            "message": "the value in the evidence",
+          },
+          {
             "column": 5,
             "file": "systems/demo/evidence/evidence.yaml",
             "line": 2,
-            "message": "\`demo/perf\`, \`systems/demo/evidence/perf.json\`",
+            "message": "registered as \`perf\`",
           },
         ],
         "rule": "claim/contradicted",

@@ -21,7 +21,13 @@ export const rule = defineRule({
         subject: claim.artefact,
         detail: `${source} ${claim.text}`,
         related: evidence
-          ? [{ at: evidence.at, message: `${code(evidence.id)}, ${code(evidence.file)}` }]
+          ? [
+              {
+                at: { file: evidence.file, path: fromPointer(claim.path ?? '') ?? [] },
+                message: 'the value in the evidence',
+              },
+              { at: evidence.at, message: `registered as ${code(evidence.local)}` },
+            ]
           : [],
         fix: 'remove the value, so that the evidence’s own is printed, or correct it',
       };

@@ -11,9 +11,9 @@ const claimsIn = grouping((claim: Claim) => claim.artefact);
 export const rule = defineRule({
   id: 'claim/other-model-version',
   severity: 'warning',
-  what: 'A model card speaks of another model version than its numbers were measured on, or than the one in production.',
+  what: 'A model card speaks of another model version than its numbers were measured on.',
   why: 'A card that was updated and whose numbers were not describes one model with the results of another. Nothing on the page shows it.',
-  fix: 'Measure the version that the card speaks of and bind its numbers to that file; or correct `model_version` of the card, or `production_version` of the system.',
+  fix: 'Measure the version that the card speaks of and bind its numbers to that file; or correct `model_version` of the card.',
   source: 'Review practice X7; PRA SS1/23 Principle 4.4',
   *check(portfolio) {
     const { index } = portfolio;
@@ -43,17 +43,6 @@ export const rule = defineRule({
           fix: `measure ${code(version)} and bind the numbers to that file, or correct the version`,
         };
       }
-      const profile = card.system === null ? null : (index.systems.get(card.system)?.profile ?? null);
-      const running = asText(profile?.data['production_version']);
-      if (profile === null || running === null || running === version) continue;
-      yield {
-        message: `${code(card.id)} speaks of model version ${code(version)}; in production is ${code(running)}`,
-        at,
-        subject: card.id,
-        detail: 'production',
-        related: [{ at: spotOf(profile, ['production_version']), message: 'the version in production' }],
-        fix: `write the card of ${code(running)}, or correct \`production_version\``,
-      };
     }
   },
 });

@@ -11,7 +11,7 @@ import { code, codes } from '../../kinds/words.ts';
 export const rule = defineRule({
   id: 'consistency/model-version',
   severity: 'error',
-  what: 'What is in force of a system in use speaks of another model version than the one in production: a card, a register, an explanation, a release that was handed over, or the evidence that one of them rests on.',
+  what: 'What is in force of a system in use speaks of another model version than the one in production: a card, a register, an explanation, a release that was handed over, or a file under one of them.',
   why: 'Each document is right about some model. A reviewer reads them as one system, and takes the figures, the approval and the reasons to be of what runs.',
   fix: 'Bring what is behind up to the version in production, or correct `production_version` of the system. What is written ahead of a release stays `status: draft` or `in-review` until then, and is left alone.',
   source: 'Review practice X12; Regulation (EU) 2024/1689, Annex IV(1)(a)',
@@ -60,7 +60,8 @@ function* ofArtefacts(portfolio: Portfolio, system: System, running: string): Ge
       };
       continue;
     }
-    yield* ofProof(portfolio, artefact, [...current, version]);
+    // The numbers of a card are held to its version one by one.
+    if (artefact.kind !== 'model-card') yield* ofProof(portfolio, artefact, [...current, version]);
   }
   for (const artefact of system.artefacts.filter(isInForce)) {
     if (artefact.kind !== 'handoff-checklist') continue;

@@ -50,24 +50,30 @@ function findLinks(artefact: Artefact, kind: Kind, schema: z.ZodObject): LinkDra
     });
   }
   for (const use of artefact.body?.components ?? []) {
-    const named = use.name === 'Metric' ? use.props['of'] : chartEvidence(use);
-    if (typeof named !== 'string') continue;
-    drafts.push({
-      // A figure in a sentence rests on its evidence; a chart shows it.
-      type: use.name === 'Metric' ? 'evidenced-by' : 'cites',
-      from: artefact.id,
-      reference: named,
-      to: 'evidence',
-      at: use.place,
-      field: null,
-    });
+    for (const name of evidenceProps(use)) {
+      const named = use.props[name];
+      if (typeof named !== 'string') continue;
+      drafts.push({
+        // A figure in a sentence rests on its evidence; a chart shows it, and a baseline is what it is held against.
+        type: name === 'of' ? 'evidenced-by' : 'cites',
+        from: artefact.id,
+        reference: named,
+        to: 'evidence',
+        at: use.place,
+        field: null,
+      });
+    }
   }
   return drafts;
 }
 
-/** The evidence that a chart or a picture in prose names, as it is written; the other components name none. */
-const chartEvidence = ({ name, props }: ComponentUse): unknown =>
-  componentTypes[name]?.props['evidence'] === undefined ? undefined : props['evidence'];
+/** The properties of a component that name evidence. */
+const evidenceProps = ({ name }: ComponentUse): readonly string[] =>
+  name === 'Metric'
+    ? ['of', 'baseline']
+    : componentTypes[name]?.props['evidence'] === undefined
+      ? []
+      : ['evidence'];
 
 /** Items by the list and the row they are; an item that is the whole artefact is no row. */
 function rowsOf(items: readonly Item[]): Map<string | number, Item[]> {

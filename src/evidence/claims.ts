@@ -4,7 +4,7 @@ import type { Artefact } from '../core/artefact.ts';
 import { parseEvidenceReference } from '../core/id.ts';
 import { fromPointer, valueAt } from '../core/place.ts';
 import type { Claim, Portfolio } from '../core/portfolio.ts';
-import { isProof } from '../core/records.ts';
+import { isProof, type Evidence } from '../core/records.ts';
 import { doubtOn } from '../core/suspect.ts';
 
 /**
@@ -19,7 +19,55 @@ export function claimsOf(portfolio: Portfolio): Claim[] {
   );
 }
 
-/** One use of `<Metric>` as a claim; components that print it ask here too, so that page and record agree. */
+/** What stands at a place in evidence, and whether it may be relied on. */
+export interface Held {
+  /** The id that is named, qualified when it is one. */
+  id: string;
+  evidence: Evidence | null;
+  pointer: string;
+  /** `undefined` where nothing stands that can be printed. */
+  value: number | string | undefined;
+  /** Evidence that has expired, gone stale or broken says it, and proves it no more; so does what is in an open breach. */
+  state: 'bound' | 'lapsed' | 'suspect' | 'unbound';
+}
+
+/** Looks up `ev:<id>#<JSON Pointer>` as written in a system. */
+export function heldAt(
+  reference: string,
+  system: string | null,
+  portfolio: Pick<Portfolio, 'index' | 'breaches'>,
+): Held {
+  const { id, pointer } = parseEvidenceReference(reference);
+  const found = portfolio.index.resolve(id, system);
+  const evidence = found.state === 'found' ? (portfolio.index.evidence.get(found.node.id) ?? null) : null;
+  const steps = fromPointer(pointer);
+  const value = evidence === null || steps === null ? undefined : valueAt(evidence.content, steps);
+  const named = { id: evidence?.id ?? id, evidence, pointer };
+  if (evidence === null || (typeof value !== 'number' && typeof value !== 'string')) {
+    return { ...named, value: undefined, state: 'unbound' };
+  }
+  const state = !isProof(evidence.state)
+    ? 'lapsed'
+    : doubtOn(portfolio.breaches, evidence.id, pointer) === null
+      ? 'bound'
+      : 'suspect';
+  return { ...named, value, state };
+}
+
+/** The number that stands beside a value in evidence under another name, such as `ci_lower`; `null` without one. */
+export function besideHeld({ evidence, pointer }: Held, name: string): number | null {
+  const steps = fromPointer(pointer);
+  const value =
+    steps === null || steps.length === 0
+      ? undefined
+      : valueAt(evidence?.content, [...steps.slice(0, -1), name]);
+  return typeof value === 'number' ? value : null;
+}
+
+/**
+ * One use of `<Metric>` as a claim; components that print it ask here too, so that page and record agree. A difference
+ * to a baseline is as good as the weaker of the two files; a baseline that leads nowhere is the component's own fault.
+ */
 export function claimOf(
   use: Pick<ComponentUse, 'props' | 'place'>,
   artefact: Pick<Artefact, 'id' | 'system'>,
@@ -33,29 +81,19 @@ export function claimOf(
     const value = typed === null ? null : (parseNumber(typed)?.value ?? typed);
     return { ...base, text: typed ?? '', value, state: 'claim', evidence: null, path: null };
   }
-  const { id, pointer } = parseEvidenceReference(of);
-  const found = portfolio.index.resolve(id, artefact.system);
-  const evidence =
-    found.state === 'found' && found.node.type === 'evidence'
-      ? (portfolio.index.evidence.get(found.node.id) ?? null)
-      : null;
-  const steps = fromPointer(pointer);
-  const held = evidence === null || steps === null ? undefined : valueAt(evidence.content, steps);
-  const names = { evidence: evidence?.id ?? id, path: pointer };
-  if (typeof held !== 'number' && typeof held !== 'string') {
+  const held = heldAt(of, artefact.system, portfolio);
+  const names = { evidence: held.id, path: held.pointer };
+  if (held.value === undefined) {
     const value = typed === null ? null : (parseNumber(typed)?.value ?? typed);
     return { ...base, text: typed ?? of, value, state: 'unbound', ...names };
   }
-  // Evidence that has expired, gone stale or broken says it, and proves it no more; so does what is in an open breach.
-  const agreed =
-    evidence === null || !isProof(evidence.state)
-      ? 'lapsed'
-      : doubtOn(portfolio.breaches, evidence.id, pointer) === null
-        ? 'bound'
-        : 'suspect';
-  if (typed === null) return { ...base, text: String(held), value: held, state: agreed, ...names };
+  const against = asText(use.props['baseline']);
+  const baseline = against === null ? null : heldAt(against, artefact.system, portfolio);
+  const state =
+    held.state === 'bound' && baseline !== null && baseline.state !== 'unbound' ? baseline.state : held.state;
+  if (typed === null) return { ...base, text: String(held.value), value: held.value, state, ...names };
   const value = parseNumber(typed)?.value ?? typed;
-  return { ...base, text: typed, value, state: agrees(typed, held) ? agreed : 'contradicted', ...names };
+  return { ...base, text: typed, value, state: agrees(typed, held.value) ? state : 'contradicted', ...names };
 }
 
 /** A number as people type it: value, half a unit of its last digit, and what a percent sign multiplies by. */

@@ -10,6 +10,17 @@ export const fixed = (value: number, digits: number): string =>
 export const signed = (value: number, digits: number): string =>
   (value > 0 ? '+' : '') + fixed(value, digits);
 
+/** A number by its order of magnitude, `1.2 × 10⁻⁵`: for what fixed decimals would round to nothing. */
+export function scientific(value: number, digits: number): string {
+  const [mantissa = '', exponent = '0'] = value.toExponential(digits).split('e');
+  const raised = String(Number(exponent)).replaceAll(/./g, (sign) => superscripts[sign] ?? sign);
+  return `${mantissa.replace('-', '−')}\u00a0×\u00a010${raised}`;
+}
+
+const superscripts: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'-0123456789'].map((sign, i) => [sign, [...'⁻⁰¹²³⁴⁵⁶⁷⁸⁹'][i]!]),
+);
+
 /** A whole number with its thousands apart. */
 export const whole = (value: number): string => fixed(value, 0);
 

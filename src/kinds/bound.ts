@@ -1,10 +1,8 @@
 // Numbers in front matter that are read from evidence.
 import type { Artefact } from '../core/artefact.ts';
-import { parseEvidenceReference } from '../core/id.ts';
-import { fromPointer, valueAt } from '../core/place.ts';
 import type { Portfolio } from '../core/portfolio.ts';
-import { isProof, type Evidence } from '../core/records.ts';
-import { doubtOn } from '../core/suspect.ts';
+import type { Evidence } from '../core/records.ts';
+import { heldAt } from '../evidence/claims.ts';
 
 /** A number as written: typed, or read from evidence. */
 export type BoundNumber = number | { from: string };
@@ -32,19 +30,8 @@ export function boundValue(
   portfolio: Pick<Portfolio, 'index' | 'breaches'>,
 ): BoundValue {
   if (typeof number === 'number') return { value: number, state: 'claim', evidence: null, pointer: null };
-  const { id, pointer } = parseEvidenceReference(number.from);
-  const found = portfolio.index.resolve(id, artefact.system);
-  const evidence = found.state === 'found' ? (portfolio.index.evidence.get(found.node.id) ?? null) : null;
-  const steps = fromPointer(pointer);
-  const value = evidence && steps ? valueAt(evidence.content, steps) : undefined;
-  if (typeof value !== 'number' || !Number.isFinite(value)) {
-    return { value: null, state: 'unbound', evidence, pointer };
-  }
-  const state =
-    evidence === null || !isProof(evidence.state)
-      ? 'lapsed'
-      : doubtOn(portfolio.breaches, evidence.id, pointer) === null
-        ? 'bound'
-        : 'suspect';
-  return { value, state, evidence, pointer };
+  const { evidence, pointer, value, state } = heldAt(number.from, artefact.system, portfolio);
+  return typeof value === 'number'
+    ? { value, state, evidence, pointer }
+    : { value: null, state: 'unbound', evidence, pointer };
 }

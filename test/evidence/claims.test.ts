@@ -64,6 +64,16 @@ describe('claims', () => {
     expect(claim({ of: auc, value }).state).toBe(state);
   });
 
+  it('held against a baseline are as good as the weaker of the two', () => {
+    const old = { ...evidenceOf('old', { auc: 0.86 }), state: 'expired' as const };
+    const of = (baseline: string) =>
+      claimsOf(portfolioOf({ evidence: [perf, old], components: [use({ of: auc, baseline })] }))[0]!.state;
+    expect(of('ev:perf#/metrics/rate/value')).toBe('bound');
+    expect(of('ev:old#/auc')).toBe('lapsed');
+    // The component's own fault, which has its finding.
+    expect(of('ev:old#/gini')).toBe('bound');
+  });
+
   it('that name text must repeat it', () => {
     const of = 'ev:perf#/metrics/group/name';
     expect(claim({ of, value: '18-24' }).state).toBe('bound');

@@ -30,6 +30,45 @@ test('an unknown property, a wrong value, a missing one and a stranger are each 
   expect(await messages('<Matrix framework="law" system="other" />\n')).toHaveLength(2);
 });
 
+test('an interval and a baseline that a number asks for are in the files', async () => {
+  const perf = JSON.stringify({
+    schema: 'casebook/metrics@1',
+    producer: { name: 'test' },
+    model: 'm',
+    model_version: '1',
+    dataset: 'd',
+    provenance: 'synthetic',
+    n: 10,
+    metrics: {
+      auc: { type: 'roc_auc', value: 0.8, ci_lower: 0.7, ci_upper: 0.9 },
+      old: { type: 'roc_auc', value: 0.7 },
+      wait: { type: 'mean_wait', value: 4, unit: 'days' },
+    },
+  });
+  const faults = async (props: string) =>
+    (
+      await found('content/property', {
+        ...files(`AUC <Metric ${props} />.\n`),
+        'systems/demo/evidence/evidence.yaml': `evidence:\n  - { id: perf, title: P, file: perf.json, type: metrics, sha256: ${digestOf(perf)}, provenance: synthetic }\n`,
+        'systems/demo/evidence/perf.json': perf,
+      })
+    ).map(({ message, fix }) => `${message} → ${fix}`);
+  const [auc, old] = ['of="ev:perf#/metrics/auc/value"', 'of="ev:perf#/metrics/old/value"'];
+  expect(await faults(`${auc} interval baseline="ev:perf#/metrics/old/value"`)).toEqual([]);
+  expect(await faults(`${old} interval`)).toEqual([
+    '`ev:perf#/metrics/old/value` has no interval in its file: no `ci_lower` and `ci_upper` stand beside it → compute the interval, or leave `interval` out',
+  ]);
+  expect(await faults(`${auc} baseline="ev:perf#/metrics/gini/value"`)).toEqual([
+    '`ev:perf#/metrics/gini/value` is no number that `ev:perf#/metrics/auc/value` can be compared with → name a number in evidence of one of Casebook’s shapes',
+  ]);
+  expect(await faults(`${auc} baseline="ev:perf#/metrics/wait/value"`)).toEqual([
+    '`ev:perf#/metrics/auc/value` is in no unit and its baseline `ev:perf#/metrics/wait/value` in `days` → compare figures of one unit',
+  ]);
+  expect(await faults('value="0.8" interval')).toEqual([
+    '`interval` of `Metric` needs `of`: an author’s claim has none → state `of`',
+  ]);
+});
+
 test('the whole finding stands at the component', async () => {
   expect((await found('content/property', files('\n<ShapBar />\n')))[0]).toMatchObject({
     rule: 'content/property',

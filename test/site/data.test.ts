@@ -151,6 +151,37 @@ test('a metric without evidence is a claim, one that leads nowhere is unbound', 
   expect(metricOf({ value: 0.9 }, portfolio, 'early-warning')).toMatchObject({ text: '0.9', state: 'claim' });
 });
 
+test('a metric is written as asked, with its interval and its difference to a named baseline', () => {
+  const portfolio = makePortfolio();
+  const evidence = portfolio.index.evidence.get('early-warning/perf-oot')!;
+  evidence.content = {
+    auc: { value: 0.84, ci_lower: 0.8312, ci_upper: 0.8501, ci_level: 0.9 },
+    before: { value: 0.86 },
+    gap: { value: 0.0000123 },
+  };
+  const shown = (props: Parameters<typeof metricOf>[0]) => metricOf(props, portfolio, 'early-warning');
+  const [of, baseline] = ['ev:perf-oot#/auc/value', 'ev:perf-oot#/before/value'];
+  expect(shown({ of, interval: true, baseline })).toMatchObject({
+    text: '0.84',
+    interval: '90\u00a0% interval 0.831 to 0.85',
+    against: { text: '−0.020 against 0.86', evidence: { id: 'early-warning/perf-oot' } },
+  });
+  expect(shown({ of, format: 'percent', digits: 0, interval: true, baseline })).toMatchObject({
+    text: '84\u00a0%',
+    interval: '90\u00a0% interval 83\u00a0% to 85\u00a0%',
+    against: { text: '−2 points against 86\u00a0%' },
+  });
+  expect(shown({ of, format: 'number', unit: 'AUC' }).text).toBe('0.840\u00a0AUC');
+  expect(shown({ of, format: 'signed', digits: 2 }).text).toBe('+0.84');
+  expect(shown({ of: 'ev:perf-oot#/gap/value', format: 'scientific' }).text).toBe('1.2\u00a0×\u00a010⁻⁵');
+  // As typed, zeros at the end included, where the evidence agrees.
+  expect(shown({ of, value: '0.840' }).text).toBe('0.840');
+  expect(shown({ of, baseline: 'ev:perf-oot#/later/value' }).against).toEqual({
+    text: 'nothing to compare with at ev:perf-oot#/later/value',
+    evidence: null,
+  });
+});
+
 test('the page of a file that does not hold says why, whatever broke it', () => {
   const record = { title: 'Override log', state: 'broken' as const, why: '`a/log.csv` does not exist' };
   expect(recordHeadline(record, '2026-11-20')).toBe(

@@ -3,6 +3,8 @@ import { componentTypes, fitsProp, propWords } from '../../core/component.ts';
 import type { ComponentUse } from '../../core/document.ts';
 import { ofSystem } from '../../core/once.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
+import { asText } from '../../core/data.ts';
+import { fromPointer, valueAt } from '../../core/place.ts';
 import { defineRule, type RuleFinding } from '../../core/rule.ts';
 import { didYouMean } from '../../core/suggest.ts';
 import { parseEvidenceReference } from '../../core/id.ts';
@@ -10,6 +12,7 @@ import { isShap } from '../../evidence/content.ts';
 import { groupsOf } from '../../evidence/shap/importance.ts';
 import { registerFeatures } from '../../evidence/shap/register.ts';
 import { rowNamed } from '../../evidence/shap/row.ts';
+import { besideHeld, heldAt, type Held } from '../../evidence/claims.ts';
 import { code } from '../../kinds/words.ts';
 
 export const rule = defineRule({
@@ -80,6 +83,7 @@ function* strangers(
     for (const name of only) if (typeof name === 'string' && !names.includes(name)) yield missing('feature', name, names);
   }
   yield* notInShap(use, artefact, portfolio, missing, about);
+  if (use.name === 'Metric') yield* notBeside(use, artefact, portfolio, about);
   if (use.name === 'Matrix' && typeof framework === 'string') {
     const ids = portfolio.catalogues.map((catalogue) => catalogue.id);
     if (!ids.includes(framework)) yield missing('framework', framework, ids);
@@ -88,6 +92,60 @@ function* strangers(
     yield missing('system', system, [...portfolio.index.systems.keys()]);
   }
 }
+
+/** An interval or a baseline that a number in prose asks for and that is not there, or cannot be compared. */
+function* notBeside(
+  use: ComponentUse,
+  artefact: Artefact,
+  portfolio: Portfolio,
+  about: (message: string, detail: string, fix: string) => RuleFinding,
+): Generator<RuleFinding> {
+  const { of, interval, baseline } = use.props;
+  for (const [name, asked] of [
+    ['interval', interval === true],
+    ['baseline', baseline !== undefined],
+  ] as const) {
+    if (!asked || typeof of === 'string') continue;
+    yield about(`${code(name)} of \`Metric\` needs \`of\`: an author’s claim has none`, name, 'state `of`');
+  }
+  if (typeof of !== 'string') return;
+  const held = heldAt(of, artefact.system, portfolio);
+  // What leads nowhere has its finding, and nothing stands beside it.
+  if (held.value === undefined) return;
+  if (interval === true && (besideHeld(held, 'ci_lower') === null || besideHeld(held, 'ci_upper') === null)) {
+    yield about(
+      `${code(of)} has no interval in its file: no \`ci_lower\` and \`ci_upper\` stand beside it`,
+      `interval ${of}`,
+      'compute the interval, or leave `interval` out',
+    );
+  }
+  if (typeof baseline !== 'string') return;
+  const other = heldAt(baseline, artefact.system, portfolio);
+  // Evidence that does not exist is a dangling reference.
+  if (other.evidence === null) return;
+  const unread = other.evidence.schema !== null && other.evidence.content === null;
+  if (!unread && (typeof other.value !== 'number' || typeof held.value !== 'number')) {
+    yield about(
+      `${code(baseline)} is no number that ${code(of)} can be compared with`,
+      `baseline ${baseline}`,
+      'name a number in evidence of one of Casebook’s shapes',
+    );
+  } else if (unitOf(held) !== unitOf(other) && !unread) {
+    yield about(
+      `${code(of)} is in ${words(unitOf(held))} and its baseline ${code(baseline)} in ${words(unitOf(other))}`,
+      `baseline ${baseline}`,
+      'compare figures of one unit',
+    );
+  }
+}
+
+/** The unit that stands beside a value, `null` where the file gives none. */
+const unitOf = ({ evidence, pointer }: Held): string | null => {
+  const steps = fromPointer(pointer) ?? [];
+  return asText(valueAt(evidence?.content, [...steps.slice(0, -1), 'unit']));
+};
+
+const words = (unit: string | null): string => (unit === null ? 'no unit' : code(unit));
 
 /** Features and rows that a chart of SHAP values names and that its file does not have. */
 function* notInShap(

@@ -187,6 +187,9 @@ function positives(
     : [{ path: [...path, 'positives'], message: `is ${hit}, and there are ${n} rows` }];
 }
 
+/** Whether two figures differ by more than rounding explains. */
+export const differ = (a: number, b: number): boolean => Math.abs(a - b) > slackOf(a) + slackOf(b) + 1e-12;
+
 /**
  * Half a unit of the last digit that a number is written with, by which it may be off; of two decimals where it has
  * fewer, because zeros at the end are not written.

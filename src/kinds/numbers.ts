@@ -8,7 +8,7 @@ import type { Path } from '../core/place.ts';
 import type { Claim, Portfolio } from '../core/portfolio.ts';
 import type { Evidence } from '../core/records.ts';
 import { slotsOf } from '../core/slots.ts';
-import { boundValue, type BoundNumber } from './bound.ts';
+import { boundValue, type BoundNumber, type BoundValue } from './bound.ts';
 import { envelope } from './envelope.ts';
 import { kinds } from './index.ts';
 import { isBoundNumber } from './types.ts';
@@ -49,7 +49,7 @@ export const numberStates = ['contradicted', 'unbound', 'suspect', 'lapsed', 'cl
 export const numbersOf = once((portfolio: Portfolio): StatedNumber[] => {
   const claims = Map.groupBy(portfolio.claims, (claim) => claim.artefact);
   return portfolio.artefacts.flatMap((artefact) => [
-    ...boundNumbersIn(artefact, schemas.get(artefact.kind), portfolio),
+    ...numbersInFields(artefact, portfolio),
     ...(claims.get(artefact.id) ?? []).map((claim): StatedNumber => {
       const { file, line, column, text, value, state } = claim;
       const evidence =
@@ -71,25 +71,29 @@ export const numbersOf = once((portfolio: Portfolio): StatedNumber[] => {
   ]);
 });
 
-function boundNumbersIn(
+/** The fields of an artefact's front matter that may be bound to evidence, with what each rests on. */
+export function boundFieldsOf(
   artefact: Artefact,
-  schema: z.ZodObject | undefined,
-  portfolio: Portfolio,
-): StatedNumber[] {
-  const found: { path: Path; value: BoundNumber }[] = [];
-  for (const type of [envelope, schema]) {
-    if (type !== undefined) seek(type, artefact.data, [], (path, value) => found.push({ path, value }));
+  portfolio: Pick<Portfolio, 'index' | 'breaches'>,
+): { path: Path; stated: BoundNumber; found: BoundValue }[] {
+  const fields: { path: Path; stated: BoundNumber; found: BoundValue }[] = [];
+  for (const type of [envelope, schemas.get(artefact.kind)]) {
+    if (type === undefined) continue;
+    seek(type, artefact.data, [], (path, stated) =>
+      fields.push({ path, stated, found: boundValue(stated, artefact, portfolio) }),
+    );
   }
-  return found.map(({ path, value: stated }) => {
-    const { value, state, evidence, pointer } = boundValue(stated, artefact, portfolio);
+  return fields;
+}
+
+const numbersInFields = (artefact: Artefact, portfolio: Portfolio): StatedNumber[] =>
+  boundFieldsOf(artefact, portfolio).map(({ path, stated, found: { value, state, evidence, pointer } }) => {
     const { file, line, column } = portfolio.locate(spotOf(artefact, path));
-    const text = value === null ? (typeof stated === 'number' ? '' : stated.from) : String(value);
-    const field = fieldName(path);
     return {
       artefact: artefact.id,
       system: artefact.system,
-      field,
-      text,
+      field: fieldName(path),
+      text: value === null ? (typeof stated === 'number' ? '' : stated.from) : String(value),
       value,
       state,
       evidence,
@@ -99,7 +103,6 @@ function boundNumbersIn(
       column,
     };
   });
-}
 
 /** A path as people write it: `performance[0].value`. */
 const fieldName = (path: Path): string =>

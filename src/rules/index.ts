@@ -14,6 +14,8 @@ import { rule as approvalMissing } from './approval/missing.ts';
 import { rule as approvalRole } from './approval/role.ts';
 import { rule as catalogueEmpty } from './catalogue/empty.ts';
 import { rule as claimContradicted } from './claim/contradicted.ts';
+import { rule as claimLooseFigure } from './claim/loose-figure.ts';
+import { rule as claimOtherModelVersion } from './claim/other-model-version.ts';
 import { rule as claimUnbound } from './claim/unbound.ts';
 import { rule as completenessRequiredField } from './completeness/required-field.ts';
 import { rule as completenessRequiredKind } from './completeness/required-kind.ts';
@@ -63,6 +65,7 @@ import { rule as evidencePointer } from './evidence/pointer.ts';
 import { rule as evidenceRowsAboutPeople } from './evidence/rows-about-people.ts';
 import { rule as evidenceShape } from './evidence/shape.ts';
 import { rule as evidenceStale } from './evidence/stale.ts';
+import { rule as evidenceTwoValues } from './evidence/two-values.ts';
 import { rule as evidenceUnregistered } from './evidence/unregistered.ts';
 import { rule as explanationAdditivityGap } from './explanation/additivity-gap.ts';
 import { rule as explanationApproachUndecided } from './explanation/approach-undecided.ts';
@@ -137,6 +140,8 @@ const own: readonly Rule[] = [
   approvalRole,
   catalogueEmpty,
   claimContradicted,
+  claimLooseFigure,
+  claimOtherModelVersion,
   claimUnbound,
   completenessRequiredField,
   completenessRequiredKind,
@@ -186,6 +191,7 @@ const own: readonly Rule[] = [
   evidenceRowsAboutPeople,
   evidenceShape,
   evidenceStale,
+  evidenceTwoValues,
   evidenceUnregistered,
   explanationAdditivityGap,
   explanationApproachUndecided,

@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setImmediate as pause } from 'node:timers/promises';
 import type { Portfolio } from '../core/portfolio.ts';
+import { shownShap } from '../evidence/shap/permitted.ts';
 import { assessmentResults } from '../exchange/oscal/export-assessment-results.ts';
 import { componentDefinition } from '../exchange/oscal/export-component-definition.ts';
 import { findingsJson, rowsJson, toJson } from '../report/json.ts';
@@ -50,7 +51,10 @@ export function dataFiles(portfolio: Portfolio, draft: boolean): DataFile[] {
     // The content of evidence in one of our own shapes, as it was read: what the charts are drawn from.
     ...portfolio.evidence
       .filter((record) => record.content !== null && record.content !== undefined)
-      .map((record) => file(`evidence/${record.id}.json`, () => JSON.stringify(record.content))),
+      .map((record) =>
+        // Rows about people are no more to be had as data than they are to be seen.
+        file(`evidence/${record.id}.json`, () => JSON.stringify(shownShap(record) ?? record.content)),
+      ),
     ...proofFiles(portfolio).map((pair): DataFile => ({
       address: `data/proofs/${pair.framework}/${pair.system}.json`,
       pieces: () => rowsJson(proofsJson(portfolio, { ...pair, draft })),

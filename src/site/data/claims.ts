@@ -2,29 +2,31 @@
 import type { Portfolio } from '../../core/portfolio.ts';
 import { numbersOf, numberStates, type StatedNumber } from '../../kinds/numbers.ts';
 import type { Table } from '../../report/table.ts';
+import type { GlyphName } from '../../ui/glyphs.ts';
 import { count } from '../../ui/words.ts';
 
 /** What a state is called, and what it means. */
-export const numberWords: Record<StatedNumber['state'], { label: string; glyph: string; means: string }> = {
-  contradicted: {
-    label: 'Contradicted',
-    glyph: 'p-broken',
-    means: 'the file it names says otherwise',
-  },
-  unbound: { label: 'Leads nowhere', glyph: 'p-broken', means: 'there is no number at the place it names' },
-  suspect: {
-    label: 'Suspect',
-    glyph: 'p-lapsed',
-    means: 'the file says so, of what is in a red breach that is not settled',
-  },
-  lapsed: {
-    label: 'Lapsed',
-    glyph: 'p-lapsed',
-    means: 'the file says so, and has expired, gone stale or is not the one registered',
-  },
-  claim: { label: 'Author’s claim', glyph: 'p-claim', means: 'no file is named: it is the author’s word' },
-  bound: { label: 'Bound', glyph: 'p-bound', means: 'a file that holds today says so' },
-};
+export const numberWords: Record<StatedNumber['state'], { label: string; glyph: GlyphName; means: string }> =
+  {
+    contradicted: {
+      label: 'Contradicted',
+      glyph: 'p-broken',
+      means: 'the file it names says otherwise',
+    },
+    unbound: { label: 'Leads nowhere', glyph: 'p-broken', means: 'there is no number at the place it names' },
+    suspect: {
+      label: 'Suspect',
+      glyph: 'p-lapsed',
+      means: 'the file says so, of what is in a red breach that is not settled',
+    },
+    lapsed: {
+      label: 'Lapsed',
+      glyph: 'p-lapsed',
+      means: 'the file says so, and has expired, gone stale or is not the one registered',
+    },
+    claim: { label: 'Author’s claim', glyph: 'p-claim', means: 'no file is named: it is the author’s word' },
+    bound: { label: 'Bound', glyph: 'p-bound', means: 'a file that holds today says so' },
+  };
 
 /** A number as a row of a register: what a reader has to look at first has the first id. */
 export interface NumberRow extends StatedNumber {

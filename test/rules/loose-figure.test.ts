@@ -1,0 +1,58 @@
+/** Measured values in prose that rest on nothing. */
+import { expect, test } from 'vitest';
+import { found, lenient, page, system, type Files } from './support.ts';
+
+const rule = 'claim/loose-figure';
+const filesOf = (body: string): Files => ({
+  'portfolio.yaml': lenient,
+  'systems/demo/system.mdx': system(),
+  'systems/demo/model-card.mdx': page('title: Card', body),
+});
+/** What is found in a text, as it stands there. */
+const figures = async (body: string) =>
+  (await found(rule, filesOf(`${body}\n`))).map(({ message }) => /`([^`]+)`/.exec(message)?.[1]);
+
+test.each([
+  ['The AUC is 0.84 out of time.', 'AUC is 0.84'],
+  ['With a recall of 74 % and an 0.31 precision.', 'recall of 74 %', '0.31 precision'],
+  ['- PSI: 0.12\n- **Brier score** 0.05, Brier score 0.051', 'PSI: 0.12', 'Brier score 0.051'],
+  ['F1 (0.62) beat it; its ROC AUC fell to 0.79.', 'F1 (0.62', 'ROC AUC fell to 0.79'],
+  ['| Gini | 0.69 |\n|---|---|\n| a | Gini = 0.69 |', 'Gini = 0.69'],
+])('is found in %j', async (body, ...expected) => {
+  expect(await figures(body)).toEqual(expected);
+});
+
+test.each([
+  'The AUC is <Metric of="ev:perf#/metrics/auc/value" /> out of time.',
+  'PSI above 0.25 is red, and a recall of 0.7 is the target.',
+  'The limit is a PSI of 0.1; AUC 0.80 is the least we accept as a threshold.',
+  '`AUC 0.84` is code.',
+  'Version 3.2.0, Art. 14, 20 November 2026, 12.4 % of accounts, KS2 and F1 drivers.',
+  'Precision matters more than recall in 3 of 10 cases.',
+])('is not found in %j', async (body) => {
+  expect(await figures(body)).toEqual([]);
+});
+
+test('the whole finding stands at the words', async () => {
+  expect(await found(rule, filesOf('It ranks well: AUC 0.84.\n'))).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 16,
+        "end_column": 24,
+        "end_line": 4,
+        "file": "systems/demo/model-card.mdx",
+        "fix": "write \`<Metric of="ev:<id>#/…" />\` in place of the number, or \`<Metric value="…" />\` where it is your own word",
+        "key": "18f28b5bc5e6c946",
+        "line": 4,
+        "message": "the text says \`AUC 0.84\`: a measured value that rests on no evidence",
+        "owner": "own",
+        "related": [],
+        "rule": "claim/loose-figure",
+        "severity": "warning",
+        "subject": "systems/demo/model-card.mdx",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+});

@@ -32,10 +32,14 @@ const types: Record<FairnessRate, readonly string[]> = {
   positive_predictive_value: ['precision', 'positive_predictive_value', 'ppv'],
 };
 
-/** The groups of a table, in the order of the file. */
-export function groupsOf(table: GroupTable): Group[] {
+/**
+ * The groups of a table, in the order of the file.
+ * @param asWritten takes shares with the digits they are written with, in place of the counts they come from: what
+ * somebody who has only the file's shares would compute with.
+ */
+export function groupsOf(table: GroupTable, asWritten = false): Group[] {
   return Object.entries(table.groups).map(([name, slice]) => {
-    const of = (rate: FairnessRate): Rate => recorded(rate, slice);
+    const of = (rate: FairnessRate): Rate => recorded(rate, slice, asWritten);
     return {
       name,
       n: slice.n,
@@ -56,14 +60,14 @@ type Slice = GroupTable['groups'][string];
 const find = (slice: Slice, of: readonly string[]): Metric | undefined =>
   Object.values(slice.metrics).find(({ type }) => of.includes(type));
 
-function recorded(name: FairnessRate, slice: Slice): Rate {
+function recorded(name: FairnessRate, slice: Slice, asWritten: boolean): Rate {
   const metric = find(slice, types[name]);
   if (metric === undefined) return noRate('not in the evidence');
   const n = metric.n ?? denominatorOf(name, slice);
   if (n === 0) return rateOf(name, 0, 0);
   if (metric.value === null) return noRate(metric.note ?? 'not defined in the evidence', n);
   if (n === null) return { ...noRate(''), ...intervalOf(metric), value: metric.value, why: null };
-  const k = countOf(metric.value, n);
+  const k = asWritten ? null : countOf(metric.value, n);
   if (k !== null) return rateOf(name, k, n);
   const made = wilson(metric.value * n, n);
   return { value: metric.value, k: null, n, ...made, ...intervalOf(metric), why: null };

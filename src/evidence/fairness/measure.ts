@@ -12,7 +12,7 @@ import {
   type Disparity,
 } from './disparity.ts';
 import { fourFifths, type SelectionMeaning } from './four-fifths.ts';
-import type { Group, GroupTable } from './group.ts';
+import { groupsOf, type Group, type GroupTable } from './group.ts';
 import type { FairnessRate } from './rates.ts';
 
 export const fairnessMeasures = [
@@ -145,7 +145,7 @@ export interface RecordedDisparity {
   id: string;
   recorded: number;
   computed: Disparity;
-  /** Whether they agree to the digits that were written, given groups of rounded rates. */
+  /** Whether they agree to the digits that were written, from counts or from the shares as the file has them. */
   agrees: boolean;
 }
 
@@ -169,14 +169,45 @@ export function recordedDisparities(table: GroupTable, groups: readonly Group[])
     if (measure === undefined || value === null) return [];
     const computed = measureOf(measure, groups, 'benefit');
     if (computed.value === null) return [];
-    return [{ id, recorded: value, computed, agrees: agrees(value, computed.value) }];
+    return [
+      {
+        id,
+        recorded: value,
+        computed,
+        agrees: isOf(value, measure, table, 'benefit'),
+      },
+    ];
   });
 }
 
-/** Whether a figure as written is what was computed, to its own digits; two rounded rates may add a unit. */
-export function agrees(written: number, computed: number): boolean {
+/**
+ * Whether a figure as written is what groups give, to its own digits: from counts, or from the shares as the file has
+ * them. Where a count cannot be told from its share, a unit of its fourth decimal is allowed.
+ * @param more disparities that may be meant as well, such as that of the groups that are judged.
+ */
+export function isOf(
+  written: number,
+  measure: FairnessMeasure,
+  table: GroupTable,
+  meaning: SelectionMeaning,
+  more: readonly Disparity[] = [],
+): boolean {
+  const groups = groupsOf(table);
+  const isRounded = groups.some(({ rates }) =>
+    ratesCompared[measure].some((name) => rates[name].value !== null && rates[name].k === null),
+  );
+  const computed = [
+    measureOf(measure, groups, meaning),
+    measureOf(measure, groupsOf(table, true), meaning),
+    ...more,
+  ];
+  return computed.some(({ value }) => value !== null && agrees(written, value, isRounded ? 1e-4 : 0));
+}
+
+/** Whether a figure as written is what was computed, to its own digits and some slack; 0.1 is read as 0.10. */
+export function agrees(written: number, computed: number, slack = 0): boolean {
   const text = String(written);
   const [, decimals = ''] = text.split('.');
   const unit = text.includes('e') ? 1e-8 : 10 ** -Math.max(2, decimals.length);
-  return Math.abs(written - computed) <= 1.5 * unit + 1e-12;
+  return Math.abs(written - computed) <= 0.5 * unit + slack + 1e-12;
 }

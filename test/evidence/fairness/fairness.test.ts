@@ -199,6 +199,7 @@ describe('groups of an evidence file', () => {
       ['gap', false],
     ]);
     expect(agrees(0.58, 0.5755)).toBe(true);
+    expect(agrees(0.5757, 0.5755)).toBe(false);
     expect(agrees(0.6, 0.5755)).toBe(false);
   });
 });

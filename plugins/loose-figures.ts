@@ -9,7 +9,7 @@ const measures =
 /** A measured value: a fraction or a percentage. A whole number counts something, or is a version. */
 const value = String.raw`[−–-]?(?:\d+\.\d+|\d+(?:\.\d+)?[\s\u00a0]?%)`;
 /** What may stand between a measure and its value; `above`, `below` and the like make it a limit. */
-const link = String.raw`(?:\s+(?:is|was|of|at|to|reached|fell to|rose to|stands at|stood at|came to)|\s*[=:(])?\s*`;
+const link = String.raw`(?:\s+(?:is|was|of|to|reached|fell to|rose to|stands at|stood at|came to)|\s*[=:(])?\s*`;
 
 const figure = new RegExp(
   `(?<![\\w.-])(?:(?:${measures})${link}${value}|${value}\\s+(?:${measures}))(?![\\w.]\\d|\\w)`,

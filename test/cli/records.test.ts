@@ -332,7 +332,7 @@ casebook: ${wrong} is not of the shape it names; nothing is registered
     );
     fs.writeFileSync(at(`${system}/evidence/notes.md`), 'seen\n');
     expect(await said(`${system}/evidence/notes.md`)).toBe(
-      `casebook: say what ${system}/evidence/notes.md is with --type metrics|profile|drift|shap|report|log|dataset|code|dashboard|minutes|ticket|screenshot|other\n`,
+      `casebook: say what ${system}/evidence/notes.md is with --type metrics|profile|drift|shap|report|log|dataset|model|code|dashboard|minutes|ticket|screenshot|other\n`,
     );
     expect(await said(`${system}/evidence/notes.md`, '--type', 'report', '--id', 'accuracy')).toBe(
       `casebook: ${register} has \`accuracy\` already; choose another --id\n`,

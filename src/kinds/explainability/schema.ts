@@ -170,14 +170,14 @@ const reasonPolicy = z.strictObject({
     ref('party'),
     'R',
     'Who owns the codes and their sentences.',
-    'Reg B 1002.9; CFPB Circular 2023-03',
+    'Reg B 1002.9; CFPB Circular 2023-03 (withdrawn 2025)',
     { tier: 2 },
   ),
   codes_reviewed: field(
     date(),
     'R',
     'When the sentences were last read against what the model does.',
-    'CFPB Circular 2023-03',
+    'CFPB Circular 2023-03 (withdrawn 2025)',
   ),
 });
 

@@ -13,7 +13,8 @@ export const rule = defineRule({
   what: 'A feature moves predictions in the adverse direction, and the register has no reason for it.',
   why: 'No factor that was a principal reason may be left out of what a person is told. A feature without code or sentence drops out of the notice, and the next strongest takes its place.',
   fix: 'Add `adverse_action_reason_code:` and `adverse_action_reason:` to the feature.',
-  source: 'Regulation B, comment 9(b)(2)-4; CFPB Circulars 2022-03 and 2023-03',
+  source:
+    'Regulation B, comment 9(b)(2)-4; CFPB Circulars 2022-03 and 2023-03 (both withdrawn on 12 May 2025; the rule stands)',
   *check(portfolio) {
     for (const { artefact, data, found } of attributed(portfolio)) {
       const policy = data.reason_policy;

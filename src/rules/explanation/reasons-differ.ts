@@ -10,7 +10,8 @@ export const rule = defineRule({
   what: 'The reasons a person was given are not those that follow from the evidence and the stated policy.',
   why: 'A reason has to be the actual one. Where record and evidence differ, somebody was told something else than what moved their score.',
   fix: 'Correct the record of the case, the policy, or the reasons; and tell the person if they were told wrongly.',
-  source: 'Regulation B, 12 CFR 1002.9(b)(2); CFPB Circular 2023-03',
+  source:
+    'Regulation B, 12 CFR 1002.9(b)(2); CFPB Circular 2023-03 (withdrawn on 12 May 2025; the rule stands)',
   *check(portfolio) {
     for (const { artefact, data, found } of attributed(portfolio)) {
       for (const { item, row, reasons, agrees } of casesOf(artefact, portfolio)) {

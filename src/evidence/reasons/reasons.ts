@@ -72,10 +72,10 @@ export interface Reasons {
  * @throws RangeError when the row or the reference has not one contribution per column, or `max_reasons` is below 1
  *
  * Sources: Regulation B, 12 CFR 1002.9(b)(2): reasons must be specific and give the principal ones; official
- * interpretation, comment 9(b)(2)-1 (more than four reasons seldom help), -4 (no
- * factor that was a principal reason may be left out) and -5 (methods: against the average of those at or just above
- * the cut-off, or the average of all). CFPB Circulars 2022-03 and 2023-03, withdrawn on 12 May 2025 while the rule stands: complexity of the model excuses nothing,
- * and a reason from a sample form that is not the actual one will not do.
+ * interpretation, comment 9(b)(2)-1 (more than four reasons seldom help), -4 (no factor that was a principal reason may
+ * be left out) and -5 (methods: against the average of those at or just above the cut-off, or the average of all).
+ * CFPB Circulars 2022-03 and 2023-03, withdrawn on 12 May 2025 while the rule stands: complexity of the model excuses
+ * nothing, and a reason from a sample form that is not the actual one will not do.
  */
 export function reasonsOf(
   row: readonly number[],

@@ -1,4 +1,5 @@
-import type { Shap, ShapRow } from '../shapes/shap.ts';
+import type { Shap } from '../shapes/shap.ts';
+import { baseOf } from './effects.ts';
 
 /** Whether base plus contributions give the output, on the rows that can be checked. */
 export interface Additivity {
@@ -19,12 +20,11 @@ export interface Additivity {
  */
 export function additivityOf(shap: Shap): Additivity {
   const unknown = (why: string): Additivity => ({ grade: 'unknown', max_gap: null, rows: 0, why });
-  const baseOf = (row: ShapRow): number | null => row.base_value ?? shap.base_value;
   const all = overAllRows(shap);
-  if (shap.base_value === null && all === null && !shap.rows?.some((row) => baseOf(row) !== null))
+  if (shap.base_value === null && all === null && !shap.rows?.some((row) => baseOf(shap, row) !== null))
     return unknown('the file states no base value');
   if (shap.output_space === 'unknown') return unknown('the file does not say its output space');
-  const rows = (shap.rows ?? []).filter((row) => row.output !== undefined && baseOf(row) !== null);
+  const rows = (shap.rows ?? []).filter((row) => row.output !== undefined && baseOf(shap, row) !== null);
   if (all !== null && all.rows > rows.length) return all;
   if (rows.length === 0) return unknown('the file holds no row with its output');
   let gap = 0;
@@ -32,7 +32,7 @@ export function additivityOf(shap: Shap): Additivity {
   let scale = 0;
   for (const row of rows) {
     const output = row.output!;
-    const one = Math.abs(baseOf(row)! + row.shap.reduce((sum, value) => sum + value, 0) - output);
+    const one = Math.abs(baseOf(shap, row)! + row.shap.reduce((sum, value) => sum + value, 0) - output);
     gap = Math.max(gap, one);
     scale = Math.max(scale, Math.abs(output));
     if (one > Math.max(0.01, 0.01 * Math.abs(output))) fails = true;

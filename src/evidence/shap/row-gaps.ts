@@ -1,4 +1,5 @@
 import type { Shap } from '../shapes/shap.ts';
+import { baseOf } from './effects.ts';
 
 /** How far base and contributions of one row are from its output. */
 export interface RowGap {
@@ -34,7 +35,7 @@ export interface RowGaps {
 export function rowGaps(shap: Pick<Shap, 'rows' | 'base_value'>, tolerance: number): RowGaps {
   const rows = shap.rows ?? [];
   const gaps = rows.flatMap((one, row): RowGap[] => {
-    const base = one.base_value ?? shap.base_value;
+    const base = baseOf(shap, one);
     if (base === null || one.output === undefined) return [];
     const sum = one.shap.reduce((at, value) => at + value, base);
     return [{ row, sum, output: one.output, gap: sum - one.output }];

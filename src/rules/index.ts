@@ -70,6 +70,7 @@ import { rule as evidenceRowsAboutPeople } from './evidence/rows-about-people.ts
 import { rule as evidenceShape } from './evidence/shape.ts';
 import { rule as evidenceStale } from './evidence/stale.ts';
 import { rule as evidenceTwoValues } from './evidence/two-values.ts';
+import { rule as evidenceUnreadMetrics } from './evidence/unread-metrics.ts';
 import { rule as evidenceUnregistered } from './evidence/unregistered.ts';
 import { rule as explanationAdditivityGap } from './explanation/additivity-gap.ts';
 import { rule as explanationApproachUndecided } from './explanation/approach-undecided.ts';
@@ -216,6 +217,7 @@ const own: readonly Rule[] = [
   evidenceShape,
   evidenceStale,
   evidenceTwoValues,
+  evidenceUnreadMetrics,
   evidenceUnregistered,
   explanationAdditivityGap,
   explanationApproachUndecided,

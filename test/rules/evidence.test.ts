@@ -391,3 +391,37 @@ test('claims in prose are held against the evidence they name', async () => {
     ]
   `);
 });
+
+test('metrics in no layout that is read are found at their type; a layout that is, and a table, are not', async () => {
+  const rule = 'evidence/unread-metrics';
+  const files = (content: string | object, file = 'm.json', type = 'metrics'): Files => ({
+    'portfolio.yaml': lenient,
+    'systems/demo/system.mdx': system(),
+    'systems/demo/evidence/evidence.yaml': `evidence:\n  - id: m\n    title: M\n    file: ${file}\n    type: ${type}\n    sha256: ${digestOf(content)}\n    provenance: synthetic\n`,
+    [`systems/demo/evidence/${file}`]: content,
+  });
+  expect(await found(rule, files({ auc: 'high' }))).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 11,
+        "end_column": 18,
+        "end_line": 5,
+        "file": "systems/demo/evidence/evidence.yaml",
+        "fix": "write it in a layout of the guide, with numbers as numbers, or register it as \`type: report\`",
+        "key": "d6c92805647ed0cc",
+        "line": 5,
+        "message": "\`demo/m\` is registered as metrics, and \`systems/demo/evidence/m.json\` is in no layout of metrics that is read",
+        "owner": "own",
+        "related": [],
+        "rule": "evidence/unread-metrics",
+        "severity": "warning",
+        "subject": "demo/m",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+  expect(await found(rule, files({ auc: 'high' }, 'm.json', 'report'))).toEqual([]);
+  expect(await found(rule, files('a,b\n1,2\n', 'm.csv'))).toEqual([]);
+  expect(await found(rule, files('{"auc": '))).toEqual([]);
+});

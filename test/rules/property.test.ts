@@ -127,6 +127,50 @@ test('what a chart of SHAP values names is in its file', async () => {
   ]);
 });
 
+test('what a chart of performance names is in its file', async () => {
+  const metrics = JSON.stringify({
+    schema: 'casebook/metrics@1',
+    producer: { name: 'test' },
+    model: 'm',
+    model_version: '1',
+    dataset: 'd',
+    provenance: 'synthetic',
+    n: 4,
+    metrics: {},
+    calibration: {
+      score: {
+        strategy: 'uniform',
+        bins_requested: 1,
+        n: 4,
+        bins: [{ lower: 0, upper: 1, n: 4, predicted: 0.5, observed: 0.5 }],
+      },
+    },
+  });
+  const register = (type: string, text: string): Files => ({
+    'systems/demo/evidence/evidence.yaml': `evidence:\n  - { id: perf, title: P, file: p.json, type: ${type}, sha256: ${digestOf(text)}, provenance: synthetic }\n`,
+    'systems/demo/evidence/p.json': text,
+  });
+  const said = async (body: string, more = register('metrics', metrics)) =>
+    (await found('content/property', { ...files(body), ...more })).map(
+      ({ message, fix }) => `${message} → ${fix}`,
+    );
+  expect(
+    await said(
+      '<CalibrationChart evidence="perf" />\n\n<CalibrationChart evidence="perf" part="score" />\n\n<MetricComparison evidence="perf" against="perf" />\n',
+    ),
+  ).toEqual([]);
+  expect(
+    await said('<CalibrationChart evidence="perf" part="scores" />\n\n<RocChart evidence="perf" />\n'),
+  ).toEqual([
+    '`CalibrationChart` names the part `scores`, and there is none of that name → did you mean `score`?',
+    '`RocChart` has nothing to draw: `perf` holds no part of that sort → make the file with `casebook profile … --metrics`, or name another',
+  ]);
+  const other = register('report', '{"a":1}');
+  expect(await said('<MetricComparison evidence="perf" against="perf" />\n', other)).toEqual([
+    '`MetricComparison` needs metrics, and `perf` holds none → name a file of type `metrics`',
+  ]);
+});
+
 test('every component of the list says what it shows and what each property is', () => {
   for (const [name, type] of Object.entries(componentTypes)) {
     expect(type.doc, name).not.toBe('');

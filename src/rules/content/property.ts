@@ -7,13 +7,9 @@ import { asText } from '../../core/data.ts';
 import { fromPointer, valueAt } from '../../core/place.ts';
 import { defineRule, type RuleFinding } from '../../core/rule.ts';
 import { didYouMean } from '../../core/suggest.ts';
-import { parseEvidenceReference } from '../../core/id.ts';
-import { isShap } from '../../evidence/content.ts';
-import { groupsOf } from '../../evidence/shap/importance.ts';
-import { registerFeatures } from '../../evidence/shap/register.ts';
-import { rowNamed } from '../../evidence/shap/row.ts';
 import { besideHeld, heldAt, type Held } from '../../evidence/claims.ts';
 import { code } from '../../kinds/words.ts';
+import { notInFile } from '../chart-names.ts';
 
 export const rule = defineRule({
   id: 'content/property',
@@ -82,7 +78,7 @@ function* strangers(
       .map((item) => item.local);
     for (const name of only) if (typeof name === 'string' && !names.includes(name)) yield missing('feature', name, names);
   }
-  yield* notInShap(use, artefact, portfolio, missing, about);
+  yield* notInFile(use, artefact, portfolio, { missing, about });
   if (use.name === 'Metric') yield* notBeside(use, artefact, portfolio, about);
   if (use.name === 'Matrix' && typeof framework === 'string') {
     const ids = portfolio.catalogues.map((catalogue) => catalogue.id);
@@ -146,41 +142,3 @@ const unitOf = ({ evidence, pointer }: Held): string | null => {
 };
 
 const words = (unit: string | null): string => (unit === null ? 'no unit' : code(unit));
-
-/** Features and rows that a chart of SHAP values names and that its file does not have. */
-function* notInShap(
-  use: ComponentUse,
-  artefact: Artefact,
-  portfolio: Portfolio,
-  missing: (what: string, name: string, ids: readonly string[]) => RuleFinding,
-  about: (message: string, detail: string, fix: string) => RuleFinding,
-): Generator<RuleFinding> {
-  const named = use.props['evidence'];
-  if (!use.name.startsWith('Shap') || typeof named !== 'string') return;
-  const found = portfolio.index.resolve(parseEvidenceReference(named).id, artefact.system);
-  const record = found.state === 'found' ? portfolio.index.evidence.get(found.node.id) : undefined;
-  // A name that leads nowhere, and a file that cannot be read, have findings of their own.
-  if (record === undefined || (record.content === null && record.type === 'shap')) return;
-  if (!isShap(record.content)) {
-    const message = `${code(use.name)} needs SHAP values, and ${code(named)} holds none`;
-    yield about(message, `evidence ${named}`, 'name a file of type `shap`');
-    return;
-  }
-  const shap = record.content;
-  const register = record.system === null ? [] : registerFeatures(portfolio, record.system);
-  const names = groupsOf(shap, register).map(({ name }) => name);
-  for (const key of ['feature', 'colour', 'by']) {
-    const name = use.props[key];
-    if (typeof name === 'string' && !names.includes(name)) yield missing('feature', name, names);
-  }
-  const { row } = use.props;
-  if ((typeof row !== 'string' && typeof row !== 'number') || rowNamed(shap, row) !== null) return;
-  const kept = shap.rows?.length ?? 0;
-  const ids = (shap.rows ?? []).flatMap(({ id }) => id ?? []);
-  yield about(
-    `${code(use.name)} names row ${code(String(row))}, and ${code(named)} has none of that ${typeof row === 'number' ? 'place' : 'id'}`,
-    `row ${row}`,
-    (typeof row === 'string' ? didYouMean(row, ids) : undefined) ??
-      (kept === 0 ? 'keep rows in the file, where they may be kept' : `name a place from 0 to ${kept - 1}, as \`row={0}\``),
-  );
-}

@@ -1,0 +1,92 @@
+// What charts in prose name, held against the files that they are drawn from.
+import type { Artefact } from '../core/artefact.ts';
+import type { ComponentUse } from '../core/document.ts';
+import { parseEvidenceReference } from '../core/id.ts';
+import type { Portfolio } from '../core/portfolio.ts';
+import type { Evidence } from '../core/records.ts';
+import type { RuleFinding } from '../core/rule.ts';
+import { didYouMean } from '../core/suggest.ts';
+import { isMetrics, isShap } from '../evidence/content.ts';
+import { chartedParts, needsMetrics } from '../evidence/performance/charted.ts';
+import { groupsOf } from '../evidence/shap/importance.ts';
+import { registerFeatures } from '../evidence/shap/register.ts';
+import { rowNamed } from '../evidence/shap/row.ts';
+import type { Shap } from '../evidence/shapes/shap.ts';
+import { code } from '../kinds/words.ts';
+
+/** How the rule words what it finds. */
+interface Words {
+  missing: (what: string, name: string, ids: readonly string[]) => RuleFinding;
+  about: (message: string, detail: string, fix: string) => RuleFinding;
+}
+
+/** Features, rows and parts that a chart names and that its file does not have, and files of another sort. */
+export function* notInFile(
+  use: ComponentUse,
+  artefact: Artefact,
+  portfolio: Portfolio,
+  words: Words,
+): Generator<RuleFinding> {
+  const isOfShap = use.name.startsWith('Shap');
+  if (!isOfShap && !needsMetrics(use.name)) return;
+  for (const key of ['evidence', 'against']) {
+    const named = use.props[key];
+    const record = typeof named === 'string' ? recordOf(named, artefact, portfolio) : null;
+    if (typeof named !== 'string' || record === null) continue;
+    if (isOfShap && isShap(record.content))
+      yield* notInShap(use, named, record, record.content, portfolio, words);
+    else if (!isOfShap && isMetrics(record.content)) {
+      const ids = chartedParts(use.name, record.content);
+      const { part } = use.props;
+      if (ids === null || (part === undefined && ids.length > 0)) continue;
+      if (ids.length === 0) {
+        const message = `${code(use.name)} has nothing to draw: ${code(named)} holds no part of that sort`;
+        yield words.about(
+          message,
+          `evidence ${named}`,
+          'make the file with `casebook profile … --metrics`, or name another',
+        );
+      } else if (typeof part === 'string' && !ids.includes(part)) yield words.missing('part', part, ids);
+    } else {
+      const [what, type] = isOfShap ? ['SHAP values', 'shap'] : ['metrics', 'metrics'];
+      const message = `${code(use.name)} needs ${what}, and ${code(named)} holds none`;
+      yield words.about(message, `evidence ${named}`, `name a file of type ${code(type)}`);
+    }
+  }
+}
+
+/** The file that a name leads to; `null` where it leads nowhere or cannot be read, which has findings of its own. */
+function recordOf(named: string, artefact: Artefact, portfolio: Portfolio): Evidence | null {
+  const found = portfolio.index.resolve(parseEvidenceReference(named).id, artefact.system);
+  const record = found.state === 'found' ? portfolio.index.evidence.get(found.node.id) : undefined;
+  if (record === undefined) return null;
+  return record.content === null && (record.type === 'shap' || record.type === 'metrics') ? null : record;
+}
+
+function* notInShap(
+  { props, name: component }: ComponentUse,
+  named: string,
+  record: Evidence,
+  shap: Shap,
+  portfolio: Portfolio,
+  { missing, about }: Words,
+): Generator<RuleFinding> {
+  const register = record.system === null ? [] : registerFeatures(portfolio, record.system);
+  const names = groupsOf(shap, register).map(({ name }) => name);
+  for (const key of ['feature', 'colour', 'by']) {
+    const name = props[key];
+    if (typeof name === 'string' && !names.includes(name)) yield missing('feature', name, names);
+  }
+  const { row } = props;
+  if ((typeof row !== 'string' && typeof row !== 'number') || rowNamed(shap, row) !== null) return;
+  const kept = shap.rows?.length ?? 0;
+  const ids = (shap.rows ?? []).flatMap(({ id }) => id ?? []);
+  yield about(
+    `${code(component)} names row ${code(String(row))}, and ${code(named)} has none of that ${typeof row === 'number' ? 'place' : 'id'}`,
+    `row ${row}`,
+    (typeof row === 'string' ? didYouMean(row, ids) : undefined) ??
+      (kept === 0
+        ? 'keep rows in the file, where they may be kept'
+        : `name a place from 0 to ${kept - 1}, as \`row={0}\``),
+  );
+}

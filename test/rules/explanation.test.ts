@@ -110,6 +110,8 @@ test.each<[string, Case]>([
   ['unjustified-feature', { register: without('justification: Shows strain., ') }],
   ['no-reason-code', { register: without('adverse_action_reason_code: RC-3, ') }],
   ['unknown-case', { edit: put('row: 35', 'row: 40') }],
+  ['unknown-case', { edit: put('reference: base-value', 'reference: case, reference_row: 99') }],
+  ['unknown-case', { edit: put('reference: base-value', 'reference: case') }],
   ['too-many-reasons', { edit: put('[RC-1, RC-2]', '[RC-1, RC-2, RC-3]') }],
   ['too-many-reasons', { edit: put('max_reasons: 2', 'max_reasons: 5') }],
   ['reasons-differ', { edit: put('[RC-1, RC-2]', '[RC-2, RC-1]') }],

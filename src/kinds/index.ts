@@ -9,6 +9,7 @@ import { kind as driftGovernance } from './drift-governance/kind.ts';
 import { kind as evidenceRegister } from './evidence-register/kind.ts';
 import { kind as explainability } from './explainability/kind.ts';
 import { kind as failureModes } from './failure-modes/kind.ts';
+import { kind as fairnessAssessment } from './fairness-assessment/kind.ts';
 import { kind as featureRegister } from './feature-register/kind.ts';
 import { kind as handoffChecklist } from './handoff-checklist/kind.ts';
 import { kind as mlopsArchitecture } from './mlops-architecture/kind.ts';
@@ -30,6 +31,7 @@ export const kinds: Kind[] = [
   failureModes,
   handoffChecklist,
   explainability,
+  fairnessAssessment,
   control,
   evidenceRegister,
   approvals,

@@ -88,6 +88,14 @@ import { rule as explanationUnknownCase } from './explanation/unknown-case.ts';
 import { rule as explanationUnread } from './explanation/unread.ts';
 import { rule as explanationUnregisteredFeature } from './explanation/unregistered-feature.ts';
 import { rule as explanationUnstable } from './explanation/unstable.ts';
+import { rule as fairnessBreachUnanswered } from './fairness/breach-unanswered.ts';
+import { rule as fairnessNoComparisonGroup } from './fairness/no-comparison-group.ts';
+import { rule as fairnessNoGroups } from './fairness/no-groups.ts';
+import { rule as fairnessOtherModelVersion } from './fairness/other-model-version.ts';
+import { rule as fairnessProxyNotAnalysed } from './fairness/proxy-not-analysed.ts';
+import { rule as fairnessResultDiffers } from './fairness/result-differs.ts';
+import { rule as fairnessThresholdAfterData } from './fairness/threshold-after-data.ts';
+import { rule as fairnessTooFew } from './fairness/too-few.ts';
 import { rule as independenceDeveloperApproves } from './independence/developer-approves.ts';
 import { rule as independenceDeveloperValidates } from './independence/developer-validates.ts';
 import { rule as linkSuspect } from './link/suspect.ts';
@@ -226,6 +234,14 @@ const own: readonly Rule[] = [
   explanationUnread,
   explanationUnregisteredFeature,
   explanationUnstable,
+  fairnessBreachUnanswered,
+  fairnessNoComparisonGroup,
+  fairnessNoGroups,
+  fairnessOtherModelVersion,
+  fairnessProxyNotAnalysed,
+  fairnessResultDiffers,
+  fairnessThresholdAfterData,
+  fairnessTooFew,
   independenceDeveloperApproves,
   independenceDeveloperValidates,
   linkSuspect,

@@ -45,6 +45,16 @@ export interface Oracles {
     cusum: { k: number; h: number; rows: [number, number][]; first_signal: number };
     individuals: Record<'mean' | 'mr_bar' | 'sigma_hat' | 'ucl' | 'lcl' | 'mr_ucl', number>;
   };
+  fairness_adult_rule_education_num_ge_13: Record<
+    string,
+    {
+      by_group_csv: string;
+      between_groups: { dp_diff: number; dp_ratio: number; eo_diff: number; eo_ratio: number };
+      confusion: Record<string, { n: number; tp: number; fp: number; tn: number; fn: number }>;
+      impact_ratio_vs_top: Record<string, number>;
+      top_group: string;
+    }
+  >;
   evidently_chisquare: { ref_counts: number[]; cur_counts: number[]; stat: number; p: number };
 }
 

@@ -1,0 +1,111 @@
+// Groups as an evidence file has them, and their rates as exactly as the file allows.
+import { wilson } from '../drift/missing-rate.ts';
+import type { Metric, Metrics } from '../shapes/metrics.ts';
+import { noRate, rateOf, type FairnessRate, type Rate, type Rates } from './rates.ts';
+
+/** A block of groups of one attribute, as `#/groups/<attribute>` of a metrics file holds it. */
+export type GroupTable = NonNullable<Metrics['groups']>[string];
+
+/** A group of an evidence file. */
+export interface Group {
+  name: string;
+  n: number;
+  /** Share of the rows of all groups, 0 to 1. */
+  share: number;
+  rates: Rates;
+  calibration: GroupCalibration;
+}
+
+/** How well scores are calibrated in one group: outcomes over the sum of predictions; 1 is calibrated. */
+export interface GroupCalibration {
+  observed_to_expected: number | null;
+  lower: number | null;
+  upper: number | null;
+  why: string | null;
+}
+
+/** Names under which files have each rate, as `type` of a figure. */
+const types: Record<FairnessRate, readonly string[]> = {
+  selection_rate: ['selection_rate', 'alert_rate'],
+  true_positive_rate: ['recall', 'true_positive_rate', 'tpr', 'sensitivity'],
+  false_positive_rate: ['false_positive_rate', 'fpr'],
+  positive_predictive_value: ['precision', 'positive_predictive_value', 'ppv'],
+};
+
+/**
+ * The groups of a table, in the order of the file.
+ * @param asWritten takes shares with the digits they are written with, in place of the counts they come from: what
+ * somebody who has only the file's shares would compute with.
+ */
+export function groupsOf(table: GroupTable, asWritten = false): Group[] {
+  return Object.entries(table.groups).map(([name, slice]) => {
+    const of = (rate: FairnessRate): Rate => recorded(rate, slice, asWritten);
+    return {
+      name,
+      n: slice.n,
+      share: table.n === 0 ? 0 : slice.n / table.n,
+      rates: {
+        selection_rate: of('selection_rate'),
+        true_positive_rate: of('true_positive_rate'),
+        false_positive_rate: of('false_positive_rate'),
+        positive_predictive_value: of('positive_predictive_value'),
+      },
+      calibration: calibrationOf(slice),
+    };
+  });
+}
+
+type Slice = GroupTable['groups'][string];
+
+const find = (slice: Slice, of: readonly string[]): Metric | undefined =>
+  Object.values(slice.metrics).find(({ type }) => of.includes(type));
+
+function recorded(name: FairnessRate, slice: Slice, asWritten: boolean): Rate {
+  const metric = find(slice, types[name]);
+  if (metric === undefined) return noRate('not in the evidence');
+  const n = metric.n ?? denominatorOf(name, slice);
+  if (n === 0) return rateOf(name, 0, 0);
+  if (metric.value === null) return noRate(metric.note ?? 'not defined in the evidence', n);
+  if (n === null) return { ...noRate(''), ...intervalOf(metric), value: metric.value, why: null };
+  const k = asWritten ? null : countOf(metric.value, n);
+  if (k !== null) return rateOf(name, k, n);
+  const made = wilson(metric.value * n, n);
+  return { value: metric.value, k: null, n, ...made, ...intervalOf(metric), why: null };
+}
+
+function denominatorOf(name: FairnessRate, { n, positives }: Slice): number | null {
+  if (name === 'selection_rate') return n;
+  if (name === 'true_positive_rate') return positives ?? null;
+  if (name === 'false_positive_rate') return positives === undefined ? null : n - positives;
+  return null;
+}
+
+const intervalOf = ({ ci_lower, ci_upper }: Metric): { lower?: number; upper?: number } =>
+  ci_lower === undefined || ci_upper === undefined ? {} : { lower: ci_lower, upper: ci_upper };
+
+/**
+ * The count that a share of n was rounded from, or `null` where several counts, or none, give the digits written.
+ * Fewer than four decimals may be zeros that were not written, so that they count as four.
+ */
+export function countOf(share: number, n: number): number | null {
+  const text = String(share);
+  const [, decimals = ''] = text.split('.');
+  const half = text.includes('e') ? 5e-9 : 0.5 * 10 ** -Math.max(4, decimals.length);
+  // Math.ceil makes −0 of what is just below 0.
+  const least = Math.max(0, Math.ceil((share - half) * n - 1e-9));
+  const most = Math.floor((share + half) * n + 1e-9);
+  return least === most && least <= n ? least : null;
+}
+
+function calibrationOf(slice: Slice): GroupCalibration {
+  const metric = find(slice, ['observed_to_expected', 'observed_expected_ratio']);
+  const none = { observed_to_expected: null, lower: null, upper: null };
+  if (metric === undefined) return { ...none, why: 'not in the evidence' };
+  if (metric.value === null) return { ...none, why: metric.note ?? 'not defined in the evidence' };
+  return {
+    observed_to_expected: metric.value,
+    lower: metric.ci_lower ?? null,
+    upper: metric.ci_upper ?? null,
+    why: null,
+  };
+}

@@ -15,6 +15,7 @@ import { attachEvidence } from '../evidence/attach.ts';
 import { attachModels, isModelFile } from '../evidence/model/attach.ts';
 import { inheritable, schemaOf } from '../kinds/envelope.ts';
 import { kinds } from '../kinds/index.ts';
+import { withFieldClaims } from '../kinds/numbers.ts';
 import { parseTable } from '../read/csv.ts';
 import { createReader, type Reading } from '../read/folder.ts';
 import { parseYaml } from '../read/yaml.ts';
@@ -121,6 +122,7 @@ async function portfolioOf(
   );
   const known = { ...graph, ...attached, drafts: [...graph.drafts, ...attached.drafts] };
   const portfolio: Portfolio = { ...known, ...withSuspects(known) };
+  portfolio.claims = withFieldClaims(portfolio);
   portfolio.cells = cellsOf(portfolio);
   portfolio.findings = settleFindings([...portfolio.drafts, ...runRules(portfolio)], portfolio, ruleSeverity);
   const aboutFindings = settleFindings(runRules(portfolio, 'findings'), portfolio, ruleSeverity);

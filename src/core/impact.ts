@@ -165,7 +165,8 @@ function doubted({ claims }: Pick<Portfolio, 'claims'>, { gone, reopened }: With
   return [...found].map((claim) => ({ claim, after: 'suspect' }));
 }
 
-const claimsOn = grouping((claim: Claim) => claim.evidence);
+/** Those in prose: what a field of front matter rests on is a link. */
+const claimsOn = grouping((claim: Claim) => (claim.field === null ? claim.evidence : null));
 const takenFrom = grouping((row: DriftRow) => row.evidence);
 const judgedBy = grouping((row: DriftRow) => row.monitor);
 const decidedBy = grouping((row: DriftRow) => row.decision);

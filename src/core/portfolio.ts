@@ -52,13 +52,16 @@ export interface Node {
   at: Spot;
 }
 
-/** A use of a component in prose that claims a number, resolved against the evidence. */
+/** A number that an artefact states, in prose or in front matter, resolved against the evidence. */
 export interface Claim {
   file: string;
-  line: number;
-  column: number;
+  /** Of a field worked out when it is asked for: positions cost more than values. */
+  readonly line: number;
+  readonly column: number;
   /** Qualified id of the artefact. */
   artefact: string;
+  /** The field of front matter, such as `metrics[0].value`; `null` for a `<Metric>` of prose. */
+  field: string | null;
   text: string;
   value: number | string | null;
   /** `bound`: evidence holds it. `lapsed`: so says evidence that does not hold on the date. `suspect`: so says evidence of what is in an unsettled red breach. `contradicted`: evidence says otherwise. `claim`: the author's word. `unbound`: the path leads nowhere. */

@@ -76,7 +76,7 @@ export function claimOf(
   const typed = asText(use.props['value']);
   const of = asText(use.props['of']);
   const { file, line, column } = use.place;
-  const base = { file, line, column, artefact: artefact.id };
+  const base = { file, line, column, artefact: artefact.id, field: null };
   if (of === null) {
     const value = typed === null ? null : (parseNumber(typed)?.value ?? typed);
     return { ...base, text: typed ?? '', value, state: 'claim', evidence: null, path: null };

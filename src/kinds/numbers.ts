@@ -4,11 +4,12 @@ import { spotOf, type Artefact } from '../core/artefact.ts';
 import { asRecord } from '../core/data.ts';
 import { unwrap } from '../core/field.ts';
 import { once } from '../core/once.ts';
-import type { Path } from '../core/place.ts';
+import { parseEvidenceReference } from '../core/id.ts';
+import type { Path, Place } from '../core/place.ts';
 import type { Claim, Portfolio } from '../core/portfolio.ts';
 import type { Evidence } from '../core/records.ts';
 import { slotsOf } from '../core/slots.ts';
-import { boundValue, type BoundNumber, type BoundValue } from './bound.ts';
+import { boundValue, type BoundNumber } from './bound.ts';
 import { envelope } from './envelope.ts';
 import { kinds } from './index.ts';
 import { isBoundNumber } from './types.ts';
@@ -42,67 +43,66 @@ const schemas = new Map(kinds.map(({ name, schema }) => [name, schema]));
 /** What a reader has to look at first. */
 export const numberStates = ['contradicted', 'unbound', 'suspect', 'lapsed', 'claim', 'bound'] as const;
 
-/**
- * Every number of a portfolio that is stated as one: each `<Metric>` of prose, and each field of front matter that
- * may be bound to evidence; by artefact, front matter before prose.
- */
-export const numbersOf = once((portfolio: Portfolio): StatedNumber[] => {
-  const claims = Map.groupBy(portfolio.claims, (claim) => claim.artefact);
-  return portfolio.artefacts.flatMap((artefact) => [
-    ...numbersInFields(artefact, portfolio),
-    ...(claims.get(artefact.id) ?? []).map((claim): StatedNumber => {
-      const { file, line, column, text, value, state } = claim;
-      const evidence =
-        claim.evidence === null ? null : (portfolio.index.evidence.get(claim.evidence) ?? null);
-      return {
-        artefact: artefact.id,
-        system: artefact.system,
-        field: null,
-        text,
-        value,
-        state,
-        evidence,
-        pointer: claim.path,
-        file,
-        line,
-        column,
-      };
-    }),
-  ]);
-});
+/** Every number of a portfolio that is stated as one, with the file it rests on; see `Claim`. */
+export const numbersOf = once((portfolio: Portfolio): StatedNumber[] =>
+  portfolio.claims.map((claim) => ({
+    artefact: claim.artefact,
+    system: portfolio.index.artefacts.get(claim.artefact)?.system ?? null,
+    field: claim.field,
+    text: claim.text,
+    value: claim.value,
+    state: claim.state,
+    evidence: claim.evidence === null ? null : (portfolio.index.evidence.get(claim.evidence) ?? null),
+    pointer: claim.path,
+    file: claim.file,
+    line: claim.line,
+    column: claim.column,
+  })),
+);
 
-/** The fields of an artefact's front matter that may be bound to evidence, with what each rests on. */
-export function boundFieldsOf(
-  artefact: Artefact,
-  portfolio: Pick<Portfolio, 'index' | 'breaches'>,
-): { path: Path; stated: BoundNumber; found: BoundValue }[] {
-  const fields: { path: Path; stated: BoundNumber; found: BoundValue }[] = [];
-  for (const type of [envelope, schemas.get(artefact.kind)]) {
-    if (type === undefined) continue;
-    seek(type, artefact.data, [], (path, stated) =>
-      fields.push({ path, stated, found: boundValue(stated, artefact, portfolio) }),
-    );
-  }
-  return fields;
+/**
+ * The numbers that artefacts state in front matter: each field that may be bound to evidence. A number in prose is a
+ * claim as well, and comes after those of the same artefact.
+ */
+export function withFieldClaims(portfolio: Portfolio): Claim[] {
+  const prose = Map.groupBy(portfolio.claims, (claim) => claim.artefact);
+  return portfolio.artefacts.flatMap((artefact) => [
+    ...claimsInFields(artefact, portfolio),
+    ...(prose.get(artefact.id) ?? []),
+  ]);
 }
 
-const numbersInFields = (artefact: Artefact, portfolio: Portfolio): StatedNumber[] =>
-  boundFieldsOf(artefact, portfolio).map(({ path, stated, found: { value, state, evidence, pointer } }) => {
-    const { file, line, column } = portfolio.locate(spotOf(artefact, path));
-    return {
-      artefact: artefact.id,
-      system: artefact.system,
-      field: fieldName(path),
-      text: value === null ? (typeof stated === 'number' ? '' : stated.from) : String(value),
-      value,
-      state,
-      evidence,
-      pointer,
-      file,
-      line,
-      column,
-    };
-  });
+function claimsInFields(artefact: Artefact, portfolio: Portfolio): Claim[] {
+  const claims: Claim[] = [];
+  for (const type of [envelope, schemas.get(artefact.kind)]) {
+    if (type === undefined) continue;
+    seek(type, artefact.data, [], (path, stated) => claims.push(claimAt(path, stated, artefact, portfolio)));
+  }
+  return claims;
+}
+
+function claimAt(path: Path, stated: BoundNumber, artefact: Artefact, portfolio: Portfolio): Claim {
+  const { value, state, evidence, pointer } = boundValue(stated, artefact, portfolio);
+  const spot = spotOf(artefact, path);
+  let place: Place | undefined;
+  const located = (): Place => (place ??= portfolio.locate(spot));
+  return {
+    file: spot.file,
+    get line() {
+      return located().line;
+    },
+    get column() {
+      return located().column;
+    },
+    artefact: artefact.id,
+    field: fieldName(path),
+    text: typeof stated === 'number' ? String(stated) : value === null ? stated.from : String(value),
+    value,
+    state,
+    evidence: evidence?.id ?? (typeof stated === 'number' ? null : parseEvidenceReference(stated.from).id),
+    path: pointer,
+  };
+}
 
 /** A path as people write it: `performance[0].value`. */
 const fieldName = (path: Path): string =>

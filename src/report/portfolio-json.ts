@@ -321,6 +321,7 @@ export const portfolioSchema = z.strictObject({
       file: z.string(),
       line,
       column: line,
+      field: z.string().nullable().describe('Field of front matter; null in prose.'),
       text: z.string(),
       value: z.union([z.number(), z.string()]).nullable(),
       state: z.enum(['bound', 'lapsed', 'suspect', 'contradicted', 'claim', 'unbound']),
@@ -494,10 +495,11 @@ export function portfolioJson(portfolio: Portfolio, draft = false): PortfolioJso
     breaches: by(portfolio.breaches, ['key']).map(breachOf),
     claims: [...portfolio.claims]
       .sort((a, b) => compareText(a.file, b.file) || a.line - b.line || a.column - b.column)
-      .map(({ file, line: at, column, text, value, state, evidence, path }) => ({
+      .map(({ file, line: at, column, field, text, value, state, evidence, path }) => ({
         file,
         line: at,
         column,
+        field,
         text,
         value,
         state,

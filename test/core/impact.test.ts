@@ -140,6 +140,7 @@ describe('impactOf', () => {
       line: 1,
       column: 1,
       artefact: 's',
+      field: null,
       text: '0.8',
       value: 0.8,
       state: 'bound' as const,

@@ -25,6 +25,7 @@ describe('claims', () => {
       line: 4,
       column: 9,
       artefact: 's/model-card',
+      field: null,
       text: '0.8429',
       value: 0.8429,
       state: 'bound',

@@ -1,6 +1,7 @@
 /** Every number an artefact states, in front matter and in prose, and what it rests on. */
 import { expect, test } from 'vitest';
 import { numbersOf } from '../../src/kinds/numbers.ts';
+import { portfolioJson } from '../../src/report/portfolio-json.ts';
 import { numberCounts, numberRows, numbersHeadline, numbersTable } from '../../src/site/data/claims.ts';
 import { digestOf, lenient, page, portfolioOf, system, type Files } from '../rules/support.ts';
 
@@ -64,6 +65,23 @@ test('numbers of front matter and of prose are found where they stand, with what
     ['demo/model-card', null, '0.79', 'contradicted', 'demo/perf', '/metrics/auc/value', expect.any(Number)],
     ['demo/model-card', null, '0.8', 'claim', null, null, expect.any(Number)],
   ]);
+});
+
+test('the graph as JSON lists the same numbers as the register, each at its place', async () => {
+  const portfolio = await portfolioOf(files);
+  const { claims, totals } = portfolioJson(portfolio);
+  expect(totals.claims).toBe(6);
+  expect(claims.map(({ file, line, field, text, state }) => [file, line, field, text, state])).toEqual([
+    ['systems/demo/model-card.mdx', 4, null, '0.8125', 'bound'],
+    ['systems/demo/model-card.mdx', 4, null, '0.79', 'contradicted'],
+    ['systems/demo/model-card.mdx', 4, null, '0.8', 'claim'],
+    ['systems/demo/system.mdx', 6, 'key_numbers[0].value', '0.8125', 'bound'],
+    ['systems/demo/system.mdx', 7, 'key_numbers[1].value', 'ev:perf#/metrics/auc/nothing', 'unbound'],
+    ['systems/demo/system.mdx', 8, 'key_numbers[2].value', '1200', 'claim'],
+  ]);
+  // What leads nowhere in a field has one finding, as a link.
+  const about = portfolio.findings.filter(({ file }) => file === 'systems/demo/system.mdx');
+  expect(about.map(({ rule, line }) => `${rule} ${line}`)).toEqual(['evidence/pointer 7']);
 });
 
 test('the register puts what has to be looked at first, and counts', async () => {

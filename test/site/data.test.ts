@@ -9,7 +9,7 @@ import { metricOf } from '../../src/site/data/metric.ts';
 import { formatNumber } from '../../src/site/data/numbers.ts';
 import { neighbours, readingOrder } from '../../src/site/data/order.ts';
 import { readiness, slotsOf } from '../../src/site/data/slots.ts';
-import { registerPages, splitAt } from '../../src/site/data/split.ts';
+import { cutWith, registerPages, splitAt } from '../../src/site/data/split.ts';
 import { shardOf } from '../../src/site/scripts/shard.ts';
 import { makePortfolio } from './fixture.ts';
 
@@ -132,6 +132,10 @@ test('a register above its limit is cut by system', () => {
     'early-warning',
     'early-warning/2',
   ]);
+  const [first] = registerPages(rows(splitAt + 1), portfolio);
+  expect(cutWith(first!.props, ({ id }) => id.endsWith('-0'))?.slug).toBe('early-warning');
+  expect(cutWith(first!.props, ({ id }) => id.endsWith(`-${splitAt}`))?.slug).toBe('early-warning/2');
+  expect(cutWith(first!.props, () => false)).toBeNull();
 });
 
 test('a metric without evidence is a claim, one that leads nowhere is unbound', () => {

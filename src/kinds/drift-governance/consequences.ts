@@ -16,7 +16,8 @@ export interface Consequence {
   others: Cell[];
 }
 
-const claimsOn = grouping((claim: Claim) => claim.evidence);
+/** Those in prose: what a field of front matter rests on is a link. */
+const claimsOn = grouping((claim: Claim) => (claim.field === null ? claim.evidence : null));
 
 /** What rests on an entry: nothing once it is settled. */
 export function consequencesOf({ breach, resting }: Entry, portfolio: Portfolio): Consequence[] {

@@ -3,7 +3,6 @@ import { spotOf } from '../../core/artefact.ts';
 import { grouping } from '../../core/once.ts';
 import type { Claim } from '../../core/portfolio.ts';
 import { defineRule } from '../../core/rule.ts';
-import { boundFieldsOf } from '../../kinds/numbers.ts';
 import { code } from '../../kinds/words.ts';
 
 const claimsIn = grouping((claim: Claim) => claim.artefact);
@@ -23,10 +22,7 @@ export const rule = defineRule({
       if (version === null) continue;
       const at = spotOf(card, ['model_version', 'name']);
       const measured = new Map<string, string>();
-      const named = [
-        ...boundFieldsOf(card, portfolio).map(({ found }) => found.evidence?.id),
-        ...claimsIn(portfolio.claims, card.id).map((claim) => claim.evidence),
-      ];
+      const named = claimsIn(portfolio.claims, card.id).map((claim) => claim.evidence);
       for (const id of named) {
         const evidence = index.evidence.get(id ?? '');
         if (evidence === undefined) continue;

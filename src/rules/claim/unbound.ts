@@ -14,7 +14,8 @@ export const rule = defineRule({
       portfolio.drafts.filter((one) => /^(read|syntax)\//.test(one.rule)).map(({ at }) => at.file),
     );
     for (const claim of portfolio.claims) {
-      if (claim.state !== 'unbound') continue;
+      // Of a field the pointer has its finding as a link.
+      if (claim.state !== 'unbound' || claim.field !== null) continue;
       const evidence = claim.evidence === null ? undefined : portfolio.index.evidence.get(claim.evidence);
       // Evidence that does not exist is a dangling reference; a file that is missing or not of its shape has its
       // own finding.

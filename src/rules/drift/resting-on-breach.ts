@@ -44,7 +44,8 @@ export const rule = defineRule({
       };
     }
     for (const claim of portfolio.claims) {
-      if (claim.state !== 'suspect') continue;
+      // Of a field the link that makes it suspect has its finding.
+      if (claim.state !== 'suspect' || claim.field !== null) continue;
       const breach = doubtOn(portfolio.breaches, claim.evidence!, claim.path!)!;
       yield {
         message: `the number ${code(claim.text)} is read from what is in red breach ${nameOfBreach(breach)}, which is not settled`,

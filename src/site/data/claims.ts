@@ -1,9 +1,11 @@
 /** Every number that artefacts state, as people and tables read it. */
 import type { Portfolio } from '../../core/portfolio.ts';
+import { ownerOf } from '../../core/settle.ts';
 import { numbersOf, numberStates, type StatedNumber } from '../../kinds/numbers.ts';
 import type { Table } from '../../report/table.ts';
 import type { GlyphName } from '../../ui/glyphs.ts';
 import { count } from '../../ui/words.ts';
+import type { Narrowable, NarrowedBy } from './narrow.ts';
 
 /** What a state is called, and what it means. */
 export const numberWords: Record<StatedNumber['state'], { label: string; glyph: GlyphName; means: string }> =
@@ -29,7 +31,7 @@ export const numberWords: Record<StatedNumber['state'], { label: string; glyph: 
   };
 
 /** A number as a row of a register: what a reader has to look at first has the first id. */
-export interface NumberRow extends StatedNumber {
+export interface NumberRow extends StatedNumber, Narrowable {
   id: string;
 }
 
@@ -37,6 +39,8 @@ export interface NumberRow extends StatedNumber {
 export const numberRows = (portfolio: Portfolio): NumberRow[] =>
   numbersOf(portfolio).map((one, i) => ({
     ...one,
+    systems: one.system === null ? [] : [one.system],
+    owners: [ownerOf(portfolio, one.artefact, one.system)].filter((owner) => owner !== null),
     id: `${numberStates.indexOf(one.state)} ${one.artefact} ${one.file} ${one.line} ${i}`,
   }));
 
@@ -62,6 +66,18 @@ export const numberCounts = (rows: readonly StatedNumber[]): { state: StatedNumb
   numberStates
     .map((state) => ({ state, n: rows.filter((row) => row.state === state).length }))
     .filter(({ n }) => n > 0);
+
+/** The choices of state, the gravest first. */
+export const byState = (rows: readonly StatedNumber[]): NarrowedBy => ({
+  name: 'state',
+  title: 'State',
+  all: 'All states',
+  choices: numberCounts(rows).map(({ state, n }) => ({
+    value: state,
+    label: numberWords[state].label,
+    rows: n,
+  })),
+});
 
 /** A row per number, in the order of the page. */
 export const numbersTable = (rows: readonly NumberRow[]): Table => ({

@@ -6,8 +6,8 @@ import type { Evidence } from '../../core/records.ts';
 import { shortDate } from '../../ui/dates.ts';
 import { count } from '../../ui/words.ts';
 
-/** The claims of a list that a file is cited for, by its qualified id. */
-export const claimsOn = grouping((claim: Claim) => claim.evidence);
+/** The claims in prose that a file is cited for, by its qualified id; what a field rests on is a link. */
+export const claimsOn = grouping((claim: Claim) => (claim.field === null ? claim.evidence : null));
 
 /** `11 of 12 registered files are valid, one has expired`. */
 export function evidenceHeadline(records: readonly Evidence[]): string {

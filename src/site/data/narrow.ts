@@ -15,6 +15,15 @@ export interface Choice {
   rows: number;
 }
 
+/** A way in which rows are narrowed: the attribute, what it is called, and what can be chosen. */
+export interface NarrowedBy {
+  name: string;
+  title: string;
+  /** What is said for all of them: `All owners`. */
+  all: string;
+  choices: readonly Choice[];
+}
+
 /** Stands for "none": no id is a hyphen. */
 export const none = '-';
 

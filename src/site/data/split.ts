@@ -117,6 +117,20 @@ export function registerView<T>({ groups, all, cuts, only }: RegisterPage<T>['pr
   };
 }
 
+/** The page of a register that is cut on which the first row stands that fits; `null` without one. */
+export function cutWith<T>(
+  { all, cuts }: Pick<RegisterPage<T>['props'], 'all' | 'cuts'>,
+  fits: (row: T) => boolean,
+): Cut | null {
+  for (const { system, rows } of all) {
+    const at = rows.findIndex(fits);
+    const part = Math.floor(at / splitAt) + 1;
+    const cut = at < 0 ? undefined : cuts.find((one) => one.system === system && one.part === part);
+    if (cut) return cut;
+  }
+  return null;
+}
+
 /** The name of a page of a register that is cut: `Retail credit PD, part 2 of 3`. */
 export const cutName = ({ name, part, of }: Cut): string =>
   of === 1 ? name : `${name}, part ${part} of ${of}`;

@@ -106,29 +106,24 @@ describe('the package', () => {
       '0002-retrain.mdx',
     );
     fs.rmSync(path.join(installed, 'demo/systems/delivery-time/decisions/0002-retrain.mdx'));
-    expect(casebook('build', 'demo', '--out', 'site', '--base', '/x/')).toMatch(
-      /^Site in site: \d+ pages; 0 errors/,
-    );
-    const site = snapshot(path.join(installed, 'site'));
-    expect(site['index.html']).toContain('href="/x/systems/delivery-time/"');
-    expect(Object.keys(snapshot(path.join(installed, 'demo'))).some((file) => file.includes('.cache'))).toBe(
-      false,
-    );
-  });
-
-  test('builds the site of the test above from where nobody may write, and leaves nothing there', () => {
+    // Built from where nobody may write. Root may write anywhere: there the folder itself says whether anything was.
     const folder = path.join(installed, 'node_modules/casebook');
     const filesIn = () => fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
     const before = filesIn();
     sh(installed, 'chmod', '-R', 'a-w', folder);
     try {
-      // Root may write anywhere: there the folder itself says whether anything was.
-      casebook('build', 'demo', '--out', 'locked', '--base', '/x/');
+      expect(casebook('build', 'demo', '--out', 'site', '--base', '/x/')).toMatch(
+        /^Site in site: \d+ pages; 0 errors/,
+      );
     } finally {
       sh(installed, 'chmod', '-R', 'u+w', folder);
     }
     expect(filesIn()).toEqual(before);
     expect(before).not.toContain('.astro');
-    expect(snapshot(path.join(installed, 'locked'))).toEqual(snapshot(path.join(installed, 'site')));
+    const site = snapshot(path.join(installed, 'site'));
+    expect(site['index.html']).toContain('href="/x/systems/delivery-time/"');
+    expect(Object.keys(snapshot(path.join(installed, 'demo'))).some((file) => file.includes('.cache'))).toBe(
+      false,
+    );
   });
 });

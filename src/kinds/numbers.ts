@@ -76,7 +76,9 @@ function claimsInFields(artefact: Artefact, portfolio: Portfolio): Claim[] {
   const claims: Claim[] = [];
   for (const type of [envelope, schemas.get(artefact.kind)]) {
     if (type === undefined) continue;
-    seek(type, artefact.data, [], (path, stated) => claims.push(claimAt(path, stated, artefact, portfolio)));
+    seekerOf(type)?.(artefact.data, [], (path, stated) =>
+      claims.push(claimAt(path, stated, artefact, portfolio)),
+    );
   }
   return claims;
 }
@@ -111,28 +113,46 @@ const fieldName = (path: Path): string =>
     '',
   );
 
-/** Tells every number inside data of a type that may be bound to evidence. */
-function seek(
-  declared: z.ZodType,
-  data: unknown,
-  path: Path,
-  found: (path: Path, value: BoundNumber) => void,
-): void {
-  if (data === undefined || data === null) return;
-  const type = unwrap(declared);
+type Found = (path: Path, value: BoundNumber) => void;
+type Seek = (data: unknown, path: Path, found: Found) => void;
+
+const seekers = new WeakMap<z.ZodType, Seek | null>();
+
+/** Tells every number inside data of a type that may be bound to evidence; `null` where there can be none. */
+function seekerOf(declared: z.ZodType): Seek | null {
+  const known = seekers.get(declared);
+  if (known !== undefined) return known;
+  const made = makeSeeker(unwrap(declared));
+  seekers.set(declared, made);
+  return made;
+}
+
+function makeSeeker(type: z.ZodType): Seek | null {
   if (isBoundNumber(type)) {
-    const from = asRecord(data)?.['from'];
-    if (typeof data === 'number') found(path, data);
-    else if (typeof from === 'string') found(path, { from });
-  } else if (type instanceof ZodObject) {
-    const record = asRecord(data);
-    if (record === null) return;
-    for (const slot of slotsOf(type)) seek(slot.type, record[slot.key], [...path, slot.key], found);
-  } else if (type instanceof ZodArray) {
-    if (!Array.isArray(data)) return;
-    data.forEach((one, i) => seek(type.element as z.ZodType, one, [...path, i], found));
-  } else if (type instanceof ZodRecord) {
-    for (const [key, one] of Object.entries(asRecord(data) ?? {}))
-      seek(type.valueType as z.ZodType, one, [...path, key], found);
+    return (data, path, found) => {
+      const from = asRecord(data)?.['from'];
+      if (typeof data === 'number') found(path, data);
+      else if (typeof from === 'string') found(path, { from });
+    };
   }
+  if (type instanceof ZodObject) {
+    // Most fields hold no number: they are left out once, and not in every row.
+    const inner = slotsOf(type).flatMap(({ key, type: of }) => {
+      const seek = seekerOf(of);
+      return seek === null ? [] : [{ key, seek }];
+    });
+    if (inner.length === 0) return null;
+    return (data, path, found) => {
+      const record = asRecord(data);
+      if (record === null) return;
+      for (const { key, seek } of inner) if (record[key] != null) seek(record[key], [...path, key], found);
+    };
+  }
+  if (!(type instanceof ZodArray) && !(type instanceof ZodRecord)) return null;
+  const seek = seekerOf((type instanceof ZodArray ? type.element : type.valueType) as z.ZodType);
+  if (seek === null) return null;
+  return (data, path, found) => {
+    if (Array.isArray(data)) data.forEach((one, i) => seek(one, [...path, i], found));
+    else for (const [key, one] of Object.entries(asRecord(data) ?? {})) seek(one, [...path, key], found);
+  };
 }

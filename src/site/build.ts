@@ -3,7 +3,7 @@ import { createReadStream, existsSync, readdirSync, rmdirSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { AstroInlineConfig, AstroUserConfig } from 'astro';
+import type { AstroInlineConfig, AstroIntegration, AstroUserConfig } from 'astro';
 import { once } from '../core/once.ts';
 import { pictureType } from '../core/picture.ts';
 import type { Portfolio } from '../core/portfolio.ts';
@@ -12,7 +12,8 @@ import { currentPortfolio, handOver } from './handover.ts';
 import { casebook } from './integration.ts';
 import type { DevOptions, SiteOptions } from './options.ts';
 import { copyPictures, pictureFile } from './pictures.ts';
-import { indexSite } from './search-index.ts';
+import type { PageWatcher } from './prerender.ts';
+import { isSearched, SearchIndex } from './search-index.ts';
 
 /** The folder that holds `astro.config.mjs`: the repository, or the installed package. */
 const packageRoot = findRoot();
@@ -28,8 +29,15 @@ export async function buildSite(options: SiteOptions): Promise<void> {
   // A folder of its own: two builds of one portfolio at the same time would take each other's bundles away.
   const cacheDir = await mkdtemp(path.join(shared, 'build-'));
   handOver(options.portfolio);
+  const search = new SearchIndex();
+  const watcher: PageWatcher = {
+    base: options.base,
+    onPages: (addresses) => search.open(addresses),
+    wants: isSearched,
+    onPage: (address, html) => search.add(address, html),
+  };
   try {
-    const config = await inlineConfig(options, cacheDir);
+    const config = await inlineConfig(options, cacheDir, { watcher });
     await build({
       ...config,
       logLevel: 'error',
@@ -39,12 +47,13 @@ export async function buildSite(options: SiteOptions): Promise<void> {
     if (options.content !== undefined) copyPictures(options.content, options.outDir);
     // The index is made by a process of its own.
     const work = await Promise.allSettled([
-      indexSite(options.outDir),
+      search.write(options.outDir),
       writeDataFiles(options.outDir, dataFiles(currentPortfolio(), options.draft)),
     ]);
     for (const part of work) if (part.status === 'rejected') throw part.reason;
   } finally {
     handOver(null);
+    await search.close();
     await rm(cacheDir, { recursive: true, force: true });
   }
   removeEmptyFolders(options.outDir);
@@ -71,7 +80,7 @@ export async function devSite(options: DevOptions): Promise<LiveSite> {
     (portfolio: Portfolio) =>
       new Map(dataFiles(portfolio, options.draft).map((file) => [file.address, file])),
   );
-  const config = await inlineConfig(options, cacheDir, {
+  const hooks: AstroIntegration['hooks'] = {
     'astro:server:setup': ({ server, refreshContent }) => {
       const folder = `${options.base}files/`;
       server.middlewares.use((request, response, next) => {
@@ -97,7 +106,8 @@ export async function devSite(options: DevOptions): Promise<LiveSite> {
         server.ws.send({ type: 'full-reload' });
       };
     },
-  });
+  };
+  const config = await inlineConfig(options, cacheDir, { hooks });
   const server = await dev({
     ...config,
     logLevel: 'warn',
@@ -125,7 +135,7 @@ export async function devSite(options: DevOptions): Promise<LiveSite> {
 async function inlineConfig(
   options: SiteOptions,
   cacheDir: string,
-  hooks: Parameters<typeof casebook>[2] = {},
+  given: Parameters<typeof casebook>[2],
 ): Promise<AstroInlineConfig> {
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
   const shared = await readSharedConfig();
@@ -140,7 +150,7 @@ async function inlineConfig(
     base: options.base,
     ...(options.site !== undefined && { site: options.site }),
     integrations: [
-      casebook({ draft: options.draft, version: options.version ?? '' }, packageRoot, hooks),
+      casebook({ draft: options.draft, version: options.version ?? '' }, packageRoot, given),
       ...(shared.integrations ?? []),
     ],
     build: {

@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
-import type { AstroIntegration } from 'astro';
+import type { AstroIntegration, HookParameters } from 'astro';
 import type { PageOptions } from './options.ts';
+import { watched, type PageWatcher } from './prerender.ts';
 
 const name = 'virtual:casebook/options';
 const resolved = '\0' + name;
@@ -8,13 +9,15 @@ const resolved = '\0' + name;
 /**
  * Gives pages their small options as a typed virtual module; the portfolio itself goes by `handover.ts`.
  * @param root the folder of the package, with a slash at its end: where the site's sources are resolved from.
+ * @param watcher is told of the pages of a build as they are drawn.
  */
 export const casebook = (
   options: PageOptions,
   root: string,
-  hooks: AstroIntegration['hooks'] = {},
+  { hooks = {}, watcher }: { hooks?: AstroIntegration['hooks']; watcher?: PageWatcher | undefined } = {},
 ): AstroIntegration => {
   let building = false;
+  let setPrerenderer: HookParameters<'astro:build:start'>['setPrerenderer'] | null = null;
   return {
     name: 'casebook',
     hooks: {
@@ -35,6 +38,13 @@ export const casebook = (
             ],
           },
         });
+      },
+      'astro:build:start': (build) => {
+        ({ setPrerenderer } = build);
+      },
+      // Not before Astro has put its own entry into the bundle, which it leaves out where it finds a prerenderer.
+      'astro:build:setup': ({ target }) => {
+        if (target === 'server' && watcher) setPrerenderer?.((drawing) => watched(drawing, watcher));
       },
       'astro:config:done': ({ setAdapter, config }) => {
         // Without an adapter Astro puts its intermediate bundle into the working directory when the site goes

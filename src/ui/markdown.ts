@@ -45,11 +45,29 @@ const processor = unified()
  */
 export function renderMarkdown(text: string, resolve: Resolve, inline = false): string {
   if (isPlain(text)) return inline ? escapeHtml(text.trim()) : `<p>${escapeHtml(text.trim())}</p>`;
-  const tree = processor.parse(text) as Root;
-  rewrite(tree, resolve);
-  const html = toHtml(processor.runSync(tree) as HtmlRoot).trim();
+  const html = text.includes('[[') ? render(text, resolve) : renderAlone(text);
   const paragraph = inline ? /^<p>((?:(?!<p>).)*)<\/p>$/s.exec(html) : null;
   return paragraph?.[1] ?? html;
+}
+
+function render(text: string, resolve: Resolve | null): string {
+  const tree = processor.parse(text) as Root;
+  rewrite(tree, resolve);
+  return toHtml(processor.runSync(tree) as HtmlRoot).trim();
+}
+
+/** Texts without references, rendered: most stand on the page of their artefact and in a register too. */
+const alone = new Map<string, string>();
+/** How many are kept: those of a few pages that follow each other, so that a large portfolio does not fill the memory. */
+const mostAlone = 20_000;
+
+function renderAlone(text: string): string {
+  const known = alone.get(text);
+  if (known !== undefined) return known;
+  if (alone.size >= mostAlone) alone.clear();
+  const html = render(text, null);
+  alone.set(text, html);
+  return html;
 }
 
 // Most cells are words: parsing those as Markdown would cost a register of thousands of rows its second.
@@ -60,11 +78,11 @@ const isPlain = (text: string): boolean =>
 const leadsSomewhere = /^(?:https?:|mailto:|#)/i;
 
 /** Turns references in text nodes into links, raw HTML into the text it is, images into their alternative text, paths into their words. */
-function rewrite(node: Nodes, resolve: Resolve): void {
+function rewrite(node: Nodes, resolve: Resolve | null): void {
   if (!('children' in node)) return;
   const children: Nodes[] = [];
   for (const child of node.children) {
-    if (child.type === 'text') children.push(...split(child.value, resolve));
+    if (child.type === 'text') children.push(...(resolve ? split(child.value, resolve) : [child]));
     else if (child.type === 'html') children.push({ type: 'text', value: child.value });
     else if (child.type === 'image') children.push({ type: 'text', value: child.alt ?? '' });
     else if (child.type === 'definition' && !leadsSomewhere.test(child.url)) continue;

@@ -25,6 +25,8 @@ const placeOf = once(
   (portfolio: Portfolio) => new Map(pointsOf(portfolio).map((point, i) => [point.node.id, i + 1])),
 );
 
+const evidencedOf = once((portfolio: Portfolio) => evidencedShare(portfolio.cells).part);
+
 /** A clause that a thing carries in a system. */
 export interface Carried {
   cell: Cell;
@@ -117,7 +119,7 @@ function fallsHeadline(portfolio: Portfolio, cells: readonly CellChange[]): stri
   if (cells.length === 0) return 'No clause falls if this is withdrawn';
   if (lost === 0)
     return `${count(cells.length, 'clause weakens', 'clauses weaken')} if this is withdrawn, none of them evidenced today`;
-  const whole = evidencedShare(portfolio.cells).part;
+  const whole = evidencedOf(portfolio);
   const more = cells.length - lost;
   return (
     `${number(lost)} of ${count(whole, 'evidenced clause')} ${lost === 1 ? 'falls' : 'fall'} if this is withdrawn` +
@@ -291,19 +293,29 @@ export function restOf(points: readonly SinglePoint[]): string {
 }
 
 /** The things that a system's evidenced clauses fall with most, the first few of the ranking. */
-export const systemPoints = (
-  portfolio: Portfolio,
-  system: string,
-  most = 3,
-): { point: SinglePoint; lost: number }[] =>
-  pointsOf(portfolio)
-    .map((point) => ({
-      point,
-      lost: point.falls.filter((one) => one.before.system === system && losesEvidence(one)).length,
-    }))
-    .filter(({ lost }) => lost > 0)
-    .sort((a, b) => b.lost - a.lost)
-    .slice(0, most);
+export const systemPoints = (portfolio: Portfolio, system: string, most = 3): SystemPoint[] =>
+  (lostOf(portfolio).get(system) ?? []).slice(0, most);
+
+/** A thing, and how many of a system's evidenced clauses fall with it. */
+interface SystemPoint {
+  point: SinglePoint;
+  lost: number;
+}
+
+/** What each system loses with each thing of the ranking, most first, worked out once for all systems. */
+const lostOf = once((portfolio: Portfolio): Map<string, SystemPoint[]> => {
+  const lost = new Map<string, SystemPoint[]>();
+  for (const point of pointsOf(portfolio)) {
+    const falls = Map.groupBy(point.falls.filter(losesEvidence), (one) => one.before.system);
+    for (const [system, these] of falls) {
+      const own = lost.get(system) ?? [];
+      own.push({ point, lost: these.length });
+      lost.set(system, own);
+    }
+  }
+  for (const own of lost.values()) own.sort((a, b) => b.lost - a.lost);
+  return lost;
+});
 
 /** How many cells of other systems change when a system goes with all it holds. */
 export const weakenedElsewhere = (portfolio: Portfolio, system: string): number =>

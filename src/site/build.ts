@@ -1,6 +1,6 @@
 /** Builds the static site of a portfolio, or serves it live. The only door from the command line to Astro. */
 import { createReadStream, existsSync, readdirSync, rmdirSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AstroInlineConfig, AstroIntegration, AstroUserConfig } from 'astro';
@@ -26,8 +26,7 @@ export async function buildSite(options: SiteOptions): Promise<void> {
   const { build } = await import('astro');
   const shared = path.join(options.cacheDir, 'site');
   await mkdir(shared, { recursive: true });
-  // A folder of its own: two builds of one portfolio at the same time would take each other's bundles away.
-  const cacheDir = await mkdtemp(path.join(shared, 'build-'));
+  const cacheDir = await ownFolder(shared);
   handOver(options.portfolio);
   const search = new SearchIndex();
   const watcher: PageWatcher = {
@@ -57,6 +56,23 @@ export async function buildSite(options: SiteOptions): Promise<void> {
     await rm(cacheDir, { recursive: true, force: true });
   }
   removeEmptyFolders(options.outDir);
+}
+
+/**
+ * Makes a folder of its own for a build: two builds of one portfolio at the same time would take each other's bundles
+ * away. It is the first free one, so that the next build finds its compiled bundle in Node's cache, which keeps code
+ * by the path of its file and would otherwise grow with each build.
+ */
+async function ownFolder(shared: string): Promise<string> {
+  for (let i = 1; ; i++) {
+    const folder = path.join(shared, `build-${i}`);
+    try {
+      await mkdir(folder);
+      return folder;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
 }
 
 /** A live site. */

@@ -1,16 +1,11 @@
-import type { Nodes, Parents, Root } from 'mdast';
+import type { Nodes, Parents } from 'mdast';
 import type {} from 'remark-mdx';
 
 /**
- * remark plugin: a paragraph of nothing but elements and expressions is no paragraph; they stand by themselves.
- * Sätteri does this while it parses, remark-mdx leaves it to whoever compiles.
+ * Takes elements and expressions out of a paragraph that holds nothing else: they stand by themselves. Sätteri does
+ * this while it parses, remark-mdx leaves it to whoever compiles.
  * Source: `remark-mark-and-unravel` of @mdx-js/mdx 3.
  */
-export function remarkUnravel() {
-  return (tree: Root): void => unravel(tree);
-}
-
-/** The same for a tree at hand. */
 export function unravel(parent: Parents): void {
   const children = parent.children.flatMap((child): Nodes[] => {
     if ('children' in child) unravel(child);

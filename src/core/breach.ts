@@ -12,13 +12,6 @@ import type { CalendarDate } from './date.ts';
 export const breachMatches = ['agrees', 'differs', 'not-recorded', 'contradicted', 'not-read'] as const;
 export type BreachMatch = (typeof breachMatches)[number];
 
-/** Whether somebody wrote the breach down. */
-export const isRecorded = (match: BreachMatch): boolean => match !== 'not-recorded';
-
-/** Whether the evidence, as read, says that a limit was crossed. */
-export const isComputed = (match: BreachMatch): boolean =>
-  match === 'agrees' || match === 'differs' || match === 'not-recorded';
-
 /**
  * How a breach was answered.
  * - `not-needed`: amber; it is watched, and nobody has to decide.

@@ -23,9 +23,6 @@ export const compareStrength = (a: Strength, b: Strength): number => rank.get(a)
 /** The weaker of two states. */
 export const weaker = <S extends Strength>(a: S, b: S): S => (compareStrength(a, b) <= 0 ? a : b);
 
-/** Whether a state has a place among the strengths: a decision that a clause does not apply, or a waiver, has none. */
-export const isStrength = (state: CellState): state is Strength => rank.has(state);
-
 /**
  * Whether a cell proves less than it did. An accepted hole (`waived`) stands between what has lapsed and what is in
  * place; that a clause does not apply proves nothing and lacks nothing.

@@ -39,8 +39,5 @@ export const kinds: Kind[] = [
   confirmations,
 ];
 
-/** The eight that every system is judged by, in the order a board reads. */
-export const boardKinds: Kind[] = kinds.filter((kind) => kind.order > 0).sort((a, b) => a.order - b.order);
-
 /** The kind of a name, or `undefined`. */
 export const kindOf = (name: string): Kind | undefined => kinds.find((kind) => kind.name === name);

@@ -6,7 +6,7 @@ import type { Cell } from '../../src/core/cell.ts';
 import { cellsOf } from '../../src/core/coverage.ts';
 import { sha256 } from '../../src/core/fingerprint.ts';
 import { carriageOf, inverseOf, relationships, type Relationship } from '../../src/core/relationship.ts';
-import { compareStrength, isStrength, strengths, type Strength } from '../../src/core/strength.ts';
+import { compareStrength, strengths, type Strength } from '../../src/core/strength.ts';
 import { portfolioOf } from './support.ts';
 
 const frameworks = ['a', 'b', 'c'] as const;
@@ -169,7 +169,7 @@ function cells(of: Model): Map<string, Cell> {
   return new Map(cellsOf(portfolio).map((cell) => [cell.obligation, cell]));
 }
 
-const strengthOf = (cell: Cell): Strength | null => (isStrength(cell.underlying) ? cell.underlying : null);
+const strengthOf = (cell: Cell): Strength | null => strengths.find((one) => one === cell.underlying) ?? null;
 
 /** One step down of one link; `null` where it is as weak as it gets. */
 type Weakening = (of: Model) => Model | null;

@@ -68,17 +68,6 @@ const hasRows = (counts: readonly number[]): boolean => {
 export const noiseFloor = (bins: number, nRef: number, nCur: number): number =>
   nRef > 0 && nCur > 0 ? (bins - 1) * (1 / nRef + 1 / nCur) : Number.POSITIVE_INFINITY;
 
-/**
- * The PSI that 95 of 100 readings stay under when nothing has moved: the 95 % quantile of chi-square with B − 1
- * degrees of freedom (Wilson–Hilferty) in place of its mean.
- */
-export function noiseCeiling(bins: number, nRef: number, nCur: number): number {
-  const k = bins - 1;
-  if (k < 1) return 0;
-  const z = 1.6448536269514722;
-  return noiseFloor(bins, nRef, nCur) * (1 - 2 / (9 * k) + z * Math.sqrt(2 / (9 * k))) ** 3;
-}
-
 /** Rows below which a PSI gets no verdict: ten a bin, or what policy and monitor ask for when that is more. */
 export const minimumSample = (bins: number, ...asked: (number | null | undefined)[]): number =>
   Math.max(10 * bins, ...asked.map((one) => one ?? 0));

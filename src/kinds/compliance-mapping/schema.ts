@@ -15,7 +15,6 @@ export const implementationStatuses = [
   'alternative',
   'not-applicable',
 ] as const;
-export type ImplementationStatus = (typeof implementationStatuses)[number];
 
 /** Outcome of an assessment. Source: OSCAL assessment-common, `objective-status`; the third word is ours. */
 export const assessmentFindings = ['satisfied', 'not-satisfied', 'not-evidenced'] as const;
@@ -30,7 +29,6 @@ export const riskStatuses = [
   'deviation-approved',
   'closed',
 ] as const;
-export type RiskStatus = (typeof riskStatuses)[number];
 
 /** What is done about a hole, by whom, by when. */
 const remediation = z.strictObject({
@@ -189,4 +187,3 @@ export const complianceMapping = z.strictObject({
 });
 
 export type Mapping = z.infer<typeof mapping>;
-export type ComplianceMapping = z.infer<typeof complianceMapping>;

@@ -20,7 +20,6 @@ export const monitorTypes = [
   'override',
   'feedback-loop',
 ] as const;
-export type MonitorType = (typeof monitorTypes)[number];
 
 /** What may be done about a crossed limit, mildest first. Source: SR 26-2 section V; E-23 P3.6. */
 export const responses = [

@@ -31,7 +31,6 @@ export type Perturbation = (typeof perturbations)[number];
 
 /** Why a case was chosen. */
 export const caseRoles = ['typical', 'boundary', 'contested', 'extreme', 'counter-example'] as const;
-export type CaseRole = (typeof caseRoles)[number];
 
 export const audiences = [
   'affected-person',

@@ -17,13 +17,11 @@ export const failureCategories = [
   'infrastructure',
   'feedback-loop',
 ] as const;
-export type FailureCategory = (typeof failureCategories)[number];
 
 /** Whom an effect falls on, the person first. */
 export const affected = ['person', 'business', 'regulator', 'downstream-system'] as const;
 
 export const treatments = ['mitigate', 'transfer', 'avoid', 'accept'] as const;
-export type Treatment = (typeof treatments)[number];
 
 export const actionStatuses = ['open', 'in-progress', 'done', 'dropped'] as const;
 

@@ -26,7 +26,6 @@ export const servingPatterns = [
   'embedded',
   'edge',
 ] as const;
-export type ServingPattern = (typeof servingPatterns)[number];
 
 /** How delicate data in a flow is, least first. */
 export const sensitivities = ['public', 'internal', 'confidential', 'personal', 'special-category'] as const;

@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { cellsOf } from '../../src/core/coverage.ts';
 import type { Portfolio } from '../../src/core/portfolio.ts';
-import {
-  impactView,
-  restingOn,
-  restOf,
-  pointsOf,
-  systemPoints,
-  weakenedElsewhere,
-} from '../../src/site/data/impact.ts';
+import { impactView, restingOn, weakenedElsewhere } from '../../src/site/data/impact.ts';
+import { pointsOf, restOf, systemPoints } from '../../src/site/data/ranking.ts';
 import { portfolioOf } from '../core/support.ts';
 import { sha256 } from '../../src/core/fingerprint.ts';
 

@@ -16,30 +16,38 @@ import { waterfallOf } from '../../src/evidence/shap/waterfall.ts';
 import type { Shap } from '../../src/evidence/shapes/shap.ts';
 import { median } from './measure.ts';
 
+/** A plot: what it is drawn from, and its drawing. */
+const plot =
+  <T>(statistics: (shap: Shap) => T, draw: (of: T) => unknown) =>
+  (shap: Shap, runs: number): string => {
+    const times = Array.from({ length: runs }, () => {
+      const start = performance.now();
+      const made = statistics(shap);
+      const between = performance.now();
+      draw(made);
+      return { statistics: between - start, geometry: performance.now() - between };
+    });
+    return `${median(times.map((one) => one.geometry)).toFixed(0)} (${median(times.map((one) => one.statistics)).toFixed(0)})`;
+  };
+
+const plots = {
+  bar: plot(importanceOf, shapBar),
+  beeswarm: plot((shap) => beeswarmOf(shap, { maxDisplay: 12 })!, shapBeeswarm),
+  waterfall: plot((shap) => waterfallOf(shap, shap.rows![0]!)!, shapWaterfall),
+  dependence: plot((shap) => dependenceOf(shap, 'feature_0')!, shapDependence),
+  cohorts: plot((shap) => cohortsOf(shap, 'feature_1')!, shapCohorts),
+  'heat map': plot((shap) => heatOf(shap)!, shapHeat),
+  decision: plot((shap) => decisionPathsOf(shap)!, shapDecision),
+};
+
 /** Prints the median time of each plot over rows × features, and the size of the beeswarm's paths. */
 export function benchGeometry(rows: number, width: number, runs: number): void {
   const shap = generated(rows, width);
-  const plots: Record<string, () => unknown> = {
-    bar: () => shapBar(importanceOf(shap)),
-    beeswarm: () => shapBeeswarm(beeswarmOf(shap, { maxDisplay: 12 })!),
-    waterfall: () => shapWaterfall(waterfallOf(shap, shap.rows![0]!)!),
-    dependence: () => shapDependence(dependenceOf(shap, 'feature_0')!),
-    cohorts: () => shapCohorts(cohortsOf(shap, 'feature_1')!),
-    'heat map': () => shapHeat(heatOf(shap)!),
-    decision: () => shapDecision(decisionPathsOf(shap)!),
-  };
-  const said = Object.entries(plots).map(([name, plot]) => {
-    const times = Array.from({ length: runs }, () => {
-      const start = performance.now();
-      plot();
-      return performance.now() - start;
-    });
-    return `${name} ${median(times).toFixed(0)} ms`;
-  });
+  const said = Object.entries(plots).map(([name, measured]) => `${name} ${measured(shap, runs)}`);
   const swarm = shapBeeswarm(beeswarmOf(shap, { maxDisplay: 12 })!);
   const bytes = swarm.rows.flatMap(({ paths }) => paths).reduce((sum, { path }) => sum + path.length, 0);
   console.log(
-    `geometry, ${rows} × ${width}: ${said.join(', ')}; paths of the beeswarm ${(bytes / 1024).toFixed(0)} KB`,
+    `geometry (statistics before it), ms, ${rows} × ${width}: ${said.join(', ')}; paths of the beeswarm ${(bytes / 1024).toFixed(0)} KB`,
   );
 }
 

@@ -54,7 +54,7 @@ export const head: HeadOf = ({ artefact, portfolio }) => {
     sections: [
       { slug: 'opinion', text: 'Opinion' },
       ...(conditions.length > 0 ? [{ slug: 'conditions', text: 'Conditions' }] : []),
-      ...(findings.length > 0 ? [{ slug: 'findings', text: 'Findings' }] : []),
+      ...(findings.length > 0 ? [{ slug: 'raised', text: 'What was found' }] : []),
       ...(tests.length > 0 ? [{ slug: 'tests', text: 'Tests' }] : []),
       ...(data.not_tested || data.limitations_found
         ? [{ slug: 'left', text: 'Not tested, and limits' }]

@@ -1,6 +1,7 @@
 import type { Artefact } from '../core/artefact.ts';
 import { once } from '../core/once.ts';
 import type { Portfolio } from '../core/portfolio.ts';
+import type { Condition } from '../kinds/conditions.ts';
 import { artefactsOf } from '../kinds/rows.ts';
 import {
   conditionsOf,
@@ -8,9 +9,8 @@ import {
   testsOf,
   type Found,
   type Tested,
-  type Tied,
 } from '../kinds/validation-report/read.ts';
-import type { ValidationReport } from '../kinds/validation-report/schema.ts';
+import type { ValidationCondition, ValidationReport } from '../kinds/validation-report/schema.ts';
 
 /** A validation report in force with its tests judged, and its findings and conditions as they stand. */
 export interface Validated {
@@ -18,7 +18,7 @@ export interface Validated {
   data: ValidationReport;
   tests: readonly Tested[];
   findings: readonly Found[];
-  conditions: readonly Tied[];
+  conditions: readonly Condition<ValidationCondition>[];
 }
 
 /** Every validation report in force: looked up once for a portfolio, since several rules ask. */

@@ -6,6 +6,7 @@ import { daysBetween, isPast, type CalendarDate } from '../../core/date.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import type { Evidence } from '../../core/records.ts';
 import { besideHeld, heldAt } from '../../evidence/claims.ts';
+import { conditionsIn, type Condition } from '../conditions.ts';
 import { artefactsOf } from '../rows.ts';
 import { judge, type Judged, type Measured } from './judge.ts';
 import {
@@ -42,14 +43,6 @@ export interface Found {
   late: boolean;
   /** Days from the day it was raised to the day it was closed, else to the as-of date; `null` without the day. */
   age: number | null;
-}
-
-/** A condition on the as-of date. */
-export interface Tied {
-  item: Item;
-  row: ValidationCondition;
-  open: boolean;
-  late: boolean;
 }
 
 type Graph = Pick<Portfolio, 'index' | 'breaches'>;
@@ -118,19 +111,11 @@ const isOpenStatus = (status: ValidationFinding['status']): boolean =>
 const rank = (severity: FindingSeverity | undefined): number =>
   severity === undefined ? -1 : findingSeverities.indexOf(severity);
 
-/** The conditions of a report: open ones first, the earliest date first, undated before all. */
-export const conditionsOf = (artefact: Pick<Artefact, 'items'>, asOf: CalendarDate): Tied[] =>
-  itemsOf<ValidationCondition>(artefact, 'validation-condition')
-    .map(({ item, row }) => {
-      const open = (row.status ?? 'open') === 'open' || (row.met_on !== undefined && row.met_on > asOf);
-      return { item, row, open, late: open && row.due !== undefined && isPast(row.due, asOf) };
-    })
-    .sort(
-      (a, b) =>
-        Number(b.open) - Number(a.open) ||
-        compareText(a.row.due ?? '', b.row.due ?? '') ||
-        compareNatural(a.item.local, b.item.local),
-    );
+/** The conditions of a report, open ones first. */
+export const conditionsOf = (
+  artefact: Pick<Artefact, 'items'>,
+  asOf: CalendarDate,
+): Condition<ValidationCondition>[] => conditionsIn(artefact, 'validation-condition', asOf);
 
 /** Who developed what was validated: as the report says, else as the profile of its system does. */
 export const developerOf = (

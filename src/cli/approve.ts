@@ -7,7 +7,7 @@ import { dueAfter, type TierPolicy } from '../core/policy.ts';
 import type { Portfolio, System } from '../core/portfolio.ts';
 import { approvalDecisions, type ApprovalDecision, type Party } from '../core/records.ts';
 import { didYouMean } from '../core/suggest.ts';
-import { dependence } from '../rules/dependence.ts';
+import { dependence } from '../kinds/dependence.ts';
 import { contentFolder, contentOption } from './content.ts';
 import { CouldNotRun } from './errors.ts';
 import { findNode } from './find.ts';

@@ -16,6 +16,7 @@ import { kind as mlopsArchitecture } from './mlops-architecture/kind.ts';
 import { kind as modelCard } from './model-card/kind.ts';
 import { kind as portfolio } from './portfolio/kind.ts';
 import { kind as system } from './system/kind.ts';
+import { kind as validationReport } from './validation-report/kind.ts';
 import { kind as waivers } from './waivers/kind.ts';
 
 /** Every kind: the portfolio and its systems, the eight in the order a board reads, then the rest. */
@@ -32,6 +33,7 @@ export const kinds: Kind[] = [
   handoffChecklist,
   explainability,
   fairnessAssessment,
+  validationReport,
   control,
   evidenceRegister,
   approvals,

@@ -146,6 +146,20 @@ import { rule as timeFutureRecord } from './time/future-record.ts';
 import { rule as traceabilityNoControl } from './traceability/no-control.ts';
 import { rule as traceabilityNoEvidence } from './traceability/no-evidence.ts';
 import { rule as traceabilityNotAssessed } from './traceability/not-assessed.ts';
+import { rule as validationConditionsMissing } from './validation/conditions-missing.ts';
+import { rule as validationFailureUnanswered } from './validation/failure-unanswered.ts';
+import { rule as validationFindingUnassigned } from './validation/finding-unassigned.ts';
+import { rule as validationNotJudged } from './validation/not-judged.ts';
+import { rule as validationOpinionContradicted } from './validation/opinion-contradicted.ts';
+import { rule as validationOverdue } from './validation/overdue.ts';
+import { rule as validationProfileDiffers } from './validation/profile-differs.ts';
+import { rule as validationResultDiffers } from './validation/result-differs.ts';
+import { rule as validationResultUnbound } from './validation/result-unbound.ts';
+import { rule as validationThresholdAfterRun } from './validation/threshold-after-run.ts';
+import { rule as validationUnproven } from './validation/unproven.ts';
+import { rule as validationUnreasoned } from './validation/unreasoned.ts';
+import { rule as validationUseAgainstOpinion } from './validation/use-against-opinion.ts';
+import { rule as validationValidationOverdue } from './validation/validation-overdue.ts';
 import { rule as waiverExpired } from './waiver/expired.ts';
 import { rule as waiverNoEffect } from './waiver/no-effect.ts';
 import { rule as waiverNoFinding } from './waiver/no-finding.ts';
@@ -293,6 +307,20 @@ const own: readonly Rule[] = [
   traceabilityNoControl,
   traceabilityNoEvidence,
   traceabilityNotAssessed,
+  validationConditionsMissing,
+  validationFailureUnanswered,
+  validationFindingUnassigned,
+  validationNotJudged,
+  validationOpinionContradicted,
+  validationOverdue,
+  validationProfileDiffers,
+  validationResultDiffers,
+  validationResultUnbound,
+  validationThresholdAfterRun,
+  validationUnproven,
+  validationUnreasoned,
+  validationUseAgainstOpinion,
+  validationValidationOverdue,
   waiverExpired,
   waiverNoEffect,
   waiverNoFinding,

@@ -56,7 +56,7 @@ export const glyphs = {
 
 export type GlyphName = keyof typeof glyphs;
 
-/** A mark where hundreds stand: `.matrix` and `.unit-m` style the marks within them, so that these need no class. */
+/** A mark where hundreds stand: `.matrix` styles the marks within it, so that these need no class. */
 export const bareGlyphHtml = (name: GlyphName): string => `<svg role=none><use href="#${name}"/></svg>`;
 
 /**

@@ -17,6 +17,7 @@ export const pageTypes = {
   'handoff checklist': 'systems/retail-credit-pd/handoff-checklist/',
   explainability: 'systems/retail-credit-pd/explainability/',
   'fairness assessment': 'systems/retail-credit-pd/fairness-assessment/',
+  'validation report': 'systems/retail-credit-pd/validation-report/',
   registers: 'registers/',
   features: 'features/',
   decisions: 'decisions/',

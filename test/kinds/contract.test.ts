@@ -5,12 +5,25 @@ import { ZodArray, ZodObject, type z } from 'zod';
 import { fieldMeta, unwrap } from '../../src/core/field.ts';
 import { kind as complianceMapping } from '../../src/kinds/compliance-mapping/kind.ts';
 import { kind as driftGovernance } from '../../src/kinds/drift-governance/kind.ts';
+import { kind as explainability } from '../../src/kinds/explainability/kind.ts';
 import { kind as failureModes } from '../../src/kinds/failure-modes/kind.ts';
+import { kind as fairnessAssessment } from '../../src/kinds/fairness-assessment/kind.ts';
 import { kind as handoffChecklist } from '../../src/kinds/handoff-checklist/kind.ts';
 import { kind as mlopsArchitecture } from '../../src/kinds/mlops-architecture/kind.ts';
+import { kind as validationReport } from '../../src/kinds/validation-report/kind.ts';
+import { rules } from '../../src/rules/index.ts';
 import { allFindingsOf, fixture, portfolioOf, shapeFaults } from './support.ts';
 
-const kinds = [complianceMapping, mlopsArchitecture, driftGovernance, failureModes, handoffChecklist];
+const kinds = [
+  complianceMapping,
+  mlopsArchitecture,
+  driftGovernance,
+  failureModes,
+  handoffChecklist,
+  explainability,
+  fairnessAssessment,
+  validationReport,
+];
 
 /** Every declared field of a schema by its path, rows and objects included. */
 function* fieldsOf(type: z.ZodType, path: string[] = []): Generator<{ path: string; type: z.ZodType }> {
@@ -96,9 +109,10 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (name, kind
       'Common mistakes',
       'What reviewers look for',
     ]);
-    const rules = [...text.matchAll(/`([a-z-]+\/[a-z-]+)`/g)].map(([, id]) => id);
-    const known = new Set(kind.rules.map(({ id }) => id));
-    expect(rules.filter((id) => !known.has(id!))).toEqual([]);
+    const named = [...text.matchAll(/`([a-z-]+\/[a-z-]+)`/g)].map(([, id]) => id);
+    const known = new Set((kind.rules.length > 0 ? kind.rules : rules).map(({ id }) => id));
+    expect(named.filter((id) => !known.has(id!))).toEqual([]);
+    expect(kind.rules.map(({ id }) => id).filter((id) => !named.includes(id))).toEqual([]);
     const example = /```yaml\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
     expect(shapeFaults(portfolioOf(kind, { title: 'T', ...(load(example) as object) }))).toEqual([]);
   });

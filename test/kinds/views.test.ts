@@ -142,6 +142,18 @@ test.each([
   ['retail-credit-pd/drift-governance', ['PSI', '0.25', 'income_stability']],
   ['retail-credit-pd/failure-modes', ['FM-06']],
   ['retail-credit-pd/handoff-checklist', ['HO-01']],
+  [
+    'retail-credit-pd/validation-report',
+    [
+      'Fit with conditions',
+      '163 days',
+      '51 days late',
+      '0.843',
+      'n = 30,048',
+      'Not run',
+      'the interval crosses the limit',
+    ],
+  ],
 ])('%s says %j', async (id, words) => {
   const { text } = await draw(example.index.artefacts.get(id)!, example);
   expect(words.filter((word) => !text.includes(word))).toEqual([]);

@@ -1,21 +1,14 @@
 // A checklist as a reviewer reads it: what stands in the way first, then area by area.
 import type { Artefact, Item } from '../../core/artefact.ts';
-import { compareNatural, compareText } from '../../core/compare.ts';
-import { isPast, type CalendarDate } from '../../core/date.ts';
+import { compareNatural } from '../../core/compare.ts';
+import type { CalendarDate } from '../../core/date.ts';
+import { conditionsIn, type Condition } from '../conditions.ts';
 import { areas, type Area, type HandoffCondition, type HandoffItem } from './schema.ts';
 
 /** A question with its item. */
 export interface Question {
   item: Item;
   row: HandoffItem;
-}
-
-/** A condition with its item. */
-export interface Condition {
-  item: Item;
-  row: HandoffCondition;
-  open: boolean;
-  late: boolean;
 }
 
 /** Whether a question still stands in the way: answered no, or not answered. */
@@ -42,19 +35,8 @@ export function byArea(questions: readonly Question[]): { area: Area | null; que
     .filter((group) => group.questions.length > 0);
 }
 
-/** The conditions of a checklist: open ones first, the earliest date first, undated before all. */
-export function conditionsOf(artefact: Pick<Artefact, 'items'>, asOf: CalendarDate): Condition[] {
-  return artefact.items
-    .filter((item) => item.kind === 'handoff-condition')
-    .map((item) => {
-      const row = item.data as HandoffCondition;
-      const open = (row.status ?? 'open') === 'open' || (row.met_on !== undefined && row.met_on > asOf);
-      return { item, row, open, late: open && row.due !== undefined && isPast(row.due, asOf) };
-    })
-    .sort(
-      (a, b) =>
-        Number(b.open) - Number(a.open) ||
-        compareText(a.row.due ?? '', b.row.due ?? '') ||
-        compareNatural(a.item.local, b.item.local),
-    );
-}
+/** The conditions of a checklist, open ones first. */
+export const conditionsOf = (
+  artefact: Pick<Artefact, 'items'>,
+  asOf: CalendarDate,
+): Condition<HandoffCondition>[] => conditionsIn(artefact, 'handoff-condition', asOf);

@@ -11,15 +11,16 @@ import { code, codes } from '../../kinds/words.ts';
 export const rule = defineRule({
   id: 'consistency/model-version',
   severity: 'error',
-  what: 'What is in force of a system in use speaks of another model version than the one in production: a card, a register, an explanation, a release that was handed over, or a file under one of them.',
+  what: 'What is in force of a system in use speaks of another model version than the one in production: a card, a register, an explanation, a validation, a release that was handed over, or a file under one of them. Before there is a version in production, a validation is held to the card.',
   why: 'Each document is right about some model. A reviewer reads them as one system, and takes the figures, the approval and the reasons to be of what runs.',
   fix: 'Bring what is behind up to the version in production, or correct `production_version` of the system. What is written ahead of a release stays `status: draft` or `in-review` until then, and is left alone.',
   source: 'Review practice X12; Regulation (EU) 2024/1689, Annex IV(1)(a)',
   *check(portfolio) {
     for (const system of portfolio.systems) {
       const running = asText(system.profile?.data['production_version']);
-      if (running === null || !liveStages.includes(system.lifecycle_stage ?? '')) continue;
-      yield* ofArtefacts(portfolio, system, running);
+      if (running === null || !liveStages.includes(system.lifecycle_stage ?? ''))
+        yield* ofValidations(system);
+      else yield* ofArtefacts(portfolio, system, running);
     }
     yield* ofFiles(portfolio);
   },
@@ -75,6 +76,34 @@ function* ofArtefacts(portfolio: Portfolio, system: System, running: string): Ge
       detail: 'release',
       related: [production],
       fix: `hand over ${code(running)}, or correct \`production_version\``,
+    };
+  }
+}
+
+/** Validations of a version that no card of the system describes, where none is in production to hold both to. */
+function* ofValidations(system: System): Generator<RuleFinding> {
+  const stated = (artefacts: readonly Artefact[], kind: string) =>
+    artefacts.flatMap((artefact) => {
+      const found = artefact.kind === kind ? versionOf(artefact) : null;
+      return found === null ? [] : [{ artefact, ...found }];
+    });
+  const cards = stated(
+    system.artefacts.filter((artefact) => !isClosed(artefact)),
+    'model-card',
+  );
+  if (cards.length === 0) return;
+  for (const { artefact, version, path } of stated(system.artefacts.filter(isInForce), 'validation-report')) {
+    if (cards.some((card) => card.version === version)) continue;
+    yield {
+      message: `${code(artefact.id)} validates model version ${code(version)}; the card describes ${codes(cards.map((card) => card.version))}`,
+      at: spotOf(artefact, path),
+      subject: artefact.id,
+      detail: 'version',
+      related: cards.map((card) => ({
+        at: spotOf(card.artefact, card.path),
+        message: 'the version of the card',
+      })),
+      fix: 'validate the version of the card, or mark the report `superseded`',
     };
   }
 }

@@ -61,7 +61,7 @@ export const peoplePages = once((portfolio: Portfolio): readonly PeoplePage[] =>
 });
 
 /** Bytes of parties on a page of text, whose budget is 60 KB; the frame and the list of pages have the rest. */
-const room = 50_000;
+const room = 54_000;
 
 /** About how many bytes a party takes: what it is, and a link with its title for each thing that its entry names. */
 function partyBytes(party: Party, portfolio: Portfolio): number {

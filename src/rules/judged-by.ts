@@ -2,6 +2,7 @@
 import { once } from '../core/once.ts';
 import type { DriftRow, Portfolio } from '../core/portfolio.ts';
 import type { Evidence } from '../core/records.ts';
+import { groupRuns } from '../core/group-runs.ts';
 import { isProfile } from '../evidence/content.ts';
 import { driftMonitors, type DriftMonitor } from '../evidence/drift/monitor.ts';
 import type { Profile } from '../evidence/shapes/profile.ts';
@@ -18,7 +19,11 @@ export interface Reading {
 /** Every monitor of a statistic with every file that it reads, in the order of the readings. */
 export const readingsByMonitor = once((portfolio: Portfolio): Reading[] => {
   const monitors = new Map(driftMonitors(portfolio.items).map((one) => [one.id, one]));
-  const groups = Map.groupBy(portfolio.drift, (row) => `${row.monitor}\n${row.evidence}`);
+  const groups = groupRuns(
+    portfolio.drift,
+    (a, b) => a.monitor === b.monitor && a.evidence === b.evidence,
+    (row) => `${row.monitor}\n${row.evidence}`,
+  );
   return [...groups.values()].flatMap((rows): Reading[] => {
     const { monitor: id, evidence: from } = rows[0]!;
     const monitor = id === null ? undefined : monitors.get(id);

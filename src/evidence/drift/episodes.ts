@@ -1,5 +1,6 @@
 // Which record speaks of which reading: a record speaks of an episode, not of one batch.
 import type { DriftRow } from '../../core/portfolio.ts';
+import { groupRuns } from '../../core/group-runs.ts';
 import type { RecordedBreach } from './breach.ts';
 
 /** Readings of one thing by one rule of one monitor, batches in order. */
@@ -11,9 +12,17 @@ export const isCrossing = ({ verdict }: Pick<DriftRow, 'verdict'>): boolean =>
 
 /** Readings by what is read, by which rule and for which monitor; each group in the order of its batches. */
 export const groupReadings = (rows: readonly DriftRow[]): Iterable<Episodes> =>
-  Map.groupBy(rows, (row) =>
+  groupRuns(rows, isSameThing, (row) =>
     [row.system, row.source, row.tool, row.monitor, row.feature, row.method].join('\n'),
   ).values();
+
+const isSameThing = (a: DriftRow, b: DriftRow): boolean =>
+  a.feature === b.feature &&
+  a.monitor === b.monitor &&
+  a.method === b.method &&
+  a.system === b.system &&
+  a.source === b.source &&
+  a.tool === b.tool;
 
 /** Records by what they are about, so that a bank of a hundred thousand readings asks each once. */
 export class Records {

@@ -46,7 +46,7 @@ export function sharesUnder(
   const used = reference.map(() => true);
   switch (rule.name) {
     case 'clip':
-      return { reference: clip(reference, rule), current: clip(current, rule), used };
+      return { reference: clipOnce(reference, rule), current: clip(current, rule), used };
     case 'evidently':
       return { reference: fill(toShares(reference)), current: fill(toShares(current)), used };
     case 'add-half':
@@ -82,6 +82,17 @@ function toShares(counts: readonly number[], atLeast = -Infinity): number[] {
 function clip(counts: readonly number[], rule: Extract<ZeroRule, { name: 'clip' }>): number[] {
   const clipped = toShares(counts, rule.epsilon);
   return rule.renormalise ? toShares(clipped) : clipped;
+}
+
+/** The shares of a reference, which every batch is compared with; the last rule is kept. */
+const clipped = new WeakMap<readonly number[], { rule: ZeroRule; shares: number[] }>();
+
+function clipOnce(counts: readonly number[], rule: Extract<ZeroRule, { name: 'clip' }>): number[] {
+  const known = clipped.get(counts);
+  if (known?.rule === rule) return known.shares;
+  const shares = clip(counts, rule);
+  clipped.set(counts, { rule, shares });
+  return shares;
 }
 
 function fill(shares: readonly number[]): number[] {

@@ -10,6 +10,7 @@ import { compareText } from '../../core/compare.ts';
 import { startOf } from '../../core/place.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule, type RuleFinding } from '../../core/rule.ts';
+import { groupRuns } from '../../core/group-runs.ts';
 import { code, codes, count, daysBefore } from '../../kinds/words.ts';
 import { groupBy } from '../group.ts';
 
@@ -43,17 +44,19 @@ interface Gap {
 }
 
 function gapsOf({ drift, index, as_of }: Portfolio): Gap[] {
-  const ends = new Map<string, Map<CalendarDate, { system: string; evidence: string }>>();
-  for (const { monitor, batch_to, evidence, system } of drift) {
-    if (monitor === null || batch_to === null) continue;
-    let own = ends.get(monitor);
-    if (!own) ends.set(monitor, (own = new Map()));
-    if (!own.has(batch_to)) own.set(batch_to, { system, evidence });
-  }
-  return [...ends].flatMap(([monitor, own]): Gap[] => {
+  const read = groupRuns(
+    drift,
+    (a, b) => a.monitor === b.monitor,
+    ({ monitor }) => monitor,
+  );
+  return [...read].flatMap(([monitor, rows]): Gap[] => {
+    if (monitor === null) return [];
     const span = asText(index.items.get(monitor)?.data['frequency']);
     const duration = span === null ? null : parseDuration(span);
     if (span === null || duration === null) return [];
+    const own = new Map<CalendarDate, { system: string; evidence: string }>();
+    for (const { batch_to, evidence, system } of rows)
+      if (batch_to !== null && !own.has(batch_to)) own.set(batch_to, { system, evidence });
     const days = [...own.keys()].sort(compareText);
     return days.flatMap((last, i): Gap[] => {
       const next = days[i + 1] ?? null;

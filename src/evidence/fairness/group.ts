@@ -9,9 +9,10 @@ export type GroupTable = NonNullable<Metrics['groups']>[string];
 /** A group of an evidence file. */
 export interface Group {
   name: string;
-  n: number;
-  /** Share of the rows of all groups, 0 to 1. */
-  share: number;
+  /** Rows; null where the file does not say. */
+  n: number | null;
+  /** Share of the rows of all groups, 0 to 1; null where either is not known. */
+  share: number | null;
   rates: Rates;
   calibration: GroupCalibration;
 }
@@ -43,7 +44,7 @@ export function groupsOf(table: GroupTable, asWritten = false): Group[] {
     return {
       name,
       n: slice.n,
-      share: table.n === 0 ? 0 : slice.n / table.n,
+      share: shareOf(slice.n, table.n),
       rates: {
         selection_rate: of('selection_rate'),
         true_positive_rate: of('true_positive_rate'),
@@ -54,6 +55,10 @@ export function groupsOf(table: GroupTable, asWritten = false): Group[] {
     };
   });
 }
+
+/** A share of a total; 0 of nothing. */
+export const shareOf = (n: number | null, total: number | null): number | null =>
+  n === null || total === null ? null : total === 0 ? 0 : n / total;
 
 type Slice = GroupTable['groups'][string];
 
@@ -76,7 +81,7 @@ function recorded(name: FairnessRate, slice: Slice, asWritten: boolean): Rate {
 function denominatorOf(name: FairnessRate, { n, positives }: Slice): number | null {
   if (name === 'selection_rate') return n;
   if (name === 'true_positive_rate') return positives ?? null;
-  if (name === 'false_positive_rate') return positives === undefined ? null : n - positives;
+  if (name === 'false_positive_rate') return positives === undefined || n === null ? null : n - positives;
   return null;
 }
 

@@ -56,10 +56,13 @@ const confusion = z.strictObject({
 
 const groups = z.strictObject({
   comparison_group: text().optional().describe('Group the ratios compare with; named, never implied.'),
-  n: count().describe('Rows in all groups.'),
+  n: count().nullable().describe('Rows in all groups; null where the file of another tool does not say.'),
   groups: z.record(
     z.string().min(1),
-    slice.extend({ share: share().optional().describe('Share of all rows.') }),
+    slice.extend({
+      n: count().nullable().describe('Rows in the group; null where the file of another tool does not say.'),
+      share: share().optional().describe('Share of all rows.'),
+    }),
   ),
   disparities: metrics.optional().describe('Differences and ratios between the groups, by id.'),
 });

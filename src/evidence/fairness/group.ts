@@ -1,6 +1,7 @@
 // Groups as an evidence file has them, and their rates as exactly as the file allows.
 import { wilson } from '../drift/missing-rate.ts';
 import type { Metric, Metrics } from '../shapes/metrics.ts';
+import { calibrationOf, type GroupCalibration } from './calibration.ts';
 import { noRate, rateOf, type FairnessRate, type Rate, type Rates } from './rates.ts';
 
 /** A block of groups of one attribute, as `#/groups/<attribute>` of a metrics file holds it. */
@@ -15,14 +16,6 @@ export interface Group {
   share: number | null;
   rates: Rates;
   calibration: GroupCalibration;
-}
-
-/** How well scores are calibrated in one group: outcomes over the sum of predictions; 1 is calibrated. */
-export interface GroupCalibration {
-  observed_to_expected: number | null;
-  lower: number | null;
-  upper: number | null;
-  why: string | null;
 }
 
 /** Names under which files have each rate, as `type` of a figure. */
@@ -100,17 +93,4 @@ export function countOf(share: number, n: number): number | null {
   const least = Math.max(0, Math.ceil((share - half) * n - 1e-9));
   const most = Math.floor((share + half) * n + 1e-9);
   return least === most && least <= n ? least : null;
-}
-
-function calibrationOf(slice: Slice): GroupCalibration {
-  const metric = find(slice, ['observed_to_expected', 'observed_expected_ratio']);
-  const none = { observed_to_expected: null, lower: null, upper: null };
-  if (metric === undefined) return { ...none, why: 'not in the evidence' };
-  if (metric.value === null) return { ...none, why: metric.note ?? 'not defined in the evidence' };
-  return {
-    observed_to_expected: metric.value,
-    lower: metric.ci_lower ?? null,
-    upper: metric.ci_upper ?? null,
-    why: null,
-  };
 }

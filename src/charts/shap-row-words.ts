@@ -6,6 +6,7 @@ import type { Cohorts } from '../evidence/shap/cohorts.ts';
 import type { DecisionPaths } from '../evidence/shap/decision.ts';
 import type { Dependence } from '../evidence/shap/dependence.ts';
 import type { ShapHeat } from '../evidence/shap/heat.ts';
+import type { LocalEffect } from '../evidence/shap/local.ts';
 import type { ImportanceOverTime } from '../evidence/shap/over-time.ts';
 import type { Waterfall } from '../evidence/shap/waterfall.ts';
 import type { Shap } from '../evidence/shapes/shap.ts';
@@ -37,6 +38,22 @@ export function waterfallMethod(shap: Shap, { gap }: Waterfall, row: string): st
         : `The file states an output that is ${signed(gap, 3)} off the sum.`;
   return `SHAP values of ${row} in ${unitOf(shap)}, ${explainerOf(shap)}, from E[f(X)] at the bottom to f(x) at the top. ${sum}`;
 }
+
+/** The finding of the bars of a row: what moves its output most, and how much speaks either way. */
+export function localBarFinding(effects: readonly LocalEffect[]): Rich {
+  const [first] = effects;
+  if (first === undefined || first.effect === 0) return ['No feature moves the output of this row'];
+  const sum = (sign: 1 | -1): number =>
+    effects.reduce((total, { effect }) => total + (effect * sign > 0 ? effect : 0), 0);
+  return [
+    { code: first.label },
+    ` moves the output most, by ${signed(first.effect, 2)}; in all ${signed(sum(1), 2)} raises it and ${signed(sum(-1), 2)} lowers it`,
+  ];
+}
+
+/** Measure, explainer and the row. */
+export const localBarMethod = (shap: Shap, row: string): string =>
+  `SHAP values of ${row} in ${unitOf(shap)}, ${explainerOf(shap)}, each from zero: to the right what raises the output.`;
 
 /** The mean contribution in the lowest and the highest fifth of the values, or by category. */
 export function dependenceEnds({ points, categories }: Dependence): { label: string; mean: number }[] {

@@ -81,6 +81,7 @@ describe('every chart', () => {
     ['ShapBar', { id: 'bar', shap, source }, 12],
     ['ShapBeeswarm', { id: 'bee', shap, source }, 60],
     ['ShapWaterfall', { id: 'fall', shap, row: shap.rows![0]!, rowName: 'row 1', source }, 12],
+    ['ShapLocalBar', { id: 'local', shap, row: shap.rows![0]!, rowName: 'row 1', source }, 10],
     ['ShapDependence', { id: 'dep', shap, feature: 'utilisation_ratio', source }, 12],
     ['ShapDependence', { id: 'cat', shap, feature: 'product_type', register: product, source }, 8],
     ['ShapCohorts', { id: 'cohorts', shap, by: 'utilisation_ratio', source }, 16],
@@ -207,6 +208,23 @@ describe('charts of single rows', () => {
       'From −3.02 the output rises to −2.32; income_stability moves it most, by +0.73 SHAP values of row 1 of the file in log-odds, TreeSHAP, tree-path-dependent, from E[f(X)] at the bottom to f(x) at the top. The sum is the output that the file states.',
     );
     expect(text(html)).toMatch(/f\(x\) −2\.321 income_stability 0\.467 \+0\.730 −2\.321 .*12 other features/);
+    expect(text(html)).toContain('Table of 14 contributions');
+  });
+
+  it('stand from zero as bars, also without a base value', async () => {
+    const html = await renderer.render('ShapLocalBar', {
+      id: 'local',
+      shap: { ...shap, base_value: null },
+      row: shap.rows![0]!,
+      rowName: 'row 1 of the file',
+      register: product,
+      source,
+      maxDisplay: 3,
+    });
+    expect(text(html)).toMatch(
+      /income_stability moves the output most, by \+0\.73; in all \+\d\.\d\d raises it and −\d\.\d\d lowers it SHAP values of row 1 of the file in log-odds, TreeSHAP, tree-path-dependent, each from zero: to the right what raises the output\./,
+    );
+    expect(text(html)).toMatch(/income_stability 0\.467 \+0\.730 .*Sum of 12 other features/);
     expect(text(html)).toContain('Table of 14 contributions');
   });
 

@@ -8,8 +8,9 @@ import { dependenceOf } from '../../src/evidence/shap/dependence.ts';
 import { readerOf } from '../../src/evidence/shap/effects.ts';
 import { heatOf } from '../../src/evidence/shap/heat.ts';
 import { interactionsOf } from '../../src/evidence/shap/interaction.ts';
+import { localEffects } from '../../src/evidence/shap/local.ts';
 import { importanceOverTime } from '../../src/evidence/shap/over-time.ts';
-import { rowNamed, spreadRows } from '../../src/evidence/shap/row.ts';
+import { hasBases, rowNamed, spreadRows } from '../../src/evidence/shap/row.ts';
 import { waterfallOf } from '../../src/evidence/shap/waterfall.ts';
 import type { Shap, ShapRow } from '../../src/evidence/shapes/shap.ts';
 
@@ -31,6 +32,17 @@ const shapOf = (features: string[], rows: ShapRow[], more: Partial<Shap> = {}): 
   ),
   rows,
   ...more,
+});
+
+test('contributions to one row come largest first, the rest as their sum, without a base value too', () => {
+  const row: ShapRow = { shap: [0.1, -0.5, 0.3, -0.1], values: [7, 'x', null, 2] };
+  const shap = { ...shapOf(['a', 'b', 'c', 'd'], [row]), base_value: null };
+  expect(localEffects(shap, row, { maxDisplay: 3 })).toEqual([
+    { name: 'b', label: 'b', value: 'x', effect: -0.5 },
+    { name: 'c', label: 'c', value: null, effect: 0.3 },
+    { name: null, label: '2 other features', value: null, effect: 0 },
+  ]);
+  expect(localEffects(shap, row).map(({ name }) => name)).toEqual(['b', 'c', 'a', 'd']);
 });
 
 describe('a waterfall', () => {
@@ -267,5 +279,8 @@ test('a row is named by its id or its place; the spread is lowest, middle and hi
     [2, 'middle'],
     [0, 'highest'],
   ]);
-  expect(spreadRows({ ...shap, base_value: null })).toEqual([]);
+  // Without a base value the order is that of the sums.
+  expect(spreadRows({ ...shap, base_value: null }).map(({ place }) => place)).toEqual([1, 2, 0]);
+  expect([hasBases(shap), hasBases({ ...shap, base_value: null })]).toEqual([true, false]);
+  expect(spreadRows({ ...shap, rows: rows.slice(1) })).toEqual([]);
 });

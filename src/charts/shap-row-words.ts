@@ -1,5 +1,5 @@
 // What the SHAP charts of single rows say: findings, methods and alternatives, composed from the values.
-import { formatDate } from '../core/date.ts';
+import { formatDate, isDate } from '../core/date.ts';
 import { percent } from '../core/percent.ts';
 import { fixed, signed, whole } from '../evidence/format.ts';
 import type { Cohorts } from '../evidence/shap/cohorts.ts';
@@ -142,21 +142,30 @@ export function cohortsFinding({ by, features, cohorts }: Cohorts): Rich {
 export const cohortsMethod = (shap: Shap, { cohorts }: Cohorts): string =>
   `Mean absolute SHAP value in ${unitOf(shap)} over the rows kept, by cohort: ${cohorts.map(({ label, n }) => `${label}, ${whole(n)} rows`).join('; ')}. Features by their average rank.`;
 
+/** A moment as people say it: a day as a date, a batch by its name. */
+export const momentWords = (to: string): string => (isDate(to) ? formatDate(to, 'short') : to);
+
 /** The finding of importance over time: what is first now, and what it was. */
-export function overTimeFinding({ moments, features }: ImportanceOverTime): Rich {
+export function overTimeFinding({ of, moments, features }: ImportanceOverTime): Rich {
   const now = features.find(({ ranks }) => ranks.at(-1) === 1);
   if (now === undefined) return ['No feature moves the output'];
   const was = now.ranks[0];
-  const since = formatDate(moments[0]!.to, 'short');
+  const since = momentWords(moments[0]!.to);
   if (now.ranks.every((rank) => rank === 1)) return [{ code: now.name }, ` has been first since ${since}`];
   return [
     { code: now.name },
-    ` is first; on ${since} it was ${was === null ? 'not there' : `number ${was}`}`,
+    ` is first; ${of === 'file' ? 'on' : 'in'} ${since} it was ${was === null ? 'not there' : `number ${was}`}`,
   ];
 }
 
-export const overTimeMethod = (shap: Shap, { moments }: ImportanceOverTime): string =>
-  `Mean absolute SHAP value in ${unitOf(shap)} over all rows of each file: ${moments.map(({ to, n }) => `to ${formatDate(to, 'short')}, ${whole(n)} rows`).join('; ')}.`;
+export function overTimeMethod(shap: Shap, { of, moments }: ImportanceOverTime): string {
+  const said = moments.map(
+    ({ to, n }) => `${of === 'file' ? 'to ' : ''}${momentWords(to)}, ${whole(n)} rows`,
+  );
+  // Many batches are listed in the table; here the first and the last stand for them.
+  const listed = said.length > 6 ? [said[0]!, '…', said.at(-1)!] : said;
+  return `Mean absolute SHAP value in ${unitOf(shap)} over all rows of each ${of}: ${listed.join('; ')}.`;
+}
 
 /** The finding of binned contributions: how wide the first feature moves the output. */
 export function densityFinding(shap: Pick<Shap, 'aggregates'>, { rows }: DensityDrawing): Rich {

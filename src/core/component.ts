@@ -155,7 +155,7 @@ export const componentTypes: Readonly<Record<string, ComponentType>> = {
     needs: [['evidence']],
   },
   ShapOverTime: {
-    doc: 'Rank and mean absolute SHAP value of features, over all files of a model.',
+    doc: 'Rank and mean absolute SHAP value of features, over the batches of a file or over all files of a model.',
     props: { evidence, title },
     needs: [['evidence']],
   },

@@ -5,7 +5,7 @@ import { sourceOf } from '../../src/charts/source.ts';
 import { attachEvidence } from '../../src/evidence/attach.ts';
 import { controlOf } from '../../src/evidence/series/control.ts';
 import { metricSeries } from '../../src/evidence/series/metric.ts';
-import { importanceOverTime } from '../../src/evidence/shap/over-time.ts';
+import { importanceOverBatches, importanceOverTime } from '../../src/evidence/shap/over-time.ts';
 import type { Profile } from '../../src/evidence/shapes/profile.ts';
 import type { Shap } from '../../src/evidence/shapes/shap.ts';
 import { evidenceOf, itemOf, portfolioOf } from '../evidence/portfolio.ts';
@@ -47,6 +47,14 @@ const over = importanceOverTime([
   { id: 's/now', shap },
   { id: 's/before', shap: earlier },
 ])!;
+const byBatch = importanceOverBatches({
+  ...shap,
+  batches: ['2026-08', '2026-09', '2026-10'].map((batch, i) => ({
+    batch,
+    n: 100,
+    mean_abs: shap.mean_abs.map((one) => one * (i + 1)),
+  })),
+})!;
 const binned: Shap = {
   ...shap,
   n_drawn: 0,
@@ -89,6 +97,7 @@ describe('every chart', () => {
     ['ShapDecision', { id: 'ways', shap, source }, 20],
     ['ShapDensity', { id: 'bins', shap: binned, source }, 12],
     ['ShapOverTime', { id: 'over', shap, over, source }, 14],
+    ['ShapOverTime', { id: 'batches', shap, over: byBatch, source }, 20],
   ];
   it.each(charts)(
     '%s states finding and source, has a table, and no inline style or script',

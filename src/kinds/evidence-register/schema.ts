@@ -110,6 +110,12 @@ export const shapFacts = z.strictObject({
     'Column of the model’s output in the same space, when it is not called `prediction`.',
     'GK',
   ),
+  batch_column: field(
+    text(),
+    'C',
+    'Column that says which batch a row is of, when it is not called `batch`: importance is then shown over time.',
+    'GK',
+  ),
   other_columns: field(texts(), 'C', 'Columns that are no contributions.', 'GK'),
   features: field(texts(), 'C', 'Names of the columns in order, where the file has none.', 'GK'),
   values_file: field(text(), 'C', 'File of the feature values, from the register’s own folder.', 'GK'),

@@ -72,7 +72,9 @@ function pairsOf(
   const byName = new Map(rest.map((column) => [column.name, column]));
   const plain = (name: string): string | null => {
     if (known.has(name)) return null;
-    const match = /^shap(?:_values?)?[_. :](.+)$/i.exec(name) ?? /^(.+)[_. ]shap(?:_values?)?$/i.exec(name);
+    const match =
+      /^shap(?:_values?)?[_. :](.+)$/i.exec(name) ??
+      /^(.+)[_. ](?:shap(?:_values?)?|contrib(?:ution)?s?)$/i.exec(name);
     return match?.[1] ?? null;
   };
   const marked = rest.filter((column) => plain(column.name) !== null);

@@ -5,6 +5,7 @@ import {
   demographicParityRatio,
   equalisedOddsDifference,
 } from '../../src/evidence/fairness/disparity.ts';
+import { fourFifths } from '../../src/evidence/fairness/four-fifths.ts';
 import { groupsOf } from '../../src/evidence/fairness/group.ts';
 import { judge } from '../../src/evidence/fairness/measure.ts';
 import { parseEvidence } from '../../src/evidence/shapes/index.ts';
@@ -110,6 +111,21 @@ describe('one sensitive feature', () => {
     expect(verdict(whole.replace('count', 'size'), 'demographic-parity-difference')).toEqual([
       'uncounted',
       ['Female', 'Male'],
+    ]);
+  });
+
+  it('has no four-fifths verdict where rows are not counted', () => {
+    const of = (text: string) =>
+      fourFifths(groupsOf(read(text, { sensitive: ['sex'] })!.groups!['sex']!), 'benefit').rows.map(
+        ({ ratio, holds }) => [ratio === null ? null : Number(ratio.toFixed(4)), holds],
+      );
+    expect(of(sex)).toEqual([
+      [0.8333, true],
+      [1, true],
+    ]);
+    expect(of(sex.replace('count', 'size'))).toEqual([
+      [0.8333, null],
+      [1, null],
     ]);
   });
 

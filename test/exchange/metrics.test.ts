@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { impossibleIn } from '../../src/evidence/impossible.ts';
 import { parseEvidence } from '../../src/evidence/shapes/index.ts';
 import type { Json } from '../../src/core/document.ts';
 import { MetricsFaultError } from '../../src/exchange/metrics/fault.ts';
@@ -35,7 +36,8 @@ describe('a classification report of scikit-learn', () => {
     const made = read(report)!;
     expect([made.n, made.producer.name]).toEqual([5, 'scikit-learn classification_report']);
     expect(made.metrics['accuracy']).toEqual({ type: 'accuracy', value: 0.6, n: 5 });
-    expect(made.metrics['macro_f1']).toEqual({ type: 'f1', value: 0.5833333333333333 });
+    expect(made.metrics['macro_f1']).toEqual({ type: 'macro_f1', value: 0.5833333333333333, unit: 'share' });
+    expect(impossibleIn(made)).toEqual([]);
     expect(made.slices!['class']!['1']).toEqual({
       n: 2,
       metrics: {
@@ -83,7 +85,7 @@ describe('a classification report as text', () => {
       expect([made.n, made.metrics['accuracy'], made.metrics['macro_f1']]).toEqual([
         5,
         { type: 'accuracy', value: 0.6, n: 5 },
-        { type: 'f1', value: 0.58 },
+        { type: 'macro_f1', value: 0.58, unit: 'share' },
       ]);
       expect(made.slices!['class']!['high due']).toEqual({
         n: 2,
@@ -94,6 +96,13 @@ describe('a classification report as text', () => {
         },
       });
     }
+  });
+
+  it('holds averages for what they are: the F1 of averages is another number', () => {
+    const uneven = printed
+      .replace('macro avg       0.58      0.58      0.58', 'macro avg       0.79      0.72      0.74')
+      .replace('weighted avg       0.60      0.60      0.60', 'weighted avg       0.83      0.83      0.82');
+    expect(impossibleIn(readText(uneven)!)).toEqual([]);
   });
 
   it('leaves a figure that is not defined undefined', () => {

@@ -19,7 +19,7 @@ export interface FourFifthsRow {
   share: number | null;
   /** Favourable rate over the highest; null where not defined. */
   ratio: number | null;
-  /** Whether the ratio is four fifths or more; null where not defined. */
+  /** Whether the ratio is four fifths or more; null where not defined, and where nobody says of how many rows. */
   holds: boolean | null;
   /** Favourable rate less the highest with its 95 % interval: what chance alone may explain. */
   difference: Difference | null;
@@ -67,7 +67,10 @@ export function fourFifths(
       return {
         ...row,
         ratio: isDefined ? value / rate : null,
-        holds: isDefined ? isFourFifths(row.favourable, top.favourable) : null,
+        holds:
+          isDefined && isCounted(row.favourable, top.favourable)
+            ? isFourFifths(row.favourable, top.favourable)
+            : null,
         difference: row.group === top.group ? null : againstComparison(row.favourable, top.favourable),
         small: isSmall(row.share),
       };
@@ -76,6 +79,8 @@ export function fourFifths(
 }
 
 const isSmall = (share: number | null): boolean => share !== null && share < smallShare;
+
+const isCounted = (...rates: Rate[]): boolean => rates.every(({ n }) => n !== null);
 
 /** Compares counts where they are known: 24 of 100 is four fifths of 30 of 100, and 0.24 / 0.3 in doubles is less. */
 function isFourFifths(rate: Rate, top: Rate): boolean {

@@ -60,8 +60,10 @@ function readReport(json: Json, about: About): Metrics | null {
       if (of !== null && Number.isInteger(of)) slices['class']![name] = { n: of, metrics: figures(row, of) };
       continue;
     }
+    // An average of F1 is not F1 of averages: each is a measure of its own.
     for (const [type, one] of Object.entries(figures(row, null))) {
-      metrics[`${name.replace(' avg', '')}_${type}`] = one;
+      const average = `${name.replace(' avg', '')}_${type}`;
+      metrics[average] = { ...one, type: average, unit: 'share' };
     }
   }
   return {

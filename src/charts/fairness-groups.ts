@@ -11,9 +11,9 @@ import { round } from './round.ts';
 export interface GroupMark {
   name: string;
   rate: Rate;
-  /** Share of all rows, 0 to 1. */
-  share: number;
-  /** Whether it has too few rows to be judged. */
+  /** Share of all rows, 0 to 1; null where rows are not counted. */
+  share: number | null;
+  /** Whether it has too few rows to be judged, or nobody says how many. */
   small: boolean;
 }
 
@@ -56,7 +56,14 @@ export function groupFigure({ finding, measure, groups, bands, comparison }: Gro
       ? [`Shaded: where ${bands.map(({ label }) => label).join('; ')} would have it.`]
       : []),
     ...(comparison === null ? [] : [`▸ marks the group compared with.`]),
-    ...(open.length > 0 ? ['Open dots: too few rows to be judged.'] : []),
+    ...(open.length > 0
+      ? [
+          `Open dots: ${[
+            ...(open.some(({ rate }) => rate.n !== null) ? ['too few rows to be judged'] : []),
+            ...(open.some(({ rate }) => rate.n === null) ? ['rows not counted'] : []),
+          ].join(', or ')}.`,
+        ]
+      : []),
     ...(missing.length > 0 ? ['No dot: the rate is not defined.'] : []),
   ].join(' ');
   return {

@@ -12,6 +12,9 @@ export interface OverTimeDrawing {
   rows: { name: string; line: string; dots: string; rank: string; value: string }[];
 }
 
+/** Beyond so many moments only the ends, and points without a neighbour, are dots. */
+const crowd = 12;
+
 /** The geometry of importance over time: a line per feature in a strip of 1000 by 24, all on one scale from zero. */
 export function shapOverTime({ moments, features }: ImportanceOverTime): OverTimeDrawing {
   const most = Math.max(...features.flatMap(({ mean_abs: all }) => all.map((one) => one ?? 0)));
@@ -29,7 +32,13 @@ export function shapOverTime({ moments, features }: ImportanceOverTime): OverTim
       return {
         name,
         line,
-        dots: known.map(({ at }) => `M${at}h0`).join(''),
+        dots: known
+          .filter(({ i }, k) => {
+            const isAlone = known[k - 1]?.i !== i - 1 && known[k + 1]?.i !== i + 1;
+            return moments.length <= crowd || isAlone || i === 0 || i === moments.length - 1;
+          })
+          .map(({ at }) => `M${at}h0`)
+          .join(''),
         rank: was === is ? rankSaid(is) : `${rankSaid(was)} → ${rankSaid(is)}`,
         value: value === null ? '–' : fixed(value, digits),
       };

@@ -1,11 +1,12 @@
 // What the SHAP charts of single rows say: findings, methods and alternatives, composed from the values.
-import { formatDate } from '../core/date.ts';
+import { formatDate, isDate } from '../core/date.ts';
 import { percent } from '../core/percent.ts';
 import { fixed, signed, whole } from '../evidence/format.ts';
 import type { Cohorts } from '../evidence/shap/cohorts.ts';
 import type { DecisionPaths } from '../evidence/shap/decision.ts';
 import type { Dependence } from '../evidence/shap/dependence.ts';
 import type { ShapHeat } from '../evidence/shap/heat.ts';
+import type { LocalEffect } from '../evidence/shap/local.ts';
 import type { ImportanceOverTime } from '../evidence/shap/over-time.ts';
 import type { Waterfall } from '../evidence/shap/waterfall.ts';
 import type { Shap } from '../evidence/shapes/shap.ts';
@@ -37,6 +38,22 @@ export function waterfallMethod(shap: Shap, { gap }: Waterfall, row: string): st
         : `The file states an output that is ${signed(gap, 3)} off the sum.`;
   return `SHAP values of ${row} in ${unitOf(shap)}, ${explainerOf(shap)}, from E[f(X)] at the bottom to f(x) at the top. ${sum}`;
 }
+
+/** The finding of the bars of a row: what moves its output most, and how much speaks either way. */
+export function localBarFinding(effects: readonly LocalEffect[]): Rich {
+  const [first] = effects;
+  if (first === undefined || first.effect === 0) return ['No feature moves the output of this row'];
+  const sum = (sign: 1 | -1): number =>
+    effects.reduce((total, { effect }) => total + (effect * sign > 0 ? effect : 0), 0);
+  return [
+    { code: first.label },
+    ` moves the output most, by ${signed(first.effect, 2)}; in all ${signed(sum(1), 2)} raises it and ${signed(sum(-1), 2)} lowers it`,
+  ];
+}
+
+/** Measure, explainer and the row. */
+export const localBarMethod = (shap: Shap, row: string): string =>
+  `SHAP values of ${row} in ${unitOf(shap)}, ${explainerOf(shap)}, each from zero: to the right what raises the output.`;
 
 /** The mean contribution in the lowest and the highest fifth of the values, or by category. */
 export function dependenceEnds({ points, categories }: Dependence): { label: string; mean: number }[] {
@@ -125,21 +142,30 @@ export function cohortsFinding({ by, features, cohorts }: Cohorts): Rich {
 export const cohortsMethod = (shap: Shap, { cohorts }: Cohorts): string =>
   `Mean absolute SHAP value in ${unitOf(shap)} over the rows kept, by cohort: ${cohorts.map(({ label, n }) => `${label}, ${whole(n)} rows`).join('; ')}. Features by their average rank.`;
 
+/** A moment as people say it: a day as a date, a batch by its name. */
+export const momentWords = (to: string): string => (isDate(to) ? formatDate(to, 'short') : to);
+
 /** The finding of importance over time: what is first now, and what it was. */
-export function overTimeFinding({ moments, features }: ImportanceOverTime): Rich {
+export function overTimeFinding({ of, moments, features }: ImportanceOverTime): Rich {
   const now = features.find(({ ranks }) => ranks.at(-1) === 1);
   if (now === undefined) return ['No feature moves the output'];
   const was = now.ranks[0];
-  const since = formatDate(moments[0]!.to, 'short');
+  const since = momentWords(moments[0]!.to);
   if (now.ranks.every((rank) => rank === 1)) return [{ code: now.name }, ` has been first since ${since}`];
   return [
     { code: now.name },
-    ` is first; on ${since} it was ${was === null ? 'not there' : `number ${was}`}`,
+    ` is first; ${of === 'file' ? 'on' : 'in'} ${since} it was ${was === null ? 'not there' : `number ${was}`}`,
   ];
 }
 
-export const overTimeMethod = (shap: Shap, { moments }: ImportanceOverTime): string =>
-  `Mean absolute SHAP value in ${unitOf(shap)} over all rows of each file: ${moments.map(({ to, n }) => `to ${formatDate(to, 'short')}, ${whole(n)} rows`).join('; ')}.`;
+export function overTimeMethod(shap: Shap, { of, moments }: ImportanceOverTime): string {
+  const said = moments.map(
+    ({ to, n }) => `${of === 'file' ? 'to ' : ''}${momentWords(to)}, ${whole(n)} rows`,
+  );
+  // Many batches are listed in the table; here the first and the last stand for them.
+  const listed = said.length > 6 ? [said[0]!, '…', said.at(-1)!] : said;
+  return `Mean absolute SHAP value in ${unitOf(shap)} over all rows of each ${of}: ${listed.join('; ')}.`;
+}
 
 /** The finding of binned contributions: how wide the first feature moves the output. */
 export function densityFinding(shap: Pick<Shap, 'aggregates'>, { rows }: DensityDrawing): Rich {

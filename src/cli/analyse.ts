@@ -3,7 +3,7 @@ import path from 'node:path';
 import { assemble } from '../core/assemble.ts';
 import { cellsOf } from '../core/coverage.ts';
 import { chooseAsOf } from '../core/date.ts';
-import type { Document } from '../core/document.ts';
+import type { Document, Json } from '../core/document.ts';
 import { compareFindings } from '../core/finding.ts';
 import { sha256 } from '../core/fingerprint.ts';
 import type { Input } from '../core/input.ts';
@@ -102,10 +102,9 @@ async function portfolioOf(
       }),
   };
   let graph = assemble(input);
-  const contents = new Map(
-    graph.evidence.some(isForeignMetrics) ? readForeignMetrics(graph, read.assets) : [],
-  );
-  const drafts: Portfolio['drafts'] = [];
+  const { contents, drafts } = graph.evidence.some(isForeignMetrics)
+    ? readForeignMetrics(graph, read)
+    : { contents: new Map<string, Json>(), drafts: [] };
   if (graph.evidence.some(isForeignShap)) {
     const shap = await readShap(graph, read.assets);
     for (const [id, content] of shap.contents) contents.set(id, content);

@@ -8,4 +8,4 @@ export const isForeignShap = ({ type, schema, file, found_sha256 }: Evidence): b
   type === 'shap' &&
   schema === null &&
   found_sha256 !== null &&
-  /\.(csv|tsv|parquet|npz|npy|json)$/i.test(file);
+  /\.(csv|tsv|parquet|npz|npy|json|jsonl|ndjson|gz|pkl|pickle|joblib)$/i.test(file);

@@ -94,8 +94,16 @@ export const componentTypes: Readonly<Record<string, ComponentType>> = {
     needs: [['evidence'], ['series']],
   },
   ShapBar: {
-    doc: 'Mean absolute SHAP values, largest first.',
-    props: { evidence, max: { type: 'number', doc: 'Rows shown; the rest is summed.' }, title },
+    doc: 'Mean absolute SHAP values, largest first; with a row, its own contributions from zero.',
+    props: {
+      evidence,
+      row: {
+        type: 'value',
+        doc: 'One row: its id, or its place in the file counted from 0; all rows when left out.',
+      },
+      max: { type: 'number', doc: 'Rows shown; the rest is summed.' },
+      title,
+    },
     needs: [['evidence']],
   },
   ShapBeeswarm: {
@@ -147,7 +155,7 @@ export const componentTypes: Readonly<Record<string, ComponentType>> = {
     needs: [['evidence']],
   },
   ShapOverTime: {
-    doc: 'Rank and mean absolute SHAP value of features, over all files of a model.',
+    doc: 'Rank and mean absolute SHAP value of features, over the batches of a file or over all files of a model.',
     props: { evidence, title },
     needs: [['evidence']],
   },

@@ -97,6 +97,7 @@ export function evidenceOf(
       schema: schema?.startsWith('casebook/') ? schema : null,
       content: schema?.startsWith('casebook/') ? (content as Json) : null,
       ...(data['type'] === 'drift' && { reported: reportedAs(data) }),
+      ...(data['by_group'] !== undefined && { by_group: asRecord(data['by_group']) ?? {} }),
       ...(data['type'] === 'shap' && { shap: asRecord(data['shap']) ?? {} }),
       at: spotOf(register, item.path),
     };

@@ -76,6 +76,8 @@ export interface Evidence {
   report?: unknown;
   /** The description that a model is packed with, once it is read and attached; `modelOf` gives it its type. */
   model?: unknown;
+  /** What the register says of a table of metrics by group, as it stands there; absent where it says nothing. */
+  by_group?: Readonly<Record<string, unknown>>;
   /** What the register says of a file of SHAP values, as it stands there; absent for every other file. */
   shap?: Readonly<Record<string, unknown>>;
   at: Spot;

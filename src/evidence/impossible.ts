@@ -179,10 +179,10 @@ function againstCounts({ metrics, confusion = {} }: Metrics): Impossible[] {
 }
 
 function positives(
-  { n, positives: hit }: { n: number; positives?: number | undefined },
+  { n, positives: hit }: { n: number | null; positives?: number | undefined },
   path: Path,
 ): Impossible[] {
-  return hit === undefined || hit <= n
+  return hit === undefined || n === null || hit <= n
     ? []
     : [{ path: [...path, 'positives'], message: `is ${hit}, and there are ${n} rows` }];
 }

@@ -107,11 +107,15 @@ function claimAt(path: Path, stated: BoundNumber, artefact: Artefact, portfolio:
 }
 
 /** A path as people write it: `performance[0].value`. */
-const fieldName = (path: Path): string =>
+export const fieldName = (path: Path): string =>
   path.reduce<string>(
     (name, step) => (typeof step === 'number' ? `${name}[${step}]` : name === '' ? step : `${name}.${step}`),
     '',
   );
+
+/** The path of such a name. */
+export const fieldPath = (name: string): Path =>
+  [...name.matchAll(/([^.[\]]+)|\[(\d+)\]/g)].map(([, key, index]) => key ?? Number(index));
 
 type Found = (path: Path, value: BoundNumber) => void;
 type Seek = (data: unknown, path: Path, found: Found) => void;

@@ -16,6 +16,7 @@ import { rule as catalogueEmpty } from './catalogue/empty.ts';
 import { rule as claimContradicted } from './claim/contradicted.ts';
 import { rule as claimLooseFigure } from './claim/loose-figure.ts';
 import { rule as claimOtherModelVersion } from './claim/other-model-version.ts';
+import { rule as claimTwoValues } from './claim/two-values.ts';
 import { rule as claimUnbound } from './claim/unbound.ts';
 import { rule as completenessRequiredField } from './completeness/required-field.ts';
 import { rule as completenessRequiredKind } from './completeness/required-kind.ts';
@@ -177,6 +178,7 @@ const own: readonly Rule[] = [
   claimContradicted,
   claimLooseFigure,
   claimOtherModelVersion,
+  claimTwoValues,
   claimUnbound,
   completenessRequiredField,
   completenessRequiredKind,

@@ -33,6 +33,7 @@ export const pageTypes = {
   'evidence that expired': 'evidence/retail-credit-pd/fairness-groups/',
   'evidence of features': 'evidence/retail-credit-pd/drift-profile/',
   'metric over time': 'evidence/retail-credit-pd/drift-profile/metrics/auc/',
+  'evidence of a packed model': 'evidence/retail-credit-pd/packed-model/',
   'evidence of explanations': 'evidence/retail-credit-pd/shap-2026-10/',
   'explanations case by case': 'evidence/retail-credit-pd/shap-2026-10/shap/cases/',
   'explanations by feature': 'evidence/retail-credit-pd/shap-2026-10/shap/dependence/',

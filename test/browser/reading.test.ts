@@ -76,24 +76,38 @@ test('the chart has its table: the keyboard opens it', async () => {
   await page.context().close();
 });
 
-test.each(['', system, 'systems/retail-credit-pd/drift-governance/', 'systems/retail-credit-pd/model-card/'])(
-  'without scripts /%s shows the same text',
-  async (address) => {
-    // Charts, tables, contents and dates are in the page itself; only the switch of the theme needs scripts.
-    const read = async (javaScriptEnabled: boolean): Promise<{ text: string; rail: boolean }> => {
-      const { page, troubles } = await example.open(address, { javaScriptEnabled });
-      const text = await page.locator('main').innerText();
-      const rail = (await page.locator('.rail a:visible').count()) > 0;
-      expect(await page.locator('[data-theme-switch]').isVisible()).toBe(javaScriptEnabled);
-      expect(troubles).toEqual([]);
-      await page.context().close();
-      return { text, rail };
-    };
-    const without = await read(false);
-    expect(without).toEqual(await read(true));
-    expect(without.text.length).toBeGreaterThan(1000);
-  },
-);
+test.each([
+  '',
+  system,
+  ...['drift-governance', 'model-card', 'explainability', 'fairness-assessment'].map(
+    (kind) => `systems/retail-credit-pd/${kind}/`,
+  ),
+  'evidence/retail-credit-pd/shap-2026-10/shap/cases/',
+])('without scripts /%s shows the same text', async (address) => {
+  // Charts, tables, contents and dates are in the page itself; only the switch of the theme needs scripts.
+  const read = async (javaScriptEnabled: boolean): Promise<{ text: string; rail: boolean }> => {
+    const { page, troubles } = await example.open(address, { javaScriptEnabled });
+    const text = await page.locator('main').innerText();
+    const rail = (await page.locator('.rail a:visible').count()) > 0;
+    expect(await page.locator('[data-theme-switch]').isVisible()).toBe(javaScriptEnabled);
+    expect(troubles).toEqual([]);
+    await page.context().close();
+    return { text, rail };
+  };
+  const without = await read(false);
+  expect(without).toEqual(await read(true));
+  expect(without.text.length).toBeGreaterThan(1000);
+});
+
+test('without scripts every number of a system stands there with its state, and nothing narrows them', async () => {
+  const { page, troubles } = await example.open('claims/retail-credit-pd/', { javaScriptEnabled: false });
+  const rows = page.locator('main tbody tr:visible');
+  expect(await rows.count()).toBeGreaterThan(40);
+  expect(await rows.filter({ hasText: 'perf-oot' }).count()).toBeGreaterThan(0);
+  expect(await page.locator('main select:visible, main input:visible').count()).toBe(0);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
 
 test('on a phone the contents open on demand', async () => {
   const { page } = await example.open(system, { viewport: { width: 390, height: 800 } });

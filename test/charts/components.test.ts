@@ -5,7 +5,7 @@ import { sourceOf } from '../../src/charts/source.ts';
 import { attachEvidence } from '../../src/evidence/attach.ts';
 import { controlOf } from '../../src/evidence/series/control.ts';
 import { metricSeries } from '../../src/evidence/series/metric.ts';
-import { importanceOverTime } from '../../src/evidence/shap/over-time.ts';
+import { importanceOverBatches, importanceOverTime } from '../../src/evidence/shap/over-time.ts';
 import type { Profile } from '../../src/evidence/shapes/profile.ts';
 import type { Shap } from '../../src/evidence/shapes/shap.ts';
 import { evidenceOf, itemOf, portfolioOf } from '../evidence/portfolio.ts';
@@ -47,6 +47,14 @@ const over = importanceOverTime([
   { id: 's/now', shap },
   { id: 's/before', shap: earlier },
 ])!;
+const byBatch = importanceOverBatches({
+  ...shap,
+  batches: ['2026-08', '2026-09', '2026-10'].map((batch, i) => ({
+    batch,
+    n: 100,
+    mean_abs: shap.mean_abs.map((one) => one * (i + 1)),
+  })),
+})!;
 const binned: Shap = {
   ...shap,
   n_drawn: 0,
@@ -81,6 +89,7 @@ describe('every chart', () => {
     ['ShapBar', { id: 'bar', shap, source }, 12],
     ['ShapBeeswarm', { id: 'bee', shap, source }, 60],
     ['ShapWaterfall', { id: 'fall', shap, row: shap.rows![0]!, rowName: 'row 1', source }, 12],
+    ['ShapLocalBar', { id: 'local', shap, row: shap.rows![0]!, rowName: 'row 1', source }, 10],
     ['ShapDependence', { id: 'dep', shap, feature: 'utilisation_ratio', source }, 12],
     ['ShapDependence', { id: 'cat', shap, feature: 'product_type', register: product, source }, 8],
     ['ShapCohorts', { id: 'cohorts', shap, by: 'utilisation_ratio', source }, 16],
@@ -88,6 +97,7 @@ describe('every chart', () => {
     ['ShapDecision', { id: 'ways', shap, source }, 20],
     ['ShapDensity', { id: 'bins', shap: binned, source }, 12],
     ['ShapOverTime', { id: 'over', shap, over, source }, 14],
+    ['ShapOverTime', { id: 'batches', shap, over: byBatch, source }, 20],
   ];
   it.each(charts)(
     '%s states finding and source, has a table, and no inline style or script',
@@ -207,6 +217,23 @@ describe('charts of single rows', () => {
       'From −3.02 the output rises to −2.32; income_stability moves it most, by +0.73 SHAP values of row 1 of the file in log-odds, TreeSHAP, tree-path-dependent, from E[f(X)] at the bottom to f(x) at the top. The sum is the output that the file states.',
     );
     expect(text(html)).toMatch(/f\(x\) −2\.321 income_stability 0\.467 \+0\.730 −2\.321 .*12 other features/);
+    expect(text(html)).toContain('Table of 14 contributions');
+  });
+
+  it('stand from zero as bars, also without a base value', async () => {
+    const html = await renderer.render('ShapLocalBar', {
+      id: 'local',
+      shap: { ...shap, base_value: null },
+      row: shap.rows![0]!,
+      rowName: 'row 1 of the file',
+      register: product,
+      source,
+      maxDisplay: 3,
+    });
+    expect(text(html)).toMatch(
+      /income_stability moves the output most, by \+0\.73; in all \+\d\.\d\d raises it and −\d\.\d\d lowers it SHAP values of row 1 of the file in log-odds, TreeSHAP, tree-path-dependent, each from zero: to the right what raises the output\./,
+    );
+    expect(text(html)).toMatch(/income_stability 0\.467 \+0\.730 .*Sum of 12 other features/);
     expect(text(html)).toContain('Table of 14 contributions');
   });
 

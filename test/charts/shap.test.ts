@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plain } from '../../src/charts/rich.ts';
 import { shapBar } from '../../src/charts/shap-bar.ts';
+import { shapLocalBar } from '../../src/charts/shap-local-bar.ts';
+import { localBarFinding } from '../../src/charts/shap-row-words.ts';
 import { dots, shapBeeswarm } from '../../src/charts/shap-beeswarm.ts';
 import { beeswarmAlt, beeswarmFinding, shapBarFinding } from '../../src/charts/shap-words.ts';
 import { equalTicks } from '../../src/charts/ticks.ts';
@@ -32,6 +34,39 @@ const swarm = (...rows: SwarmRow[]): Swarm => {
     n_total: 100,
   };
 };
+
+describe('the bars of one row', () => {
+  const effect = (name: string | null, value: number) => ({
+    name,
+    label: name ?? '2 other features',
+    value: 1,
+    effect: value,
+  });
+
+  it('go right from zero for what raises and left for what lowers', () => {
+    const { rows, ticks, zero } = shapLocalBar([effect('a', 0.4), effect('b', -0.2), effect(null, -0.1)]);
+    expect(ticks).toEqual(['−0.2', '−0.1', '0', '+0.1', '+0.2', '+0.3', '+0.4']);
+    expect(zero).toBe(333.3);
+    expect(rows).toEqual([
+      { name: 'a', label: 'a', value: '1', effect: '+0.400', tone: 'up', x: 333.3, width: 666.7 },
+      { name: 'b', label: 'b', value: '1', effect: '−0.200', tone: 'dn', x: 0, width: 333.3 },
+      {
+        name: null,
+        label: 'Sum of 2 other features',
+        value: '',
+        effect: '−0.100',
+        tone: 'oth',
+        x: 166.7,
+        width: 166.6,
+      },
+    ]);
+  });
+
+  it('are nothing but zero where nothing moves the output', () => {
+    expect(shapLocalBar([effect('a', 0)]).rows[0]!.width).toBe(0);
+    expect(plain(localBarFinding([effect('a', 0)]))).toBe('No feature moves the output of this row');
+  });
+});
 
 describe('the SHAP bar chart', () => {
   it('adds up what is not shown, in grey, and darkens what carries half', () => {

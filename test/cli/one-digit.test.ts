@@ -9,6 +9,7 @@ import { root, temporaryFolder } from './support.ts';
 
 const system = 'systems/retail-credit-pd';
 const prose = `${system}/decisions/0009-salary-recognition.mdx`;
+const card = `${system}/model-card.mdx`;
 const profile = `${system}/evidence/drift-profile.json`;
 const register = `${system}/evidence/evidence.yaml`;
 const quoted = 'value="0.690"';
@@ -22,8 +23,14 @@ beforeAll(() => {
   analyse = createAnalyser(content, { asOf: '2026-11-20', blocks: false });
 });
 
-/** The errors of the example with some texts of its files changed; the files are as they were afterwards. */
-async function errorsWith(...changes: [file: string, from: string, to: string][]): Promise<Finding[]> {
+type Change = [file: string, from: string, to: string];
+
+/** The errors of the example with some texts of its files changed. */
+const errorsWith = async (...changes: Change[]): Promise<Finding[]> =>
+  (await findingsWith(...changes)).filter(({ severity }) => severity === 'error');
+
+/** The findings of the example with some texts of its files changed; the files are as they were afterwards. */
+async function findingsWith(...changes: Change[]): Promise<Finding[]> {
   const before = changes.map(([file]) => [file, fs.readFileSync(path.join(content, file), 'utf8')] as const);
   for (const [file, from, to] of changes) {
     const text = fs.readFileSync(path.join(content, file), 'utf8');
@@ -32,7 +39,7 @@ async function errorsWith(...changes: [file: string, from: string, to: string][]
   }
   const { findings } = await analyse();
   for (const [file, text] of before) fs.writeFileSync(path.join(content, file), text);
-  return findings.filter(({ severity }) => severity === 'error');
+  return findings;
 }
 
 /** The line of a file that holds a text. */
@@ -78,6 +85,22 @@ test('a digit in the evidence is caught at its digest, and at the sentence that 
   ]);
   expect(errors[0]).toMatchObject({ line: lineOf(prose, quoted) });
   expect(places(errors[0]!)[0]).toEqual({ file: profile, ...place });
+});
+
+test('a number typed into front matter in place of the one from evidence is held against it', async () => {
+  const bound = "value: { from: 'ev:perf-oot#/metrics/auc/value' }";
+  const at = lineOf(card, bound);
+  const findings = await findingsWith([card, bound, 'value: 0.8529']);
+  const [finding, ...others] = findings.filter(({ rule }) => rule === 'claim/two-values');
+  expect(others).toEqual([]);
+  expect(finding).toMatchObject({
+    file: card,
+    line: at,
+    message:
+      '`retail-credit-pd/model-card` says 0.8529 for `AUC`, and `retail-credit-pd/perf-oot` says 0.8429 of the same model version, dataset and rows',
+  });
+  const performance = `${system}/evidence/performance-out-of-time.json`;
+  expect(places(finding!)).toMatchObject([{ file: performance, line: lineOf(performance, '"roc_auc"') }]);
 });
 
 test('a digit in evidence that was registered anew is still caught at the sentence that quotes it', async () => {

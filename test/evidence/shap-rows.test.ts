@@ -8,8 +8,9 @@ import { dependenceOf } from '../../src/evidence/shap/dependence.ts';
 import { readerOf } from '../../src/evidence/shap/effects.ts';
 import { heatOf } from '../../src/evidence/shap/heat.ts';
 import { interactionsOf } from '../../src/evidence/shap/interaction.ts';
-import { importanceOverTime } from '../../src/evidence/shap/over-time.ts';
-import { rowNamed, spreadRows } from '../../src/evidence/shap/row.ts';
+import { localEffects } from '../../src/evidence/shap/local.ts';
+import { importanceOverBatches, importanceOverTime } from '../../src/evidence/shap/over-time.ts';
+import { hasBases, rowNamed, spreadRows } from '../../src/evidence/shap/row.ts';
 import { waterfallOf } from '../../src/evidence/shap/waterfall.ts';
 import type { Shap, ShapRow } from '../../src/evidence/shapes/shap.ts';
 
@@ -31,6 +32,17 @@ const shapOf = (features: string[], rows: ShapRow[], more: Partial<Shap> = {}): 
   ),
   rows,
   ...more,
+});
+
+test('contributions to one row come largest first, the rest as their sum, without a base value too', () => {
+  const row: ShapRow = { shap: [0.1, -0.5, 0.3, -0.1], values: [7, 'x', null, 2] };
+  const shap = { ...shapOf(['a', 'b', 'c', 'd'], [row]), base_value: null };
+  expect(localEffects(shap, row, { maxDisplay: 3 })).toEqual([
+    { name: 'b', label: 'b', value: 'x', effect: -0.5 },
+    { name: 'c', label: 'c', value: null, effect: 0.3 },
+    { name: null, label: '2 other features', value: null, effect: 0 },
+  ]);
+  expect(localEffects(shap, row).map(({ name }) => name)).toEqual(['b', 'c', 'a', 'd']);
 });
 
 describe('a waterfall', () => {
@@ -242,6 +254,7 @@ test('importance over time ranks in every file, leaves gaps, and compares like w
   const march = file('s/march', '2026-03-31', { features: ['b'], mean_abs: [0.3] });
   const other = file('s/other', '2026-02-28', { mean_abs: [1, 1], output_space: 'probability' });
   expect(importanceOverTime([june, march, other])).toEqual({
+    of: 'file',
     moments: [
       { id: 's/march', to: '2026-03-31', n: 9 },
       { id: 's/june', to: '2026-06-30', n: 9 },
@@ -253,6 +266,40 @@ test('importance over time ranks in every file, leaves gaps, and compares like w
   });
   expect(importanceOverTime([june, other])).toBe(null);
   expect(importanceOverTime([])).toBe(null);
+});
+
+test('importance over the batches of one file ranks what each of them states', () => {
+  const shap: Shap = {
+    ...shapOf(['a', 'c_x', 'c_y'], []),
+    groups: { c: { columns: ['c_x', 'c_y'], mean_abs: 0.3 } },
+    batches: [
+      { batch: '2026-09', n: 4, mean_abs: [0.2, 0.1, 0.1], groups: { c: 0.1 } },
+      { batch: '2026-10', n: 5, mean_abs: [0.2, 0.3, 0.1], groups: { c: 0.4 } },
+      { batch: '2026-11', n: 6, mean_abs: [0.2, 0.3, 0.1] },
+    ],
+  };
+  const register = [{ name: 'c', columns: ['c_x', 'c_y'] }];
+  expect(importanceOverBatches(shap, register)).toEqual({
+    of: 'batch',
+    moments: [
+      { id: '2026-09', to: '2026-09', n: 4 },
+      { id: '2026-10', to: '2026-10', n: 5 },
+      { id: '2026-11', to: '2026-11', n: 6 },
+    ],
+    features: [
+      { name: 'a', mean_abs: [0.2, 0.2, 0.2], ranks: [1, 2, 1] },
+      // What the last batch does not state of two columns together is not known.
+      { name: 'c', mean_abs: [0.1, 0.4, null], ranks: [2, 1, null] },
+    ],
+  });
+  expect(importanceOverBatches({ ...shap, batches: shap.batches!.slice(1, 2) }, register)).toBe(null);
+  const dated = { ...shap, period: { from: '2026-09-01', to: '2026-11-30' } };
+  expect(
+    importanceOverTime([
+      { id: 's/a', shap: dated },
+      { id: 's/b', shap: dated },
+    ]),
+  ).toBe(null);
 });
 
 test('a row is named by its id or its place; the spread is lowest, middle and highest', () => {
@@ -267,5 +314,8 @@ test('a row is named by its id or its place; the spread is lowest, middle and hi
     [2, 'middle'],
     [0, 'highest'],
   ]);
-  expect(spreadRows({ ...shap, base_value: null })).toEqual([]);
+  // Without a base value the order is that of the sums.
+  expect(spreadRows({ ...shap, base_value: null }).map(({ place }) => place)).toEqual([1, 2, 0]);
+  expect([hasBases(shap), hasBases({ ...shap, base_value: null })]).toEqual([true, false]);
+  expect(spreadRows({ ...shap, rows: rows.slice(1) })).toEqual([]);
 });

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { impossibleIn } from '../../src/evidence/impossible.ts';
 import { parseEvidence } from '../../src/evidence/shapes/index.ts';
+import type { Json } from '../../src/core/document.ts';
+import { MetricsFaultError } from '../../src/exchange/metrics/fault.ts';
 import { importMetrics } from '../../src/exchange/metrics/import.ts';
 
 const about = { model: 'm', model_version: '1', dataset: 'rows', provenance: 'synthetic' } as const;
-const read = (json: Parameters<typeof importMetrics>[0]) => {
-  const made = importMetrics(json, about);
+const read = (json: unknown) => {
+  const made = importMetrics({ file: 'm.json', json: json as Json }, about);
   if (made !== null) expect(parseEvidence(made).issues).toEqual([]);
   return made;
 };
@@ -33,7 +36,8 @@ describe('a classification report of scikit-learn', () => {
     const made = read(report)!;
     expect([made.n, made.producer.name]).toEqual([5, 'scikit-learn classification_report']);
     expect(made.metrics['accuracy']).toEqual({ type: 'accuracy', value: 0.6, n: 5 });
-    expect(made.metrics['macro_f1']).toEqual({ type: 'f1', value: 0.5833333333333333 });
+    expect(made.metrics['macro_f1']).toEqual({ type: 'macro_f1', value: 0.5833333333333333, unit: 'share' });
+    expect(impossibleIn(made)).toEqual([]);
     expect(made.slices!['class']!['1']).toEqual({
       n: 2,
       metrics: {
@@ -47,6 +51,112 @@ describe('a classification report of scikit-learn', () => {
   it('does not take the support of labels for rows', () => {
     const { accuracy: _, ...labels } = report;
     expect(read(labels)!.n).toBeNull();
+  });
+});
+
+// As scikit-learn 1.2.1 prints it for the same.
+const printed = `              precision    recall  f1-score   support
+
+           0       0.67      0.67      0.67         3
+    high due       0.50      0.50      0.50         2
+
+    accuracy                           0.60         5
+   macro avg       0.58      0.58      0.58         5
+weighted avg       0.60      0.60      0.60         5
+`;
+
+describe('a classification report as text', () => {
+  const readText = (text: string) => {
+    const made = importMetrics({ file: 'r.txt', text }, about);
+    if (made !== null) expect(parseEvidence(made).issues).toEqual([]);
+    return made;
+  };
+  const faultOf = (text: string) => {
+    try {
+      return readText(text);
+    } catch (error) {
+      return (error as MetricsFaultError).fault;
+    }
+  };
+
+  it('becomes what the same report as an object would, in the digits that were printed', () => {
+    for (const text of [printed, `Out of time\r\n\n${printed.replaceAll('\n', '\r\n')}\nsaved`]) {
+      const made = readText(text)!;
+      expect([made.n, made.metrics['accuracy'], made.metrics['macro_f1']]).toEqual([
+        5,
+        { type: 'accuracy', value: 0.6, n: 5 },
+        { type: 'macro_f1', value: 0.58, unit: 'share' },
+      ]);
+      expect(made.slices!['class']!['high due']).toEqual({
+        n: 2,
+        metrics: {
+          precision: { type: 'precision', value: 0.5 },
+          recall: { type: 'recall', value: 0.5, n: 2 },
+          f1: { type: 'f1', value: 0.5 },
+        },
+      });
+    }
+  });
+
+  it('holds averages for what they are: the F1 of averages is another number', () => {
+    const uneven = printed
+      .replace('macro avg       0.58      0.58      0.58', 'macro avg       0.79      0.72      0.74')
+      .replace('weighted avg       0.60      0.60      0.60', 'weighted avg       0.83      0.83      0.82');
+    expect(impossibleIn(readText(uneven)!)).toEqual([]);
+  });
+
+  it('leaves a figure that is not defined undefined', () => {
+    const made = readText(printed.replace('0.50      0.50      0.50', ' nan      0.00       nan'))!;
+    expect(made.slices!['class']!['high due']!.metrics['precision']!.value).toBeNull();
+  });
+
+  it('is nothing without its header', () => {
+    expect(readText('accuracy 0.6\n')).toBeNull();
+  });
+
+  it.each<[string, string, object]>([
+    [
+      'is two',
+      printed + printed,
+      {
+        message: 'the file holds 2 reports, and which one is meant it does not say',
+        at: { file: 'r.txt', line: 9, column: 15, end_line: 9, end_column: 54 },
+        detail: 'line 9',
+        fix: 'keep each report in a file of its own, and register each',
+      },
+    ],
+    [
+      'has another line',
+      printed.replace('0.50      0.50      0.50', '0.50      0,50      0.50'),
+      {
+        message: 'the line is none of a classification report',
+        at: { file: 'r.txt', line: 4, column: 5, end_line: 4, end_column: 54 },
+        detail: 'line 4',
+        fix: 'save the report as it was printed, whole',
+      },
+    ],
+    [
+      'is cut',
+      printed.slice(0, printed.indexOf('weighted')),
+      {
+        message: 'the report ends before its averages',
+        at: { file: 'r.txt', line: 1, column: 15, end_line: 1, end_column: 54 },
+        detail: 'line 1',
+        fix: 'save the report as it was printed, whole',
+      },
+    ],
+    [
+      'has a class twice',
+      printed.replace('high due', '       0'),
+      {
+        message: '`0` stands twice in the report',
+        at: { file: 'r.txt', line: 4, column: 12, end_line: 4, end_column: 54 },
+        detail: 'line 4',
+        fix: 'save the report as it was printed',
+      },
+    ],
+  ])('that %s is a fault at its line', (_, text, fault) => {
+    expect(faultOf(text)).toEqual(fault);
   });
 });
 
@@ -70,7 +180,7 @@ describe('metrics of MLflow', () => {
       { key: 'auc', value: 0.75, step: 1, timestamp: 3 },
     ];
     for (const json of [list, { metrics: list }, { data: { metrics: list } }]) {
-      expect(read(json as Parameters<typeof importMetrics>[0])!.metrics).toEqual({
+      expect(read(json)!.metrics).toEqual({
         auc: { type: 'auc', value: 0.8 },
       });
     }
@@ -88,6 +198,6 @@ describe('metrics of MLflow', () => {
 it.each([[{ a: 1, b: 2 }], [{}], [[]], ['text'], [{ metrics: [{ metric: 'x' }] }], [{ 'macro avg': 1 }]])(
   'leaves other JSON alone (%#)',
   (json) => {
-    expect(read(json as Parameters<typeof importMetrics>[0])).toBeNull();
+    expect(read(json)).toBeNull();
   },
 );

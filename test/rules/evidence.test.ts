@@ -425,3 +425,29 @@ test('metrics in no layout that is read are found at their type; a layout that i
   expect(await found(rule, files('a,b\n1,2\n', 'm.csv'))).toEqual([]);
   expect(await found(rule, files('{"auc": '))).toEqual([]);
 });
+
+test('a cell of metrics by group that cannot be is found there, and a question at the row that can answer it', async () => {
+  const files = (content: string, more = '', file = 'g.csv'): Files => ({
+    'portfolio.yaml': lenient,
+    'systems/demo/system.mdx': system(),
+    'systems/demo/evidence/evidence.yaml': `evidence:\n  - id: g\n    title: G\n    file: ${file}\n    type: metrics\n    sha256: ${digestOf(content)}\n    provenance: synthetic\n${more}`,
+    [`systems/demo/evidence/${file}`]: content,
+  });
+  const said = async (of: Files) =>
+    (await found('evidence/unread-metrics', of)).map(
+      ({ file, line, column, message, severity, related }) =>
+        `${file.slice(22)}:${line}:${column} ${severity} ${message} (${related.map(({ message, line }) => `${message} ${line}`).join()})`,
+    );
+  const good = 'product,sex,count,selection_rate\ncard,f,10.0,0.5\ncard,m,20.0,0.4\n';
+  const declared = '    by_group: { sensitive: [sex], control: [product] }\n';
+  expect(await said(files(good, declared))).toEqual([]);
+  expect(await said(files(good))).toEqual([
+    'evidence.yaml:5:11 warning `g`: `product`, `sex` tell the groups apart, and whether the first are control features the file does not say (the file 1)',
+  ]);
+  expect(await said(files(good.replace('0.4', 'high'), declared))).toEqual([
+    'g.csv:3:13 warning `high` under `selection_rate` is no number (registered as `g` 2)',
+  ]);
+  expect(await said(files('{"roc_auc": 0.8}', declared, 'g.json'))).toEqual([
+    'evidence.yaml:8:15 warning `g`: `by_group` is of a table that Fairlearn wrote as CSV, and this file is none (the file 1)',
+  ]);
+});

@@ -35,6 +35,13 @@ const metricsOf = (more: object = {}, disparity = 0.5) => ({
   ...more,
 });
 
+/** The same without rows of the groups, as other tools write them. */
+const uncounted = JSON.parse(
+  JSON.stringify(metricsOf())
+    .replaceAll(/"n":\d+(?=,"(?:positives|groups)")/g, '"n":null')
+    .replaceAll(/,"n":\d+\}/g, '}'),
+) as object;
+
 interface Case {
   metrics?: object;
   edit?: (text: string) => string;
@@ -108,6 +115,7 @@ test.each<[string, Case]>([
   ['threshold-after-data', { edit: put('set_by: own, set_on: 2026-01-05, value', 'value') }],
   ['proxy-not-analysed', { edit: put('  - { feature: part_time', '  - { feature: other') }],
   ['other-model-version', { edit: put('model_version: 1.0.0', 'model_version: 1.1.0') }],
+  ['too-few', { metrics: uncounted }],
 ])('%s (%#)', async (rule, of) => {
   expect(await found(`fairness/${rule}`, assessment(of))).toMatchSnapshot();
 });

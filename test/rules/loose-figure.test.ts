@@ -18,6 +18,12 @@ test.each([
   ['- PSI: 0.12\n- **Brier score** 0.05, Brier score 0.051', 'PSI: 0.12', 'Brier score 0.051'],
   ['F1 (0.62) beat it; its ROC AUC fell to 0.79.', 'F1 (0.62', 'ROC AUC fell to 0.79'],
   ['| Gini | 0.69 |\n|---|---|\n| a | Gini = 0.69 |', 'Gini = 0.69'],
+  ['| | AUC | Rows |\n|---|---|---|\n| Cards | 0.81 | 5,120 |', 'Cards | AUC: 0.81'],
+  [
+    '| Measure | Cards | Loans |\n|---|---|---|\n| Recall (%) | 74 % | 0.7 |',
+    'Recall (%) | Cards: 74 %',
+    'Recall (%) | Loans: 0.7',
+  ],
 ])('is found in %j', async (body, ...expected) => {
   expect(await figures(body)).toEqual(expected);
 });
@@ -29,6 +35,10 @@ test.each([
   '`AUC 0.84` is code.',
   'Version 3.2.0, Art. 14, 20 November 2026, 12.4 % of accounts, KS2 and F1 drivers.',
   'Recall at 0.12 is what the adviser sees, and precision at 5 % of the list.',
+  '| Measure | Amber | Limit |\n|---|---|---|\n| AUC | 0.78 | 0.75 |',
+  '| Target AUC | AUC |\n|---|---|\n| 0.8 | <Metric of="ev:perf#/metrics/auc/value" /> |',
+  '| Feature | Version |\n|---|---|\n| AUC job | 2.1 |',
+  '| Field | AUC |\n|---|---|\n| `a` | `0.8` |',
   'Precision matters more than recall in 3 of 10 cases.',
 ])('is not found in %j', async (body) => {
   expect(await figures(body)).toEqual([]);
@@ -56,4 +66,26 @@ test('the whole finding stands at the words', async () => {
       },
     ]
   `);
+});
+
+test('is found in texts of front matter, at their fields, and not in limits or in what is read from evidence', async () => {
+  const card = page(`title: Card
+technical_limitations:
+  - The recall of 61 % on the islands rests on few.
+  - An AUC of 0.8 is the least we accept, and the limit.
+metrics:
+  - { type: AUC, value: { from: 'ev:perf#/metrics/auc/value' }, threshold: 0.8, decision: Above the target AUC of 0.78. }
+`);
+  const all = await found(rule, { ...filesOf(''), 'systems/demo/model-card.mdx': card });
+  expect(all).toMatchObject([
+    {
+      file: 'systems/demo/model-card.mdx',
+      line: 4,
+      column: 5,
+      severity: 'warning',
+      subject: 'demo/model-card',
+      message: '`technical_limitations[0]` says `recall of 61 %`: a measured value that rests on no evidence',
+      fix: 'name the evidence and leave the number to it, or write the sentence in the body with `<Metric of="ev:<id>#/…" />`',
+    },
+  ]);
 });

@@ -1,5 +1,5 @@
 /** Figures that two files, or a card and its files, do not agree on. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { digestOf, found, lenient, page, system, type Files } from './support.ts';
 
 const metricsOf = (more: object, auc = 0.84) =>
@@ -73,4 +73,84 @@ test('a card whose numbers are of another version is found', async () => {
       fix: 'measure `2.0` and bind the numbers to that file, or correct the version',
     },
   ]);
+});
+
+describe('a typed figure of front matter', () => {
+  const rule = 'claim/two-values';
+  const card = (row: string, version = '1.0') =>
+    page(
+      `title: Card\nmodel_version: { name: '${version}', date: 2026-11-01, diff: First. }\nmetrics:\n  - { ${row} }`,
+    );
+  const slices = {
+    slices: { region: { islands: { n: 10, metrics: { auc: { type: 'roc_auc', value: 0.7 } } } } },
+  };
+  const files = (row: string, version?: string) =>
+    filesOf(metricsOf(slices), metricsOf({ dataset: 'other' }, 0.7), card(row, version));
+
+  test('that differs from evidence is found with the place of both', async () => {
+    expect(await found(rule, files('type: AUC, value: 0.86, dataset: Matured cohorts'))).toMatchObject([
+      {
+        severity: 'warning',
+        file: 'systems/demo/model-card.mdx',
+        line: 5,
+        column: 25,
+        subject: 'demo/model-card',
+        message:
+          '`demo/model-card` says 0.86 for `AUC`, and `demo/perf-1` says 0.84 of the same model version, dataset and rows',
+        related: [{ file: 'systems/demo/evidence/1.json', line: 1, message: '0.84 in `demo/perf-1`' }],
+        fix: 'write `value: { from: "ev:…#/…" }` in place of the number, or say in `dataset` or `slice` what is different',
+      },
+    ]);
+  });
+
+  test.each([
+    [
+      'beside an interval from another file',
+      "type: AUC, value: 0.84, dataset: some rows, n: { from: 'ev:perf-2#/metrics/auc/n' }",
+      'demo/perf-2',
+    ],
+    ['of a slice', 'type: ROC AUC, value: 0.84, dataset: matured cohorts, slice: islands', 'demo/perf-1'],
+    [
+      'of a slice with its dimension',
+      "type: auc, value: 0.84, dataset: matured cohorts, slice: 'region: islands'",
+      'demo/perf-1',
+    ],
+  ])('is found %s', async (_, row, evidence) => {
+    const all = await found(rule, files(row));
+    expect(all.map(({ message }) => message.includes(`\`${evidence}\` says 0.7 `))).toEqual([true]);
+  });
+
+  test.each([
+    ['is the same to its digits', 'type: AUC, value: 0.84, dataset: matured cohorts'],
+    ['is of another dataset', 'type: AUC, value: 0.86, dataset: development rows'],
+    ['does not say of which rows it is', 'type: AUC, value: 0.86'],
+    ['is of a slice that the file has not', 'type: AUC, value: 0.86, dataset: matured cohorts, slice: north'],
+    ['is of another measure', 'type: Gini, value: 0.68, dataset: matured cohorts'],
+    ['is of another version', 'type: AUC, value: 0.86, dataset: matured cohorts', '2.0'],
+    [
+      'is read from the file',
+      "type: AUC, value: { from: 'ev:perf-2#/metrics/auc/value' }, dataset: matured cohorts",
+    ],
+  ])('is not found where it %s', async (_, row, version?: string) => {
+    expect(await found(rule, files(row, version))).toEqual([]);
+  });
+
+  test('that another artefact states otherwise is found at the second', async () => {
+    const rows = (value: string) =>
+      card(`type: AUC, value: ${value}, dataset: Pilot of spring, slice: cards`);
+    const two = (one: string, other: string): Files => ({
+      ...files('type: AUC, value: 0.84'),
+      'systems/demo/model-card.mdx': rows(one),
+      'systems/demo/second.mdx': rows(other).replace('title', 'kind: model-card\ntitle'),
+    });
+    expect(await found(rule, two('0.8', '0.82'))).toMatchObject([
+      {
+        file: 'systems/demo/second.mdx',
+        message:
+          '`demo/second` says 0.82 for `AUC` of `cards`, and `demo/model-card` says 0.8 of the same model version, dataset and rows',
+        related: [{ file: 'systems/demo/model-card.mdx', line: 5, message: '0.8 in `demo/model-card`' }],
+      },
+    ]);
+    expect(await found(rule, two('0.8', '0.803'))).toEqual([]);
+  });
 });

@@ -1,6 +1,7 @@
 import { compareText } from '../../core/compare.ts';
 import { wilson, type Difference } from '../drift/missing-rate.ts';
 import { againstComparison, type RatedGroup } from './disparity.ts';
+import { shareOf } from './group.ts';
 import type { Rate } from './rates.ts';
 
 /** Whether being selected is good for a person (an offer) or bad (an alert, a refusal). */
@@ -14,11 +15,11 @@ export const smallShare = 0.02;
 export interface FourFifthsRow {
   group: string;
   favourable: Rate;
-  /** Share of all rows, 0 to 1. */
-  share: number;
+  /** Share of all rows, 0 to 1; null where rows are not counted. */
+  share: number | null;
   /** Favourable rate over the highest; null where not defined. */
   ratio: number | null;
-  /** Whether the ratio is four fifths or more; null where not defined. */
+  /** Whether the ratio is four fifths or more; null where not defined, and where nobody says of how many rows. */
   holds: boolean | null;
   /** Favourable rate less the highest with its 95 % interval: what chance alone may explain. */
   difference: Difference | null;
@@ -27,7 +28,7 @@ export interface FourFifthsRow {
 
 export interface FourFifths {
   /** The group with the highest favourable rate and its share of all rows; null where no rate is defined. */
-  highest: { group: string; rate: number; share: number; small: boolean } | null;
+  highest: { group: string; rate: number; share: number | null; small: boolean } | null;
   rows: readonly FourFifthsRow[];
 }
 
@@ -38,38 +39,48 @@ export interface FourFifths {
  * @param total rows of all groups.
  */
 export function fourFifths(
-  groups: readonly (RatedGroup & { n: number })[],
+  groups: readonly (RatedGroup & { n: number | null })[],
   meaning: SelectionMeaning,
-  total = groups.reduce((sum, { n }) => sum + n, 0),
+  total: number | null = groups.reduce<number | null>(
+    (sum, { n }) => (sum === null || n === null ? null : sum + n),
+    0,
+  ),
 ): FourFifths {
   const rows = groups.map(({ name, n, rates }) => ({
     group: name,
     favourable: meaning === 'benefit' ? rates.selection_rate : complement(rates.selection_rate),
-    share: total === 0 ? 0 : n / total,
+    share: shareOf(n, total),
   }));
   const [top] = rows
     .filter(({ favourable }) => favourable.value !== null)
     .sort((a, b) => b.favourable.value! - a.favourable.value! || compareText(a.group, b.group));
   if (top === undefined) {
     const none = { ratio: null, holds: null, difference: null };
-    return { highest: null, rows: rows.map((row) => ({ ...row, ...none, small: row.share < smallShare })) };
+    return { highest: null, rows: rows.map((row) => ({ ...row, ...none, small: isSmall(row.share) })) };
   }
   const rate = top.favourable.value!;
   return {
-    highest: { group: top.group, rate, share: top.share, small: top.share < smallShare },
+    highest: { group: top.group, rate, share: top.share, small: isSmall(top.share) },
     rows: rows.map((row) => {
       const { value } = row.favourable;
       const isDefined = value !== null && rate > 0;
       return {
         ...row,
         ratio: isDefined ? value / rate : null,
-        holds: isDefined ? isFourFifths(row.favourable, top.favourable) : null,
+        holds:
+          isDefined && isCounted(row.favourable, top.favourable)
+            ? isFourFifths(row.favourable, top.favourable)
+            : null,
         difference: row.group === top.group ? null : againstComparison(row.favourable, top.favourable),
-        small: row.share < smallShare,
+        small: isSmall(row.share),
       };
     }),
   };
 }
+
+const isSmall = (share: number | null): boolean => share !== null && share < smallShare;
+
+const isCounted = (...rates: Rate[]): boolean => rates.every(({ n }) => n !== null);
 
 /** Compares counts where they are known: 24 of 100 is four fifths of 30 of 100, and 0.24 / 0.3 in doubles is less. */
 function isFourFifths(rate: Rate, top: Rate): boolean {

@@ -1,6 +1,7 @@
 // Groups as an evidence file has them, and their rates as exactly as the file allows.
 import { wilson } from '../drift/missing-rate.ts';
 import type { Metric, Metrics } from '../shapes/metrics.ts';
+import { calibrationOf, type GroupCalibration } from './calibration.ts';
 import { noRate, rateOf, type FairnessRate, type Rate, type Rates } from './rates.ts';
 
 /** A block of groups of one attribute, as `#/groups/<attribute>` of a metrics file holds it. */
@@ -9,19 +10,12 @@ export type GroupTable = NonNullable<Metrics['groups']>[string];
 /** A group of an evidence file. */
 export interface Group {
   name: string;
-  n: number;
-  /** Share of the rows of all groups, 0 to 1. */
-  share: number;
+  /** Rows; null where the file does not say. */
+  n: number | null;
+  /** Share of the rows of all groups, 0 to 1; null where either is not known. */
+  share: number | null;
   rates: Rates;
   calibration: GroupCalibration;
-}
-
-/** How well scores are calibrated in one group: outcomes over the sum of predictions; 1 is calibrated. */
-export interface GroupCalibration {
-  observed_to_expected: number | null;
-  lower: number | null;
-  upper: number | null;
-  why: string | null;
 }
 
 /** Names under which files have each rate, as `type` of a figure. */
@@ -43,7 +37,7 @@ export function groupsOf(table: GroupTable, asWritten = false): Group[] {
     return {
       name,
       n: slice.n,
-      share: table.n === 0 ? 0 : slice.n / table.n,
+      share: shareOf(slice.n, table.n),
       rates: {
         selection_rate: of('selection_rate'),
         true_positive_rate: of('true_positive_rate'),
@@ -54,6 +48,10 @@ export function groupsOf(table: GroupTable, asWritten = false): Group[] {
     };
   });
 }
+
+/** A share of a total; 0 of nothing. */
+export const shareOf = (n: number | null, total: number | null): number | null =>
+  n === null || total === null ? null : total === 0 ? 0 : n / total;
 
 type Slice = GroupTable['groups'][string];
 
@@ -76,7 +74,7 @@ function recorded(name: FairnessRate, slice: Slice, asWritten: boolean): Rate {
 function denominatorOf(name: FairnessRate, { n, positives }: Slice): number | null {
   if (name === 'selection_rate') return n;
   if (name === 'true_positive_rate') return positives ?? null;
-  if (name === 'false_positive_rate') return positives === undefined ? null : n - positives;
+  if (name === 'false_positive_rate') return positives === undefined || n === null ? null : n - positives;
   return null;
 }
 
@@ -95,17 +93,4 @@ export function countOf(share: number, n: number): number | null {
   const least = Math.max(0, Math.ceil((share - half) * n - 1e-9));
   const most = Math.floor((share + half) * n + 1e-9);
   return least === most && least <= n ? least : null;
-}
-
-function calibrationOf(slice: Slice): GroupCalibration {
-  const metric = find(slice, ['observed_to_expected', 'observed_expected_ratio']);
-  const none = { observed_to_expected: null, lower: null, upper: null };
-  if (metric === undefined) return { ...none, why: 'not in the evidence' };
-  if (metric.value === null) return { ...none, why: metric.note ?? 'not defined in the evidence' };
-  return {
-    observed_to_expected: metric.value,
-    lower: metric.ci_lower ?? null,
-    upper: metric.ci_upper ?? null,
-    why: null,
-  };
 }

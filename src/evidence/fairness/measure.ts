@@ -93,10 +93,11 @@ function favourableRatio(groups: readonly Group[], meaning: SelectionMeaning): D
  * What a measure comes to against its limit.
  * - `holds`, `breach`: by the value of the groups that are large enough.
  * - `too-few`: fewer than two groups rest on enough rows.
+ * - `uncounted`: fewer than two groups rest on enough rows, and of some nobody says how many they have.
  * - `undefined`: the measure has no value.
  * - `no-limit`: nothing to judge by.
  */
-export type FairnessVerdict = 'holds' | 'breach' | 'too-few' | 'undefined' | 'no-limit';
+export type FairnessVerdict = 'holds' | 'breach' | 'too-few' | 'uncounted' | 'undefined' | 'no-limit';
 
 export interface Judged {
   /** Over all groups, whatever their size. */
@@ -105,6 +106,8 @@ export interface Judged {
   judged: Disparity;
   /** Groups with fewer rows below a compared rate than the minimum. */
   small: readonly string[];
+  /** Groups of which the evidence does not say how many rows are below a compared rate. */
+  uncounted: readonly string[];
   verdict: FairnessVerdict;
 }
 
@@ -117,15 +120,18 @@ export function judge(
   groups: readonly Group[],
   { meaning, limit, minimum }: { meaning: SelectionMeaning; limit: number | null; minimum: number },
 ): Judged {
-  const small = groups.filter((group) => !hasEnough(measure, group, minimum));
-  const enough = groups.filter((group) => !small.includes(group));
+  const below = (group: Group): number | null => rowsBelow(measure, group);
+  const uncounted = groups.filter((group) => below(group) === null);
+  const small = groups.filter((group) => (below(group) ?? minimum) < minimum);
+  const enough = groups.filter((group) => (below(group) ?? -1) >= minimum);
   const all = measureOf(measure, groups, meaning);
   const judged = measureOf(measure, enough, meaning);
-  return { all, judged, small: small.map(({ name }) => name), verdict: verdictOf() };
+  const names = (of: readonly Group[]): string[] => of.map(({ name }) => name);
+  return { all, judged, small: names(small), uncounted: names(uncounted), verdict: verdictOf() };
 
   function verdictOf(): FairnessVerdict {
     if (all.value === null) return 'undefined';
-    if (enough.length < 2 || judged.value === null) return 'too-few';
+    if (enough.length < 2 || judged.value === null) return uncounted.length > 0 ? 'uncounted' : 'too-few';
     if (limit === null) return 'no-limit';
     // Limits have few decimals and values are quotients: the last bit decides nothing.
     const within = isRatio(measure) ? judged.value >= limit - 1e-12 : judged.value <= limit + 1e-12;
@@ -133,11 +139,14 @@ export function judge(
   }
 }
 
-/** A group whose rate has an unknown denominator cannot be said to have enough. An undefined rate is not few rows. */
-function hasEnough(measure: FairnessMeasure, group: Group, minimum: number): boolean {
-  const rates = ratesCompared[measure].map((name) => group.rates[name]);
-  if (rates.length === 0) return group.n >= minimum;
-  return rates.every(({ n }) => n !== null && n >= minimum);
+/** The fewest rows below a compared rate of a group; `null` where one has an unknown denominator. */
+function rowsBelow(measure: FairnessMeasure, group: Group): number | null {
+  const rates = ratesCompared[measure].map((name) => group.rates[name].n);
+  const all = rates.length === 0 ? [group.n] : rates;
+  return all.reduce(
+    (least, n) => (least === null || n === null ? null : Math.min(least, n)),
+    Infinity as number | null,
+  );
 }
 
 /** A disparity that a file records beside its groups, and what its groups give. */

@@ -20,6 +20,8 @@ export interface Declared {
   base_column?: string;
   id_column?: string;
   prediction_column?: string;
+  /** Column that says which batch a row is of. */
+  batch_column?: string;
   /** Columns that are no contributions. */
   other_columns?: string[];
   /** Names of the columns of an array, in order. */

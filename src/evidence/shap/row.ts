@@ -1,5 +1,5 @@
 import type { Shap, ShapRow } from '../shapes/shap.ts';
-import { explainedOutput } from './effects.ts';
+import { baseOf, explainedOutput } from './effects.ts';
 
 /** A row of a file with its place. */
 export interface PlacedRow {
@@ -21,12 +21,15 @@ export const rowName = ({ row, place }: PlacedRow): string =>
 
 /**
  * Rows that show what a model does without anybody having chosen them: the ones with the lowest, the middle and the
- * highest output. Ties go to the row that stands first.
- * @returns nothing when the file keeps no rows or states no base value.
+ * highest output, or sum of contributions where the file states no base value. Ties go to the row that stands first.
+ * @returns nothing when the file keeps fewer than three rows.
  */
 export function spreadRows(shap: Shap): (PlacedRow & { why: 'lowest' | 'middle' | 'highest' })[] {
-  const outputs = (shap.rows ?? []).map((row) => explainedOutput(shap, row));
-  if (outputs.length < 3 || outputs.includes(null)) return [];
+  const rows = shap.rows ?? [];
+  if (rows.length < 3) return [];
+  const outputs = hasBases(shap)
+    ? rows.map((row) => explainedOutput(shap, row))
+    : rows.map((row) => row.shap.reduce((sum, one) => sum + one, 0));
   const order = outputs.map((_, i) => i).sort((a, b) => outputs[a]! - outputs[b]! || a - b);
   const picks = { lowest: order[0]!, middle: order[(order.length - 1) >> 1]!, highest: order.at(-1)! };
   return Object.entries(picks).map(([why, at]) => ({
@@ -35,3 +38,6 @@ export function spreadRows(shap: Shap): (PlacedRow & { why: 'lowest' | 'middle' 
     why: why as keyof typeof picks,
   }));
 }
+
+/** Whether every row has a base value to start from. */
+export const hasBases = (shap: Shap): boolean => (shap.rows ?? []).every((row) => baseOf(shap, row) !== null);

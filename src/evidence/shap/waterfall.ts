@@ -1,17 +1,10 @@
-import { compareText } from '../../core/compare.ts';
 import type { Shap, ShapRow } from '../shapes/shap.ts';
-import { baseOf, readerOf } from './effects.ts';
-import { groupsOf, type RegisterFeature } from './importance.ts';
+import { baseOf } from './effects.ts';
+import type { RegisterFeature } from './importance.ts';
+import { localEffects, type LocalEffect } from './local.ts';
 
 /** One step of a waterfall. */
-export interface WaterfallStep {
-  /** Feature, or `null` for those that are not shown by themselves. */
-  name: string | null;
-  label: string;
-  /** Value of the feature in this row; `null` where there is none. */
-  value: number | string | null;
-  /** Contribution, in the output space. */
-  effect: number;
+export interface WaterfallStep extends LocalEffect {
   /** Output before and after the step. */
   from: number;
   to: number;
@@ -38,23 +31,12 @@ export interface Waterfall {
 export function waterfallOf(
   shap: Shap,
   row: ShapRow,
-  { register = [], maxDisplay = 10 }: { register?: readonly RegisterFeature[]; maxDisplay?: number } = {},
+  options: { register?: readonly RegisterFeature[]; maxDisplay?: number } = {},
 ): Waterfall | null {
   const base = baseOf(shap, row);
   if (base === null) return null;
-  const effects = groupsOf(shap, register)
-    .map((feature) => readerOf(shap, feature))
-    .map((reader) => ({ name: reader.name, value: reader.value(row), effect: reader.effect(row) }))
-    .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect) || compareText(a.name, b.name));
-  const shown = effects.length > maxDisplay ? effects.slice(0, maxDisplay - 1) : effects;
-  const others = effects.slice(shown.length);
-  const parts: Omit<WaterfallStep, 'from' | 'to'>[] = shown.map((one) => ({ ...one, label: one.name }));
-  if (others.length > 0) {
-    const effect = others.reduce((sum, one) => sum + one.effect, 0);
-    parts.push({ name: null, label: `${others.length} other features`, value: null, effect });
-  }
   let at = base;
-  const steps = parts
+  const steps = localEffects(shap, row, options)
     .toReversed()
     .map((part): WaterfallStep => ({ ...part, from: at, to: (at += part.effect) }))
     .toReversed();

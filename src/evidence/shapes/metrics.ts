@@ -20,12 +20,6 @@ export const metric = z.strictObject({
 
 const metrics = z.record(z.string().min(1), metric);
 
-const slice = z.strictObject({
-  n: count().describe('Rows in the slice.'),
-  positives: count().optional().describe('Rows with the outcome, for classifiers.'),
-  metrics: metrics.describe('The figures of this slice, by id.'),
-});
-
 const bin = z.strictObject({
   lower: finite().describe('Lower end of the bin, in units of the score.'),
   upper: finite().describe('Upper end of the bin.'),
@@ -46,6 +40,13 @@ const calibration = z.strictObject({
   bins: z.array(bin).min(1).describe('The bins, ascending.'),
 });
 
+const slice = z.strictObject({
+  n: count().describe('Rows in the slice.'),
+  positives: count().optional().describe('Rows with the outcome, for classifiers.'),
+  metrics: metrics.describe('The figures of this slice, by id.'),
+  calibration: calibration.optional().describe('Reliability table of this slice.'),
+});
+
 const confusion = z.strictObject({
   threshold: finite().describe('Score from which a row counts as positive.'),
   tp: count(),
@@ -56,10 +57,13 @@ const confusion = z.strictObject({
 
 const groups = z.strictObject({
   comparison_group: text().optional().describe('Group the ratios compare with; named, never implied.'),
-  n: count().describe('Rows in all groups.'),
+  n: count().nullable().describe('Rows in all groups; null where the file of another tool does not say.'),
   groups: z.record(
     z.string().min(1),
-    slice.extend({ share: share().optional().describe('Share of all rows.') }),
+    slice.extend({
+      n: count().nullable().describe('Rows in the group; null where the file of another tool does not say.'),
+      share: share().optional().describe('Share of all rows.'),
+    }),
   ),
   disparities: metrics.optional().describe('Differences and ratios between the groups, by id.'),
 });
@@ -102,6 +106,7 @@ export function checkMetrics(content: Metrics): ShapeIssue[] {
   for (const [dimension, values] of Object.entries(content.slices ?? {})) {
     for (const [value, part] of Object.entries(values)) {
       all(part.metrics, ['slices', dimension, value, 'metrics']);
+      issues.push(...checkBins(part.calibration, ['slices', dimension, value, 'calibration']));
       if (content.n !== null && part.n > content.n) {
         const message = `the slice has ${part.n} rows and the whole file ${content.n}`;
         issues.push({ path: ['slices', dimension, value, 'n'], message });
@@ -112,6 +117,7 @@ export function checkMetrics(content: Metrics): ShapeIssue[] {
     const path = ['groups', attribute];
     for (const [group, part] of Object.entries(table.groups)) {
       all(part.metrics, [...path, 'groups', group, 'metrics']);
+      issues.push(...checkBins(part.calibration, [...path, 'groups', group, 'calibration']));
     }
     all(table.disparities ?? {}, [...path, 'disparities']);
     const named = table.comparison_group;
@@ -120,18 +126,29 @@ export function checkMetrics(content: Metrics): ShapeIssue[] {
     }
   }
   for (const [id, table] of Object.entries(content.calibration ?? {})) {
-    const sum = table.bins.reduce((total, one) => total + one.n, 0);
-    if (sum !== table.n) {
-      issues.push({ path: ['calibration', id, 'n'], message: `is ${table.n}, the bins add up to ${sum}` });
-    }
-    table.bins.forEach((one, index) => {
-      if (one.lower > one.upper) {
-        const path = ['calibration', id, 'bins', index, 'lower'];
-        issues.push({ path, message: `is above the upper end (${one.lower} > ${one.upper})` });
-      }
-    });
+    issues.push(...checkBins(table, ['calibration', id]));
   }
   return [...issues, ...checkPerformance(content)];
+}
+
+function checkBins(table: z.infer<typeof calibration> | undefined, path: Path): ShapeIssue[] {
+  if (table === undefined) return [];
+  const sum = table.bins.reduce((total, one) => total + one.n, 0);
+  return [
+    ...(sum === table.n
+      ? []
+      : [{ path: [...path, 'n'], message: `is ${table.n}, the bins add up to ${sum}` }]),
+    ...table.bins.flatMap(({ lower, upper }, index) =>
+      lower <= upper
+        ? []
+        : [
+            {
+              path: [...path, 'bins', index, 'lower'],
+              message: `is above the upper end (${lower} > ${upper})`,
+            },
+          ],
+    ),
+  ];
 }
 
 function checkInterval(one: Metric, path: Path): ShapeIssue[] {

@@ -42,6 +42,16 @@ const group = z.strictObject({
   mean: finite().optional(),
 });
 
+const batch = z.strictObject({
+  batch: text().describe('What the batch is called: `2026-10`, a day, a version.'),
+  n: count().describe('Rows explained.'),
+  mean_abs: z.array(finite()).describe('Mean |contribution| per feature, in the order of `features`.'),
+  groups: z
+    .record(z.string().min(1), finite())
+    .optional()
+    .describe('Mean |sum of the columns’ contributions| by name of `groups`.'),
+});
+
 /**
  * `casebook/shap@1`: contributions of features to a model's output. Totals are over all rows, the rows kept are
  * drawn by a stated rule; where rows may not be kept, `aggregates` take their place.
@@ -81,6 +91,11 @@ export const shapShape = z.strictObject({
     })
     .optional(),
   rows: z.array(row).optional(),
+  batches: z
+    .array(batch)
+    .min(1)
+    .optional()
+    .describe('Means by batch, over all its rows, where one file holds several; in the order of time.'),
   aggregates: z.record(z.string().min(1), density).optional().describe('Binned contributions, by feature.'),
 });
 
@@ -116,6 +131,12 @@ export function checkShap(content: Shap): ShapeIssue[] {
       message: `is above \`n_total\` (${content.n_drawn} > ${content.n_total})`,
     });
   }
+  content.batches?.forEach((one, index, all) => {
+    issues.push(...lengthIssue(one.mean_abs, width, ['batches', index, 'mean_abs'], of));
+    if (all.findIndex(({ batch }) => batch === one.batch) < index) {
+      issues.push({ path: ['batches', index, 'batch'], message: `\`${one.batch}\` is there twice` });
+    }
+  });
   for (const [name, one] of Object.entries(content.groups ?? {})) {
     one.columns.forEach((column, index) => {
       if (!content.features.includes(column)) {

@@ -2,16 +2,27 @@
 import { asRecord } from '../../core/data.ts';
 import type { Json } from '../../core/document.ts';
 import type { Metric, Metrics } from '../../evidence/shapes/metrics.ts';
+import type { ByGroup } from '../fairlearn/layout.ts';
+import { readByGroup } from '../fairlearn/import.ts';
+import type { About } from './about.ts';
+import { parseReportText } from './report-text.ts';
 
-/** What the register says of a file. */
-export type About = Pick<Metrics, 'model' | 'model_version' | 'dataset' | 'provenance'>;
+/** A file of metrics as it was read: parsed JSON, the cells of a table, or text. */
+export type MetricsSource = { file: string } & (
+  { json: Json } | { cells: readonly (readonly string[])[]; declared: ByGroup | null } | { text: string }
+);
 
 /**
- * Reads MLflow's metrics (a flat object as `EvaluationResult.save` writes it, or the list of a run) and scikit-learn's
- * `classification_report(output_dict=True)`; `null` for anything else.
+ * Reads MLflow's metrics (a flat object as `EvaluationResult.save` writes it, or the list of a run), scikit-learn's
+ * `classification_report` as an object or as text, and Fairlearn's metrics by group; `null` for anything else.
+ * @throws {MetricsFaultError} when the file is recognised and cannot be read, or leaves open what only the register
+ * can say.
  */
-export function importMetrics(json: Json, about: About): Metrics | null {
-  return readReport(json, about) ?? readMlflow(json, about);
+export function importMetrics(source: MetricsSource, about: About): Metrics | null {
+  if ('cells' in source) return readByGroup(source, about);
+  if ('json' in source) return readReport(source.json, about) ?? readMlflow(source.json, about);
+  const report = parseReportText(source.text, source.file);
+  return report === null ? null : readReport(report, about);
 }
 
 /** Names of scikit-learn's averages, which are no classes. */
@@ -49,8 +60,10 @@ function readReport(json: Json, about: About): Metrics | null {
       if (of !== null && Number.isInteger(of)) slices['class']![name] = { n: of, metrics: figures(row, of) };
       continue;
     }
+    // An average of F1 is not F1 of averages: each is a measure of its own.
     for (const [type, one] of Object.entries(figures(row, null))) {
-      metrics[`${name.replace(' avg', '')}_${type}`] = one;
+      const average = `${name.replace(' avg', '')}_${type}`;
+      metrics[average] = { ...one, type: average, unit: 'share' };
     }
   }
   return {

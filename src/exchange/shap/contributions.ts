@@ -19,6 +19,8 @@ export interface Contributions {
   /** By feature, then by row; `null` when the file does not say. */
   values: Values[] | null;
   id: ((row: number) => string) | null;
+  /** The batch of each row, empty where none is named; absent when the file has no column of batches. */
+  batch?: { name: string; of: (row: number) => string; place: (row: number) => Place | undefined };
   /** The output explained, when the file names it. */
   className: string | null;
   /** Which of how many outputs is explained, when the file holds several. */

@@ -82,6 +82,21 @@ const startsWith = (bytes: Uint8Array, text: string): boolean =>
 async function open(file: ShapFile): Promise<Opened> {
   const { name, path, bytes, json } = file;
   if (json !== undefined) return openJson(json);
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
+    throw new ShapFault({
+      message: 'the file is packed with gzip, which is not unpacked here',
+      detail: 'gzip',
+      fix: 'unpack it, and register the file that was inside; Parquet and NPZ are small by themselves',
+    });
+  }
+  if (/\.(?:pkl|pickle|joblib)$/i.test(name)) {
+    throw new ShapFault({
+      message: 'the file is a Python pickle, which only the Python that wrote it reads',
+      detail: 'pickle',
+      fix: 'write `numpy.savez(file, values=e.values, base_values=e.base_values, data=e.data, feature_names=names)`',
+    });
+  }
+  if (/\.(?:jsonl|ndjson)$/i.test(name)) return openJson(linesOf(textOf(bytes), name));
   if (isZip(bytes)) return { arrays: arraysOfNpz(bytes) };
   if (startsWith(bytes, '\x93NUMPY')) return { arrays: arraysOfNpy(bytes, name.split('/').at(-1)!) };
   if (startsWith(bytes, 'PAR1') || /\.parquet$/i.test(name)) return { frame: await readParquet(path) };
@@ -90,12 +105,36 @@ async function open(file: ShapFile): Promise<Opened> {
   return { frame: parseCsvFrame(textOf(bytes), name) };
 }
 
+/** The rows of a text that has one JSON object on each line. */
+function linesOf(text: string, file: string): unknown[] {
+  return text.split('\n').flatMap((line, i) => {
+    if (line.trim() === '') return [];
+    try {
+      return [JSON.parse(line) as unknown];
+    } catch {
+      throw new ShapFault({
+        message: `line ${i + 1} is no JSON`,
+        at: { file, line: i + 1, column: 1, end_line: i + 1, end_column: line.length + 1 },
+        detail: 'no json line',
+        fix: 'write one JSON object on each line',
+      });
+    }
+  });
+}
+
 function openJson(json: unknown): Opened {
   if (isForce(json)) return { json };
+  if (isMatrix(json)) return { arrays: arraysOfJson({ values: json }) };
   if (isExplanation(json)) return { arrays: arraysOfJson(json) };
   const frame = frameOfJson(json);
   return frame ? { frame } : { json };
 }
+
+/** Whether JSON is rows of numbers and nothing else. */
+const isMatrix = (json: unknown): boolean =>
+  Array.isArray(json) &&
+  json.length > 0 &&
+  json.every((row) => Array.isArray(row) && row.length > 0 && row.every((cell) => typeof cell === 'number'));
 
 /** A text, its lines ended by LF, without byte order mark. */
 const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes).replace(/\r\n?/g, '\n');

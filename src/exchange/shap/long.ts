@@ -2,7 +2,7 @@ import { checkNames, type Contributions } from './contributions.ts';
 import type { Declared } from '../../evidence/shap/declared.ts';
 import { ShapFault } from './fault.ts';
 import { rowName, type Cell, type Column, type Frame } from './frame.ts';
-import { columnDeclared, numbersOf } from './roles.ts';
+import { batchColumn, batchIn, columnDeclared, numbersOf } from './roles.ts';
 import { noRows } from './wide.ts';
 
 const names = {
@@ -29,7 +29,8 @@ export function fromLong(frame: Frame, declared: Declared): Contributions {
   const value = find(frame, names.value);
   const base = columnDeclared(frame, declared, 'base_column') ?? find(frame, names.base);
   const output = columnDeclared(frame, declared, 'prediction_column') ?? find(frame, names.output);
-  const taken = new Set([feature, shap, value, base, output]);
+  const batch = batchColumn(frame, declared);
+  const taken = new Set([feature, shap, value, base, output, batch]);
   const id =
     columnDeclared(frame, declared, 'id_column') ?? frame.columns.find((column) => !taken.has(column));
   if (!id) {
@@ -87,6 +88,7 @@ export function fromLong(frame: Frame, declared: Declared): Contributions {
       (ids) => (row) =>
         ids[row]!
     )([...cases.keys()]),
+    ...(batch && { batch: batchIn(batch, (row) => rowOf[row]!) }),
     className: null,
     space: null,
     notes: [],

@@ -4,8 +4,9 @@ import { ShapFault } from './fault.ts';
 import { columnOf, type Cell, type Frame } from './frame.ts';
 
 /**
- * A table in JSON, in the orientations `records` (a list of objects), `split` (columns, data) and `columns` (an object
- * of objects); `null` for any other JSON.
+ * A table in JSON, in the orientations `records` (a list of objects), `split` (columns, data), `columns` and `index` (an
+ * object of objects, whose inner or outer names count the rows) and `list` (an object of lists); `null` for any other
+ * JSON.
  * @throws {ShapFault} when rows have different columns, or a cell is a list.
  */
 export function frameOfJson(json: unknown): Frame | null {
@@ -15,9 +16,37 @@ export function frameOfJson(json: unknown): Frame | null {
   if (!record) return null;
   const { columns, data } = record;
   if (Array.isArray(columns) && Array.isArray(data)) return ofSplit(columns, data);
+  if (Object.keys(record).length === 0) return null;
+  const lists = Object.entries(record);
+  if (lists.every(([, column]) => Array.isArray(column))) return ofLists(lists as [string, unknown[]][]);
   const parts = Object.entries(record).map(([name, column]) => [name, asRecord(column)] as const);
-  if (parts.length === 0 || !parts.every(([, column]) => column !== null)) return null;
-  return ofColumns(parts as [string, Record<string, unknown>][]);
+  if (!parts.every(([, column]) => column !== null)) return null;
+  const named = parts as [string, Record<string, unknown>][];
+  return isIndexed(named) ? ofRecords(named.map(([, row]) => row)) : ofColumns(named);
+}
+
+/** Whether the outer names count rows and the inner ones do not. */
+function isIndexed(parts: readonly [string, Record<string, unknown>][]): boolean {
+  const isRow = (name: string, at: number): boolean => name === String(at);
+  return (
+    parts.every(([name], i) => isRow(name, i)) &&
+    !Object.keys(parts[0]![1]).every((name, i) => isRow(name, i))
+  );
+}
+
+function ofLists(lists: readonly [string, unknown[]][]): Frame {
+  const [first, ...others] = lists;
+  const n = first![1].length;
+  const uneven = others.find(([, list]) => list.length !== n);
+  if (uneven) {
+    throw new ShapFault({
+      message: `\`/${uneven[0]}\` has ${uneven[1].length} values, and \`/${first![0]}\` has ${n}`,
+      detail: 'ragged',
+      fix: 'write one value for each row in every column',
+    });
+  }
+  const columns = new Map(lists);
+  return frame([...columns.keys()], n, (row, name) => [columns.get(name)![row], `/${name}/${row}`]);
 }
 
 function ofRecords(rows: unknown[]): Frame {

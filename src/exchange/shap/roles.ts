@@ -1,34 +1,43 @@
 // Which columns of a table are no features: how tools and people name them.
 import type { Declared } from '../../evidence/shap/declared.ts';
+import type { Contributions } from './contributions.ts';
 import { ShapFault } from './fault.ts';
 import { rowName, type Column, type Frame } from './frame.ts';
 
 const baseNames = /^(base[ _]?values?|expected[ _]?values?|bias|e\[f\(x\)\])$/i;
 const outputNames = /^(predictions?|model[ _]?outputs?|output|y_?pred|f\(x\)|fx)$/i;
+const batchNames = /^batch(?:[ _]?(?:id|name))?$/i;
 const idNames =
   /^(|id|index|unnamed: 0|__index_level_0__|(.*_)?(row|case|record|sample|customer|account|loan|application|patient|user)_?id|.*_id)$/i;
+
+/** Fields of the register that name a column. */
+type DeclaredColumn = 'id_column' | 'base_column' | 'prediction_column' | 'batch_column';
 
 /** The columns of a table by what they are for. */
 export interface Roles {
   id: Column | null;
   base: Column | null;
   output: Column | null;
+  batch: Column | null;
   /** The rest, in the order of the file. */
   rest: Column[];
 }
 
 /**
- * Tells identifiers, base values and outputs from features: by what the register declares, else by their names. A name
+ * Tells identifiers, base values, outputs and batches from features: by what the register declares, else by their names. A name
  * that the feature register knows is a feature; a name such as `customer_id` is an identifier only when its cells look
  * like one, all texts or all different whole numbers, as contributions never do.
  * @throws {ShapFault} when a column that is declared is not there.
  */
 export function rolesOf(frame: Frame, declared: Declared, known: ReadonlySet<string>): Roles {
-  const find = (field: 'id_column' | 'base_column' | 'prediction_column', names: RegExp): Column | null => {
+  const find = (field: 'base_column' | 'prediction_column', names: RegExp): Column | null => {
     const isMeant = ({ name }: Column): boolean => names.test(name) && !known.has(name);
     return columnDeclared(frame, declared, field) ?? frame.columns.find(isMeant) ?? null;
   };
-  const stated = find('id_column', idNames);
+  const batch = batchColumn(frame, declared, known);
+  const isId = (column: Column): boolean =>
+    column !== batch && idNames.test(column.name) && !known.has(column.name);
+  const stated = columnDeclared(frame, declared, 'id_column') ?? frame.columns.find(isId) ?? null;
   const id = stated && (declared.id_column !== undefined || looksLikeId(stated, frame.n)) ? stated : null;
   const base = find('base_column', baseNames);
   const output = find('prediction_column', outputNames);
@@ -37,16 +46,29 @@ export function rolesOf(frame: Frame, declared: Declared, known: ReadonlySet<str
     if (!frame.columns.some((column) => column.name === name))
       throw missingColumn(name, 'other_columns', frame);
   }
-  const taken = new Set([id, base, output]);
-  return { id, base, output, rest: frame.columns.filter((one) => !taken.has(one) && !other.has(one.name)) };
+  const taken = new Set([id, base, output, batch]);
+  return {
+    id,
+    base,
+    output,
+    batch,
+    rest: frame.columns.filter((one) => !taken.has(one) && !other.has(one.name)),
+  };
+}
+
+/** The column that says which batch a row is of; not one that the register has another use for. */
+export function batchColumn(
+  frame: Frame,
+  declared: Declared,
+  known: ReadonlySet<string> = new Set(),
+): Column | null {
+  const used = new Set([...known, ...(declared.other_columns ?? []), declared.id_column]);
+  const named = ({ name }: Column): boolean => batchNames.test(name) && !used.has(name);
+  return columnDeclared(frame, declared, 'batch_column') ?? frame.columns.find(named) ?? null;
 }
 
 /** The column that a field of the register names; `null` when it names none. @throws {ShapFault} when it is not there. */
-export function columnDeclared(
-  frame: Frame,
-  declared: Declared,
-  field: 'id_column' | 'base_column' | 'prediction_column',
-): Column | null {
+export function columnDeclared(frame: Frame, declared: Declared, field: DeclaredColumn): Column | null {
   const name = declared[field];
   if (name === undefined) return null;
   const column = frame.columns.find((one) => one.name === name);
@@ -91,3 +113,10 @@ export function numbersOf(column: Column, of: string): Float64Array {
       : 'write the file again: a number in each cell',
   });
 }
+
+/** A column of batches, for contributions of which row i is `rowOf(i)` of the table. */
+export const batchIn = (column: Column, rowOf = (row: number): number => row): Contributions['batch'] => ({
+  name: column.name,
+  of: (row) => column.text(rowOf(row)).trim(),
+  place: (row) => column.place(rowOf(row)),
+});

@@ -1,5 +1,6 @@
 import type { Shap, ShapRow } from '../../evidence/shapes/shap.ts';
 import type { RegisterFeature } from '../../evidence/shap/importance.ts';
+import { batchesOf } from './batches.ts';
 import { constantOf, type Contributions, type Totals, type Values } from './contributions.ts';
 import type { Declared } from '../../evidence/shap/declared.ts';
 import { densityOf, fewest } from './density.ts';
@@ -33,7 +34,8 @@ export function summarise(found: Contributions, about: About): Shap {
   const totals = found.phi.map(totalsOf);
   const groups = groupsOf(found, about.register);
   const varies = typeof base === 'object' && base !== null;
-  const notes = [...found.notes, ...(varies ? [baseVaries(base)] : [])];
+  const series = batchesOf(found, groups, { mayKeepRows: about.rows !== 'none' });
+  const notes = [...found.notes, ...(varies ? [baseVaries(base)] : []), ...(series?.notes ?? [])];
   return {
     ...headOf(about, notes),
     output_space: declared.output_space ?? found.space ?? 'unknown',
@@ -46,6 +48,7 @@ export function summarise(found: Contributions, about: About): Shap {
     mean: totals.map(({ mean }) => short(mean)),
     ...(groups && { groups }),
     ...(additivity && { additivity }),
+    ...(series && { batches: series.batches }),
   };
 }
 

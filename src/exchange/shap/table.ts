@@ -1,12 +1,12 @@
 import { checkNames, type Totals } from './contributions.ts';
 import { ShapFault } from './fault.ts';
-import { rowName, type Frame } from './frame.ts';
+import { rowName, type Column, type Frame } from './frame.ts';
 import { numbersOf } from './roles.ts';
 import { noRows } from './wide.ts';
 
 /**
  * Whether a table is a list of features with their mean |contribution|: two columns (pandas adds a third that counts
- * the rows), texts and numbers.
+ * the rows), texts and numbers; or a column of features and one that is called a mean or an importance among others.
  */
 export function isTable(frame: Frame): boolean {
   const [names, means] = pairOf(frame);
@@ -42,14 +42,25 @@ export function fromTable(frame: Frame): Totals {
   });
 }
 
-function pairOf(frame: Frame) {
+function pairOf(frame: Frame): Column[] {
   const columns = frame.columns.filter(
     (column, i) => !(frame.columns.length === 3 && i === 0 && /^(|index|unnamed: 0)$/i.test(column.name)),
   );
-  if (columns.length !== 2) return [];
+  if (columns.length !== 2) return namedPairOf(columns);
   const [names, means] = columns;
   if (names!.firstText() < 0 || means!.firstText() >= 0) return [];
   if (!/^(|feature.*|variable|name|column|col_name|index|unnamed: 0)$/i.test(names!.name)) return [];
-  const isMeanName = /^(0|shap|.*(mean|importance|abs).*)$/i.test(means!.name);
-  return isMeanName ? [names, means] : [];
+  return meanName.test(means!.name) ? [names!, means!] : [];
+}
+
+const meanName = /^(0|shap|.*(mean|importance|abs).*)$/i;
+
+/** Features and their means among other columns, such as a standard deviation; not where two could be the mean. */
+function namedPairOf(columns: readonly Column[]): Column[] {
+  const [names, ...others] = columns;
+  if (names === undefined || !/^(features?|feature_names?|variable|col_name)$/i.test(names.name)) return [];
+  const means = others.filter((column) => meanName.test(column.name));
+  if (names.firstText() < 0 || means.length !== 1 || others.some((column) => column.firstText() >= 0))
+    return [];
+  return [names, means[0]!];
 }

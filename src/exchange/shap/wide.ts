@@ -2,7 +2,7 @@ import { checkNames, type Contributions, type Values } from './contributions.ts'
 import type { Declared } from '../../evidence/shap/declared.ts';
 import { ShapFault } from './fault.ts';
 import { rowName, type Column, type Frame } from './frame.ts';
-import { numbersOf, rolesOf } from './roles.ts';
+import { batchIn, numbersOf, rolesOf } from './roles.ts';
 
 /**
  * A table of one row per case and one column per feature, with or without an identifier, a base value and the model's
@@ -39,6 +39,7 @@ export function fromWide(frame: Frame, declared: Declared, known: ReadonlySet<st
     output: roles.output ? checkedColumn(roles.output, 'outputs of the model') : null,
     values: values && names.map((name) => valuesOf(values.get(name), frame.n)),
     id: roles.id && ((row) => roles.id!.text(row)),
+    ...(roles.batch && { batch: batchIn(roles.batch) }),
     className: null,
     space: null,
     notes: notesOf(roles.base, base, declared),
@@ -71,7 +72,9 @@ function pairsOf(
   const byName = new Map(rest.map((column) => [column.name, column]));
   const plain = (name: string): string | null => {
     if (known.has(name)) return null;
-    const match = /^shap(?:_values?)?[_. :](.+)$/i.exec(name) ?? /^(.+)[_. ]shap(?:_values?)?$/i.exec(name);
+    const match =
+      /^shap(?:_values?)?[_. :](.+)$/i.exec(name) ??
+      /^(.+)[_. ](?:shap(?:_values?)?|contrib(?:ution)?s?)$/i.exec(name);
     return match?.[1] ?? null;
   };
   const marked = rest.filter((column) => plain(column.name) !== null);

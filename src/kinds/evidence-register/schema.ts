@@ -110,12 +110,40 @@ export const shapFacts = z.strictObject({
     'Column of the model’s output in the same space, when it is not called `prediction`.',
     'GK',
   ),
+  batch_column: field(
+    text(),
+    'C',
+    'Column that says which batch a row is of, when it is not called `batch`: importance is then shown over time.',
+    'GK',
+  ),
   other_columns: field(texts(), 'C', 'Columns that are no contributions.', 'GK'),
   features: field(texts(), 'C', 'Names of the columns in order, where the file has none.', 'GK'),
   values_file: field(text(), 'C', 'File of the feature values, from the register’s own folder.', 'GK'),
   base_values_file: field(text(), 'C', 'File of base values; MLflow’s is found by itself.', 'GK'),
   predictions_file: field(text(), 'C', 'File of the model’s outputs, one for each row.', 'GK'),
   n: field(z.int().min(1), 'C', 'Rows explained, where the file holds nothing but means.', 'GK'),
+});
+
+/** What Fairlearn's metrics by group leave open. */
+export const byGroup = z.strictObject({
+  sensitive: field(
+    texts(),
+    'R',
+    'Columns that tell the groups apart; several are crossed. Fairlearn’s sensitive features.',
+    'MC19',
+  ),
+  control: field(
+    texts(),
+    'C',
+    'Columns within whose values groups are compared: Fairlearn’s control features.',
+    'MC19',
+  ),
+  comparison_group: field(
+    text(),
+    'O',
+    'The group that others are compared with, by its name: `female`, or `female|18-24` of crossed columns.',
+    'GK',
+  ),
 });
 
 /** One registered file. `casebook evidence add` writes the digest; nobody types it. */
@@ -180,6 +208,12 @@ export const evidenceRow = z.strictObject({
     'RFC 4180',
   ),
   decimal: field(z.enum(['.', ',']), 'O', 'Of a drift table in CSV: the decimal sign, `.` or `,`.', 'GK'),
+  by_group: field(
+    byGroup,
+    'C',
+    'Of metrics by group that Fairlearn wrote as CSV: which columns tell the groups apart.',
+    'MC19',
+  ),
   shap: field(shapFacts, 'C', 'Of SHAP values that another tool wrote: what the file does not say.', 'GK'),
   rows_approved_by: field(
     ref('party'),

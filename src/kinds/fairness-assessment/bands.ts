@@ -19,7 +19,7 @@ export function bandsOf({ row, result, compared }: Criteria, meaning: SelectionM
   if (metric === undefined || limit === undefined || compared === null || result === null) return [];
   const ends = (rate: FairnessRate): [number, number] | null => {
     const values = compared.groups
-      .filter(({ name }) => !result.small.includes(name))
+      .filter(({ name }) => ![...result.small, ...result.uncounted].includes(name))
       .map(({ rates }) => rates[rate].value)
       .filter((value) => value !== null);
     return values.length < 2 ? null : [Math.min(...values), Math.max(...values)];

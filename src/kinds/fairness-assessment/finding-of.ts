@@ -8,7 +8,10 @@ import { groupWords, rateWords } from './words.ts';
 export function findingOf(rate: FairnessRate, { groups }: Compared, minimum: number): string {
   const enough = groups.filter(({ rates }) => rates[rate].n !== null && rates[rate].n >= minimum);
   const found = difference(enough.map(({ name, rates }) => ({ name, rate: rates[rate] })));
-  if (found.value === null) return `${rateWords[rate]}: too few rows to compare the groups`;
+  if (found.value === null) {
+    const isUncounted = groups.some(({ rates }) => rates[rate].n === null);
+    return `${rateWords[rate]}: ${isUncounted ? 'rows are not counted, so that the groups are not compared' : 'too few rows to compare the groups'}`;
+  }
   const of = (name: string | null) => enough.find((group) => group.name === name)!.rates[rate];
   const [high, low] = [of(found.high), of(found.low)];
   const apart = low.upper !== null && high.lower !== null && low.upper < high.lower;

@@ -90,7 +90,7 @@ export function comparisonsOf(artefact: Artefact, portfolio: Pick<Portfolio, 'in
         found,
         groups,
         comparison: groups.find(({ name }) => name === row.comparison_group) ?? null,
-        fourFifths: fourFifths(groups, meaningOf(artefact), found?.table.n),
+        fourFifths: fourFifths(groups, meaningOf(artefact), found?.table.n ?? null),
         recorded: found === null ? [] : recordedDisparities(found.table, groups),
       };
     });

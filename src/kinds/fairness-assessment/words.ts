@@ -35,6 +35,7 @@ export const verdictWords: Record<FairnessVerdict, string> = {
   holds: 'within its limit',
   breach: 'beyond its limit',
   'too-few': 'too few rows to judge',
+  uncounted: 'rows not counted, not judged',
   undefined: 'not defined',
   'no-limit': 'no limit set',
 };

@@ -2,7 +2,11 @@ import type { Evidence } from '../../core/records.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { isShap } from '../../evidence/content.ts';
 import { additivityOf, type Additivity } from '../../evidence/shap/additivity.ts';
-import { importanceOverTime, type ImportanceOverTime } from '../../evidence/shap/over-time.ts';
+import {
+  importanceOverBatches,
+  importanceOverTime,
+  type ImportanceOverTime,
+} from '../../evidence/shap/over-time.ts';
 import { registerFeatures } from '../../evidence/shap/register.ts';
 import type { Shap } from '../../evidence/shapes/shap.ts';
 import { fixed, whole } from '../../evidence/format.ts';
@@ -19,7 +23,7 @@ export type ShapPart = keyof typeof shapParts;
 export const shapPartsOf = (shap: Shap): ShapPart[] =>
   (shap.rows ?? []).length === 0 ? [] : (Object.keys(shapParts) as ShapPart[]);
 
-/** The importance of features over all files of SHAP values of a file's system. */
+/** The importance of features over the batches of a file, else over all files of SHAP values of its system. */
 export function shapOverTimeOf(
   record: Evidence,
   portfolio: Pick<Portfolio, 'evidence' | 'items'>,
@@ -27,7 +31,11 @@ export function shapOverTimeOf(
   const files = portfolio.evidence
     .filter((one) => one.system === record.system)
     .flatMap(({ id, content }) => (isShap(content) ? [{ id, shap: content }] : []));
-  return importanceOverTime(files, record.system === null ? [] : registerFeatures(portfolio, record.system));
+  const register = record.system === null ? [] : registerFeatures(portfolio, record.system);
+  return (
+    (isShap(record.content) ? importanceOverBatches(record.content, register) : null) ??
+    importanceOverTime(files, register)
+  );
 }
 
 /** Whether contributions add up, in words. */

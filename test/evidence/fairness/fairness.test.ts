@@ -10,6 +10,7 @@ import {
   predictiveParityDifference,
 } from '../../../src/evidence/fairness/disparity.ts';
 import { fourFifths } from '../../../src/evidence/fairness/four-fifths.ts';
+import { calibrationOf } from '../../../src/evidence/fairness/calibration.ts';
 import { countOf, groupsOf, type Group, type GroupTable } from '../../../src/evidence/fairness/group.ts';
 import { agrees, judge, recordedDisparities } from '../../../src/evidence/fairness/measure.ts';
 import { ratesOfCounts, type GroupCounts } from '../../../src/evidence/fairness/rates.ts';
@@ -33,7 +34,13 @@ const rated = (cells: Record<string, Cell>): Group[] => {
     n: cell.n,
     share: cell.n / total,
     rates: ratesOfCounts(countsOf(cell)),
-    calibration: { observed_to_expected: null, lower: null, upper: null, why: 'not in the evidence' },
+    calibration: {
+      observed_to_expected: null,
+      lower: null,
+      upper: null,
+      ece: null,
+      why: 'not in the evidence',
+    },
   }));
 };
 const group = (name: string, counts: GroupCounts): Group => ({
@@ -41,7 +48,13 @@ const group = (name: string, counts: GroupCounts): Group => ({
   n: counts.n,
   share: 0.5,
   rates: ratesOfCounts(counts),
-  calibration: { observed_to_expected: null, lower: null, upper: null, why: 'not in the evidence' },
+  calibration: {
+    observed_to_expected: null,
+    lower: null,
+    upper: null,
+    ece: null,
+    why: 'not in the evidence',
+  },
 });
 
 describe.skipIf(!hasFixtures)(`against Fairlearn on the Adult census table (${absent})`, () => {
@@ -226,5 +239,56 @@ describe('judged by a limit', () => {
     expect(judge('calibration-by-group', [big, low], by(0.1)).verdict).toBe('undefined');
     expect(judge('demographic-parity-ratio', [big, low], by(null)).verdict).toBe('no-limit');
     expect(judge('demographic-parity-ratio', [], by(0.8)).verdict).toBe('undefined');
+  });
+});
+
+describe('calibration of a group', () => {
+  const bin = (n: number, predicted: number | null, observed: number | null) => ({
+    lower: 0,
+    upper: 1,
+    n,
+    predicted,
+    observed,
+  });
+  const table = (...bins: ReturnType<typeof bin>[]) => ({
+    n: 100,
+    metrics: {},
+    calibration: {
+      strategy: 'uniform',
+      bins_requested: 2,
+      n: bins.reduce((sum, { n }) => sum + n, 0),
+      bins,
+    } as const,
+  });
+
+  test('is what its reliability table gives where no figure says it', () => {
+    const found = calibrationOf({ ...table(bin(50, 0.1, 0.2), bin(50, 0.4, 0.5)) });
+    expectNear(found.observed_to_expected, 35 / 25);
+    // Wilson's interval of 35 in 100, over 25 expected.
+    expectNear(found.lower, 1.05457, 1e-5);
+    expectNear(found.upper, 1.78982, 1e-5);
+    expectNear(found.ece, 0.1);
+    expect(found.why).toBeNull();
+  });
+
+  test('is that of its own figures first', () => {
+    const figures = { oe: { type: 'observed_to_expected', value: 1.2 }, ece: { type: 'ece', value: 0.03 } };
+    expect(calibrationOf({ ...table(bin(50, 0.1, 0.2)), metrics: figures })).toEqual({
+      observed_to_expected: 1.2,
+      lower: null,
+      upper: null,
+      ece: 0.03,
+      why: null,
+    });
+  });
+
+  test.each([
+    ['no rows', table(bin(0, null, null))],
+    ['nothing was expected', table(bin(10, 0, 0))],
+    ['a bin of the evidence is not defined', table(bin(10, 0.2, null))],
+    ['not in the evidence', { n: 100, metrics: {} }],
+  ])('is not defined: %s', (why, slice) => {
+    const { observed_to_expected: ratio, lower, upper, ...rest } = calibrationOf(slice);
+    expect([ratio, lower, upper, rest.why]).toEqual([null, null, null, why]);
   });
 });

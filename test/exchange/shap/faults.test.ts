@@ -264,4 +264,56 @@ describe('faults of arrays', () => {
       fix: 'write an `Explanation` as `{values, base_values, data, feature_names}`, force data, or rows',
     });
   });
+
+  it.each<[string, string | Uint8Array, object]>([
+    [
+      'lines.jsonl',
+      '{"a": 1}\n{"a": }\n',
+      {
+        message: 'line 2 is no JSON',
+        at: { file: 'lines.jsonl', line: 2, column: 1, end_line: 2, end_column: 8 },
+        detail: 'no json line',
+        fix: 'write one JSON object on each line',
+      },
+    ],
+    [
+      'wide.csv.gz',
+      new Uint8Array([0x1f, 0x8b, 8, 0]),
+      {
+        message: 'the file is packed with gzip, which is not unpacked here',
+        detail: 'gzip',
+        fix: 'unpack it, and register the file that was inside; Parquet and NPZ are small by themselves',
+      },
+    ],
+    [
+      'explanation.pkl',
+      new Uint8Array([0x80, 4]),
+      {
+        message: 'the file is a Python pickle, which only the Python that wrote it reads',
+        detail: 'pickle',
+        fix: 'write `numpy.savez(file, values=e.values, base_values=e.base_values, data=e.data, feature_names=names)`',
+      },
+    ],
+    [
+      'lists.json',
+      '{"a": [1, 2], "b": [1]}',
+      {
+        message: '`/b` has 1 values, and `/a` has 2',
+        detail: 'ragged',
+        fix: 'write one value for each row in every column',
+      },
+    ],
+    [
+      'rows.json',
+      '[[1, 2], [3, 4]]',
+      {
+        message: 'the file has 2 columns and no names of features',
+        field: 'features',
+        detail: 'no names',
+        fix: 'list the names in the order of the columns as `features`',
+      },
+    ],
+  ])('asks or says of %s what it lacks', async (name, content, fault) => {
+    expect(await faultOf(written(name, content))).toEqual(fault);
+  });
 });

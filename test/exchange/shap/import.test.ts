@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseEvidence } from '../../../src/evidence/shapes/index.ts';
 import type { Shap } from '../../../src/evidence/shapes/shap.ts';
-import { about, contentOf, faultOf, fileOf, imported, known } from './support.ts';
+import { about, contentOf, faultOf, fileOf, imported, known, written } from './support.ts';
 
 const names = known.features;
 
@@ -277,5 +277,43 @@ describe('rows about people', () => {
       detail: 'rows about people',
       fix: 'name the party that permitted the rows as `rows_approved_by`, or state `provenance: synthetic` where that is so',
     });
+  });
+});
+
+describe('tables as others write them', () => {
+  const rows = [
+    { income: 0.5, term: -0.25 },
+    { income: -0.1, term: 0.75 },
+  ];
+  const pick = (key: 'income' | 'term') => rows.map((row) => row[key]);
+  const expectRows = async (name: string, text: string, declared = {}) => {
+    const made = await contentOf(written(name, text), about(declared));
+    expect(made.features).toEqual(['income', 'term']);
+    expect(made.rows!.map(({ shap }) => shap)).toEqual(rows.map((row) => [row.income, row.term]));
+  };
+
+  it.each([
+    ['by row', 'a.json', JSON.stringify({ ...rows })],
+    ['as lists', 'a.json', JSON.stringify({ income: pick('income'), term: pick('term') })],
+    ['line by line', 'a.jsonl', rows.map((row) => JSON.stringify(row)).join('\n')],
+    [
+      'with a mark behind each name',
+      'a.csv',
+      'income_contribution,term_contribution\n0.5,-0.25\n-0.1,0.75\n',
+    ],
+  ])('reads them %s', async (_, name, text) => expectRows(name, text));
+
+  it('reads rows of numbers whose names the register gives', async () => {
+    const text = JSON.stringify(rows.map((row) => [row.income, row.term]));
+    await expectRows('a.json', text, { features: ['income', 'term'] });
+  });
+
+  it('reads means among other columns, and not where two could be meant', async () => {
+    const table = (names: string) => written('a.csv', `feature,${names}\nincome,0.5,0.1\nterm,0.25,0.2\n`);
+    const made = await contentOf(table('importance,std'), about({ n: 20 }));
+    expect([made.features, made.mean_abs, made.n_total]).toEqual([['income', 'term'], [0.5, 0.25], 20]);
+    expect((await imported(table('mean_abs,importance'), about({ n: 20 }))).fault?.detail).toBe(
+      'text in feature',
+    );
   });
 });

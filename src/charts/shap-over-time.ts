@@ -9,7 +9,7 @@ export const rankSaid = (rank: number | null): string => (rank === null ? '–' 
 export interface OverTimeDrawing {
   /** The largest value, which the height of every strip stands for. */
   most: string;
-  rows: { name: string; line: string; dots: string; rank: string; value: string }[];
+  rows: { name: string; area: string; line: string; dots: string; rank: string; value: string }[];
 }
 
 /** Beyond so many moments only the ends, and points without a neighbour, are dots. */
@@ -26,11 +26,24 @@ export function shapOverTime({ moments, features }: ImportanceOverTime): OverTim
     rows: features.map(({ name, mean_abs: values, ranks }) => {
       const known = values.flatMap((value, i) => (value === null ? [] : [{ i, at: `${x(i)} ${y(value)}` }]));
       // A file without the feature leaves a gap in the line.
-      const line = known.map(({ i, at }, k) => `${known[k - 1]?.i === i - 1 ? 'L' : 'M'}${at}`).join('');
+      const runs = known.reduce<{ i: number; at: string }[][]>((all, one) => {
+        if (all.at(-1)?.at(-1)?.i === one.i - 1) all.at(-1)!.push(one);
+        else all.push([one]);
+        return all;
+      }, []);
+      const line = runs.map((run) => `M${run.map(({ at }) => at).join('L')}`).join('');
       const [was, is] = [ranks[0] ?? null, ranks.at(-1) ?? null];
       const value = values.at(-1) ?? null;
       return {
         name,
+        // What a line encloses with zero: the height is the value, and a line alone does not say from where.
+        area: runs
+          .filter((run) => run.length > 1)
+          .map(
+            (run) =>
+              `M${x(run[0]!.i)} ${y(0)}L${run.map(({ at }) => at).join('L')}L${x(run.at(-1)!.i)} ${y(0)}Z`,
+          )
+          .join(''),
         line,
         dots: known
           .filter(({ i }, k) => {

@@ -91,13 +91,13 @@ export async function devSite(options: DevOptions): Promise<LiveSite> {
   const cacheDir = path.join(options.cacheDir, 'dev');
   await mkdir(cacheDir, { recursive: true });
   handOver(options.portfolio);
-  let refresh: (() => Promise<void>) | null = null;
+  let refresh: (() => void) | null = null;
   const dataOf = once(
     (portfolio: Portfolio) =>
       new Map(dataFiles(portfolio, options.draft).map((file) => [file.address, file])),
   );
   const hooks: AstroIntegration['hooks'] = {
-    'astro:server:setup': ({ server, refreshContent }) => {
+    'astro:server:setup': ({ server }) => {
       const folder = `${options.base}files/`;
       server.middlewares.use((request, response, next) => {
         // Vite takes the base path off before it asks here.
@@ -116,8 +116,7 @@ export async function devSite(options: DevOptions): Promise<LiveSite> {
         response.setHeader('content-type', pictureType(file) ?? '');
         createReadStream(found).pipe(response);
       });
-      refresh = async () => {
-        await refreshContent?.({ loaders: ['casebook'] });
+      refresh = () => {
         server.environments.ssr?.moduleGraph.invalidateAll();
         server.ws.send({ type: 'full-reload' });
       };
@@ -131,7 +130,7 @@ export async function devSite(options: DevOptions): Promise<LiveSite> {
   });
   const update = async (portfolio: SiteOptions['portfolio']): Promise<void> => {
     handOver(portfolio);
-    await refresh?.();
+    refresh?.();
   };
   return {
     address: `http://localhost:${server.address.port}${options.base}`,

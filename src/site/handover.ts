@@ -14,9 +14,6 @@ export function handOver(portfolio: Portfolio | null): void {
   (globalThis as Global)[key] = portfolio === null ? undefined : project(portfolio, everyone);
 }
 
-/** Whether a build handed a portfolio over; type checking runs without one. */
-export const hasPortfolio = (): boolean => (globalThis as Global)[key] !== undefined;
-
 /** The portfolio as its audience may see it. Throws when no build handed one over. */
 export function currentPortfolio(): Portfolio {
   const portfolio = (globalThis as Global)[key];

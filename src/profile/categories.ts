@@ -2,7 +2,7 @@
 import type { ProfileFeature } from '../evidence/shapes/profile.ts';
 import { numbersOf, textsOf, type Engine } from './engine.ts';
 import { holdBack } from './privacy.ts';
-import type { Asked } from './profile.ts';
+import type { Asked } from './ordered-feature.ts';
 import type { Feature } from './sides.ts';
 import { categoriesSql } from './sql/overview.ts';
 

@@ -9,7 +9,7 @@ import {
   type DuckDBConnection,
   type DuckDBVector,
 } from '@duckdb/node-api';
-import type { Answer, Engine } from './engine.ts';
+import type { Answer, Engine, NumberColumn } from './engine.ts';
 import { CannotProfile } from './request.ts';
 import { literal } from './sql/quote.ts';
 
@@ -91,9 +91,12 @@ function engineOf(connection: DuckDBConnection): Engine {
     scan: async (sql, take) => {
       try {
         const result = await connection.stream(sql);
-        for (;;) {
-          const chunk = await result.fetchChunk();
+        for (let next = result.fetchChunk(); ;) {
+          const chunk = await next;
           if (chunk === null || chunk.rowCount === 0) return;
+          // The engine looks for more rows while these are taken.
+          next = result.fetchChunk();
+          next.catch(() => undefined);
           take(Array.from({ length: chunk.columnCount }, (_, i) => itemsOf(chunk.getColumnVector(i))));
         }
       } catch (error) {
@@ -116,7 +119,7 @@ function engineOf(connection: DuckDBConnection): Engine {
 }
 
 /** The values of a vector where they lie. The client names the field private; item by item takes ten times as long. */
-function itemsOf(vector: DuckDBVector): ArrayLike<number> {
+function itemsOf(vector: DuckDBVector): NumberColumn {
   const items: unknown =
     vector instanceof DuckDBDoubleVector
       ? vector['items']

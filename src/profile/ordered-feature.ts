@@ -1,7 +1,8 @@
 // An ordered feature as the profile says it: what was computed, less what is held back.
 import type { Profile, ProfileFeature } from '../evidence/shapes/profile.ts';
+import type { Sizes } from './gather.ts';
 import { quantilesOf, type OrderedPlan, type OrderedResult } from './ordered.ts';
-import type { FeatureOverview, Gaps } from './overview.ts';
+import type { FeatureOverview, Looks } from './overview.ts';
 import { holdBack, isCarried } from './privacy.ts';
 import { rounded, type ProfileRequest } from './request.ts';
 import type { Feature } from './sides.ts';
@@ -22,8 +23,8 @@ export interface Asked {
 export async function orderedFeature(
   feature: Feature,
   { k, request, reference, current, grid, kept, notes }: Asked,
-  gaps: { reference: Gaps; current: Gaps },
-  batches: readonly number[],
+  looks: { reference: Looks; current: Looks },
+  sizes: { reference: Sizes; current: Sizes },
   profileOrdered: (plan: OrderedPlan) => Promise<OrderedResult>,
 ): Promise<Pick<ProfileFeature, 'edges' | 'constant' | 'reference' | 'batches'>> {
   const minimum = request.minimumGroup;
@@ -55,7 +56,18 @@ export async function orderedFeature(
       return isShown ? rounded(value) : null;
     });
   const figure = (value: number | null): number | null => (value === null ? null : rounded(value));
-  const own = gaps.reference(k, 0)!;
+  /** Rows without a value and with ±∞; `null` where every row lacks the column. */
+  const gapOf = (
+    side: keyof typeof looks,
+    b: number,
+    n: number,
+  ): { missing: number; infinite: number } | null => {
+    const rows = sizes[side].get(b)!;
+    const absent = looks[side].absent(k, b);
+    const infinite = (side === 'current' ? found.infinite?.get(b) : undefined) ?? looks[side].infinite(k, b);
+    return absent > 0 && absent === rows ? null : { missing: rows - n - infinite - absent, infinite };
+  };
+  const own = gapOf('reference', 0, found.reference.n)!;
   const columns: ProfileFeature['batches'] &
     Record<'mean' | 'std' | 'ks' | 'wasserstein', (number | null)[]> = {
     n: [],
@@ -70,10 +82,10 @@ export async function orderedFeature(
     wasserstein: [],
     wasserstein_error: [],
   };
-  for (const b of batches) {
+  for (const b of sizes.current.keys()) {
     const one = found.batches.get(b);
     const n = one?.distribution.n ?? 0;
-    const gap = gaps.current(k, b);
+    const gap = gapOf('current', b, n);
     const isSmall = n > 0 && n < minimum;
     if (isSmall) kept.groups += 1;
     const shown = one !== undefined && !isSmall && gap !== null ? one : null;

@@ -14,10 +14,16 @@ export interface FeatureOverview extends Overview {
 
 export interface Looks {
   overviews: FeatureOverview[];
-  gaps: Gaps;
+  /** Rows of a batch without the column of a feature. */
+  absent: (k: number, b: number) => number;
+  /** Rows of a batch with ±∞ in a feature with an order; 0 where values were not counted. */
+  infinite: (k: number, b: number) => number;
 }
 
-/** Looks at all features of a side; ends and distinct values are counted where something depends on them. */
+/**
+ * Looks at all features of a side. Values of batches are counted only of sides that are too large to be gathered;
+ * ends and distinct values where something depends on them.
+ */
 export async function lookAtSide(
   engine: Engine,
   side: 'reference' | 'current',
@@ -27,14 +33,16 @@ export async function lookAtSide(
 ): Promise<Looks> {
   const looked = features.map((one) => ({
     isOrdered: isOrdered(one),
+    isCounted: side === 'reference' || isLarge,
     hasEnds: isOrdered(one) && isLarge,
     mayFail: !isAlwaysOfType(one),
     mayLack: one.sql === null || one.lacking.length > 0,
   }));
-  const answer = await engine.query(overviewSql(side, looked));
+  const isAsked = looked.some((one) => one.isCounted || one.mayFail || one.mayLack);
+  const answer = isAsked ? await engine.query(overviewSql(side, looked)) : {};
   const counted = features.flatMap((one, k) => {
-    const isAsked = side === 'reference' && isCode(one) && request.features === null;
-    return isAsked || looked[k]!.hasEnds ? [k] : [];
+    const mayBeNames = side === 'reference' && isCode(one) && request.features === null;
+    return mayBeNames || looked[k]!.hasEnds ? [k] : [];
   });
   const distinct = counted.length === 0 ? {} : await engine.query(distinctSql(side, counted));
   const column = (name: string): number[] => (answer[name] as number[] | undefined) ?? [];
@@ -49,19 +57,12 @@ export async function lookAtSide(
     high: known(`high${k}`).reduce((most, one) => Math.max(most, one), -Infinity),
   }));
   const rows = new Map(column('b').map((b, row) => [b, row]));
-  const gaps: Gaps = (k, b) => {
+  const at = (name: string, b: number): number => {
     const row = rows.get(b);
-    if (row === undefined) return null;
-    const at = (name: string): number => column(name)[row] ?? 0;
-    const [n, infinite, absent] = [at(`n${k}`), at(`i${k}`), at(`a${k}`)];
-    const missing = at('rows') - n - infinite - absent;
-    return n + missing + infinite === 0 && absent > 0 ? null : { missing, infinite };
+    return row === undefined ? 0 : (column(name)[row] ?? 0);
   };
-  return { overviews, gaps };
+  return { overviews, absent: (k, b) => at(`a${k}`, b), infinite: (k, b) => at(`i${k}`, b) };
 }
-
-/** Rows without a value and with ±∞ of an ordered feature in a batch; `null` where every row lacks the column. */
-export type Gaps = (k: number, b: number) => { missing: number; infinite: number } | null;
 
 /**
  * Demands that all values are of the type their feature has.

@@ -2,10 +2,10 @@
 import { compareText } from '../core/compare.ts';
 import type { Profile, ProfileFeature } from '../evidence/shapes/profile.ts';
 import { listBatches, lookAtReference } from './batches.ts';
-import { profileCategories } from './categories.ts';
+import { profileCategories, talliedInTurn } from './categories.ts';
 import { textsOf, type Engine } from './engine.ts';
-import { featuresAtOnce, gatherSorted, type SortedSides } from './gather.ts';
-import { profileCounted, profileSorted, sortedRows } from './ordered.ts';
+import { featuresAtOnce, gather, type GatheredSides } from './gather.ts';
+import { profileCounted, profileGathered, gatheredRows } from './ordered.ts';
 import { CannotProfile, type ProfileRequest } from './request.ts';
 import { methodsOf } from './methods.ts';
 import { checkTypes, isOrdered, lookAtSide, whyLeftOut } from './overview.ts';
@@ -65,26 +65,24 @@ export async function computeProfile(
   const batches = await listBatches(engine, request, current, notes);
   const reference = await lookAtReference(engine, request);
   const rows = reference.n + batches.reduce((sum, { n }) => sum + n, 0);
-  const isLarge = rows > sortedRows;
+  const isLarge = rows > gatheredRows;
   const looks = {
     reference: await lookAtSide(engine, 'reference', referenceSide.features, isLarge, request),
     current: await lookAtSide(engine, 'current', current.features, isLarge, request),
   };
   const overviews = { reference: looks.reference.overviews, current: looks.current.overviews };
-  const gaps = { reference: looks.reference.gaps, current: looks.current.gaps };
+  const sizes = {
+    reference: new Map([[0, reference.n]]),
+    current: new Map(batches.map(({ key, n }) => [key, n])),
+  };
   checkTypes(plan.features, overviews);
   const reasons = plan.features.map((one, k) => whyLeftOut(one, overviews.reference[k]!, request));
-  const sorted = isLarge
-    ? null
-    : sortedInTurn(
-        engine,
-        plan.features.flatMap((one, k) => (isOrdered(one) && reasons[k] === null ? [k] : [])),
-        rows,
-        {
-          reference: new Map([[0, reference.n]]),
-          current: new Map(batches.map(({ key, n }) => [key, n])),
-        },
-      );
+  const asked = plan.features.map((_, k) => k).filter((k) => reasons[k] === null);
+  const [ordered, categorical] = [true, false].map((is) =>
+    asked.filter((k) => isOrdered(plan.features[k]!) === is),
+  ) as [number[], number[]];
+  const gathered = isLarge ? null : gatheredInTurn(engine, ordered, rows, sizes);
+  const tallied = talliedInTurn(engine, categorical);
 
   const kept = { groups: 0, bins: 0, quantiles: 0, categories: 0, figures: 0 };
   const grid = quantileGrid;
@@ -98,13 +96,16 @@ export async function computeProfile(
       continue;
     }
     const role = request.roles[feature.name] ?? roleOf(feature.name, request);
-    const asked = { k, request, reference: before, current: overviews.current[k]!, grid, kept, notes };
-    const ids = batches.map(({ key }) => key);
-    const found = isOrdered(feature)
-      ? await orderedFeature(feature, asked, gaps, ids, async (ordered) =>
-          sorted === null ? profileCounted(engine, ordered) : profileSorted(ordered, await sorted(k)),
-        )
-      : await profileCategories(engine, feature, { ...asked, batches: ids });
+    const told = { k, request, reference: before, current: overviews.current[k]!, grid, kept, notes };
+    let found: Omit<ProfileFeature, 'type' | 'role'>;
+    if (isOrdered(feature)) {
+      found = await orderedFeature(feature, told, looks, sizes, async (one) =>
+        gathered === null ? profileCounted(engine, one) : profileGathered(one, await gathered(k)),
+      );
+    } else {
+      await tallied(k);
+      found = await profileCategories(engine, feature, { ...told, batches: [...sizes.current.keys()] });
+    }
     features[feature.name] = { type: feature.type, ...(role !== undefined && { role }), ...found };
   }
   if (Object.keys(features).length === 0) {
@@ -114,13 +115,7 @@ export async function computeProfile(
   for (const { name, why } of plan.left) notes.push(`\`${name}\` was left out: ${why}`);
   const scores = hasScores
     ? (onStep(all - 1, all, 'scores and outcomes'),
-      await profileScores(
-        engine,
-        request,
-        batches.map(({ key }) => key),
-        kept,
-        notes,
-      ))
+      await profileScores(engine, request, [...sizes.current.keys()], kept, notes))
     : null;
   onStep(all, all, 'done');
   return {
@@ -147,19 +142,19 @@ async function open(engine: Engine, name: string, source: Source, side: Side): P
   await engine.run(`CREATE ${what} ${name} AS ${sideSql(side)}`);
 }
 
-/** Sorted values of features that are asked for in this order; as many as fit are read in one pass. */
-function sortedInTurn(
+/** Values of features that are asked for in this order; as many as fit are read in one pass. */
+function gatheredInTurn(
   engine: Engine,
   features: readonly number[],
   rows: number,
-  sizes: Parameters<typeof gatherSorted>[2],
-): (k: number) => Promise<SortedSides> {
-  const held = new Map<number, SortedSides>();
+  sizes: Parameters<typeof gather>[2],
+): (k: number) => Promise<GatheredSides> {
+  const held = new Map<number, GatheredSides>();
   return async (k) => {
     if (!held.has(k)) {
       const from = features.indexOf(k);
       const next = features.slice(from, from + featuresAtOnce(rows));
-      (await gatherSorted(engine, next, sizes)).forEach((sides, i) => held.set(next[i]!, sides));
+      (await gather(engine, next, sizes)).forEach((sides, i) => held.set(next[i]!, sides));
     }
     const sides = held.get(k)!;
     held.delete(k);

@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countInto, quantile, referenceBins } from '../../src/evidence/drift/bins.ts';
 import { openDuckdb, type Duckdb } from '../../src/profile/duckdb.ts';
-import { gatherSorted } from '../../src/profile/gather.ts';
+import { gather } from '../../src/profile/gather.ts';
 import {
   profileCells,
-  profileSorted,
+  profileGathered,
   profileValues,
   quantilesOf,
   type Overview,
@@ -61,9 +61,11 @@ async function expectExact(reference: readonly number[], batches: readonly (read
     reference: overview(reference, 1e6),
     current: overview(batches.flat(), 1e6),
   };
-  const [sides] = await gatherSorted(engine, [0], { reference: new Map(), current: new Map([[0, 2]]) });
+  const [sides] = await gather(engine, [0], { reference: new Map(), current: new Map([[0, 2]]) });
   for (const found of [
-    profileSorted(plan, sides!),
+    // Every group sorted, and then none.
+    profileGathered(plan, sides!),
+    profileGathered(plan, sides!, 1),
     await profileValues(engine, plan),
     await profileCells(engine, plan),
   ]) {

@@ -195,8 +195,15 @@ async function rankedValues(
   return new Map(asked.map((rank, i) => [rank, values[i]! + 0]));
 }
 
-/** The same in cells, for sides of any size. */
-export async function profileCells(engine: Engine, plan: OrderedPlan): Promise<OrderedResult> {
+/**
+ * The same in cells, for sides of any size.
+ * @param exact rows of a batch up to which distances are exact; beyond, they are bounds.
+ */
+export async function profileCells(
+  engine: Engine,
+  plan: OrderedPlan,
+  exact = exactRows,
+): Promise<OrderedResult> {
   const { k, shares } = plan;
   const n = plan.reference.n;
   const ends = endRanks(n, plan.minimum);
@@ -228,7 +235,7 @@ export async function profileCells(engine: Engine, plan: OrderedPlan): Promise<O
   const reference = (await counted('reference')).get(0)!;
   const current = await counted('current');
   const bounds = new Map([...current].map(([b, cells]) => [b, compareCells(grid, reference, cells)]));
-  const found = await lookInto(engine, plan, grid, current, bounds);
+  const found = await lookInto(engine, plan, grid, current, bounds, exact);
   return {
     bins,
     reference: distributionOfCells(grid, reference, cuts, valueAt),
@@ -241,7 +248,7 @@ export async function profileCells(engine: Engine, plan: OrderedPlan): Promise<O
           {
             distribution: distributionOfCells(grid, cells, cuts, (rank) => at!.get(rank)!),
             distances:
-              one.nc <= exactRows
+              one.nc <= exact
                 ? walkedDistances(
                     one,
                     (cell) => found.current.get(`${b} ${cell}`),
@@ -270,6 +277,7 @@ async function lookInto(
   grid: Grid,
   current: ReadonlyMap<number, Cells>,
   bounds: ReadonlyMap<number, Bounds>,
+  exact: number,
 ): Promise<Found> {
   const wanted = { b: [] as number[], c: [] as number[], open: [] as number[] };
   const add = (b: number, cell: number, open: 0 | 1): void => {
@@ -283,7 +291,7 @@ async function lookInto(
     const ranks = ranksFor(nc, shares).map((rank) => ({ rank, ...cellOfRank(cells, rank) }));
     places.set(b, ranks);
     for (const cell of new Set(ranks.map((one) => one.cell))) add(b, cell, 0);
-    if (nc <= exactRows) for (const { cell } of open) add(b, cell, 1);
+    if (nc <= exact) for (const { cell } of open) add(b, cell, 1);
   }
   if (wanted.b.length === 0) return { values: new Map(), current: new Map(), reference: new Map() };
   await engine.table('wanted', wanted);

@@ -13,7 +13,10 @@ import {
   type Overview,
 } from '../../src/profile/ordered.ts';
 import { compareValues, sortCounts } from '../../src/profile/values.ts';
+import { spans } from '../../src/profile/request.ts';
+import { spanOf } from '../../src/profile/spans.ts';
 import { identifier, literal } from '../../src/profile/sql/quote.ts';
+import { spanKeySql } from '../../src/profile/sql/side.ts';
 import { temporaryFolder } from '../cli/support.ts';
 
 let engine: Duckdb;
@@ -109,6 +112,61 @@ describe('features sorted at once and counted in cells', () => {
     await expectExact(spread, [spread.map((one) => one * 1.1), spread.slice(0, 500), [7, 7, 7]]);
     await expectExact([5, 5, 5, 5], [[4, 5, 6, 5.000000000000001]]);
     await expectExact([0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1], [[1, 1, 0]]);
+  });
+});
+
+describe('a batch of more rows than are exact', () => {
+  it('has bounds from its cells, and the true distances lie between them', { timeout: 60_000 }, async () => {
+    // Close to each other, so that cells are passed and crossed within.
+    const reference = Array.from({ length: 20_000 }, (_, i) => Math.sinh(((i * 7919) % 20_000) / 4_000 - 2));
+    const batches = [reference.map((one, i) => one + 0.002 * Math.sin(i)), reference.slice(0, 900)];
+    await put('reference', [reference]);
+    await put('current', batches);
+    const sides = { reference: overview(reference, 1e6), current: overview(batches.flat(), 1e6) };
+    const plan = { k: 0, rule: 'reference-quantiles' as const, bins: 10, minimum: 1, shares, ...sides };
+    const found = (await profileCells(engine, plan, 1_000)).batches;
+    const [large, small] = [found.get(0)!.distances, found.get(1)!.distances];
+    const [exactLarge, exactSmall] = batches.map((batch) =>
+      compareValues(counted(reference), counted(batch)),
+    );
+    for (const figure of ['ks', 'wasserstein'] as const) {
+      expect(large[figure].error).toBeGreaterThan(0);
+      expect(exactLarge![figure].value).toBeGreaterThanOrEqual(large[figure].value - 1e-12);
+      expect(exactLarge![figure].value).toBeLessThanOrEqual(
+        large[figure].value + large[figure].error + 1e-12,
+      );
+      expect(small[figure].error).toBe(0);
+      expect(small[figure].value).toBeCloseTo(exactSmall![figure].value, 12);
+    }
+  });
+});
+
+describe('spans of time', () => {
+  it('hold the moments that the engine puts into them', async () => {
+    const days = [
+      '1899-12-31',
+      '1969-12-29',
+      '1970-01-01',
+      '2020-02-29',
+      '2024-12-30',
+      '2026-01-04',
+      '2026-11-30',
+    ];
+    const moments = days.flatMap((day) => [`${day} 00:00:00`, `${day} 23:59:59`]);
+    const keys = spans.map((span) => `${spanKeySql(span, 't')} AS ${span}_key`).join(', ');
+    const rows = moments.map((moment) => `(TIMESTAMP ${literal(moment)})`).join(', ');
+    const answer = await engine.query(`SELECT ${keys} FROM (VALUES ${rows}) AS given(t)`);
+    for (const span of spans) {
+      moments.forEach((moment, i) => {
+        const { period } = spanOf(span, answer[`${span}_key`]![i] as number);
+        expect(period.from <= moment.slice(0, 10) && moment.slice(0, 10) <= period.to).toBe(true);
+      });
+    }
+    const ids = spans.map((span) => spanOf(span, answer[`${span}_key`]!.at(-1) as number).id);
+    expect(ids).toEqual(['2026-11-30', '2026-W49', '2026-11', '2026-Q4', '2026']);
+    expect(spanOf('week', answer['week_key']![moments.indexOf('2024-12-30 00:00:00')] as number).id).toBe(
+      '2025-W01',
+    );
   });
 });
 

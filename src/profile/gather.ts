@@ -1,7 +1,6 @@
 // The values of ordered features. Several features share one pass over the rows, because finding the batch of a row
 // costs more than reading a value of it.
 import type { Engine, NumberColumn } from './engine.ts';
-import { sortDoubles } from './sort.ts';
 import { noBatch, valuesSql } from './sql/values.ts';
 
 /** The values of a feature in one group that have a place in order, as they came in, and how many are ±∞. */
@@ -10,14 +9,29 @@ export interface Gathered {
   infinite: number;
 }
 
-/** A feature on both sides, the reference ascending; of a batch without rows there is no entry. */
+/** A feature on both sides; of a batch without rows there is no entry. */
 export interface GatheredSides {
   reference: Gathered;
   current: Map<number, Gathered>;
 }
 
-/** Values held at a time, 8 bytes each. */
-const valuesAtOnce = 100_000_000;
+/** Values read in one pass, 8 bytes each; those of two passes are held at a time. */
+const valuesAtOnce = 70_000_000;
+
+/** Memory for values that other threads can read as well, used again by a later pass. */
+export class Room {
+  readonly #held = new Map<string, Float64Array>();
+
+  /** Room for so many values at least; what was in the room of this name is kept at its start. */
+  of(name: string, values: number): Float64Array {
+    const held = this.#held.get(name);
+    if (held !== undefined && held.length >= values) return held;
+    const fresh = new Float64Array(new SharedArrayBuffer(8 * Math.max(values, 2 * (held?.length ?? 0))));
+    if (held !== undefined) fresh.set(held);
+    this.#held.set(name, fresh);
+    return fresh;
+  }
+}
 
 /** How many features of so many rows are read in one pass. */
 export const featuresAtOnce = (rows: number): number => Math.max(1, Math.floor(valuesAtOnce / rows));
@@ -28,25 +42,27 @@ export type Sizes = ReadonlyMap<number, number>;
 /**
  * Reads the values of these features, given by their numbers among the columns of the sides. Sizes are no more than
  * what room is made for at first.
+ * @param room where values lie; what was in it is lost.
  */
 export async function gather(
   engine: Engine,
   features: readonly number[],
   sizes: { reference: Sizes; current: Sizes },
+  room = new Room(),
 ): Promise<GatheredSides[]> {
-  const references = await gatherSide(engine, 'reference', features, sizes.reference);
-  const currents = await gatherSide(engine, 'current', features, sizes.current);
-  const empty = { values: new Float64Array(0), infinite: 0 };
-  return features.map((_, i) => {
-    const reference = references[i]!.get(0) ?? empty;
-    sortDoubles(reference.values, new Float64Array(reference.values.length));
-    return { reference, current: currents[i]! };
-  });
+  const references = await gatherSide(engine, 'reference', features, sizes.reference, room);
+  const currents = await gatherSide(engine, 'current', features, sizes.current, room);
+  return features.map((_, i) => ({
+    reference: references[i]!.get(0) ?? { values: new Float64Array(0), infinite: 0 },
+    current: currents[i]!,
+  }));
 }
 
 /** Values of a feature in one group as they come in. */
 interface Growing extends Gathered {
   n: number;
+  /** Makes room for so many, those that are there kept. */
+  grow: (values: number) => Float64Array;
 }
 
 async function gatherSide(
@@ -54,12 +70,16 @@ async function gatherSide(
   side: string,
   features: readonly number[],
   sizes: Sizes,
+  room: Room,
 ): Promise<Map<number, Gathered>[]> {
   const groups = new Map<number, Growing[]>();
   const groupOf = (b: number): Growing[] => {
     const known = groups.get(b);
     if (known) return known;
-    const fresh = features.map(() => ({ values: new Float64Array(sizes.get(b) ?? 0), n: 0, infinite: 0 }));
+    const fresh = features.map((_, i) => {
+      const grow = (values: number): Float64Array => room.of(`${side} ${b} ${i}`, values);
+      return { values: grow(sizes.get(b) ?? 0), grow, n: 0, infinite: 0 };
+    });
     groups.set(b, fresh);
     return fresh;
   };
@@ -87,11 +107,7 @@ async function gatherSide(
 /** Takes the finite values among rows from … to − 1 of a column. */
 function add(into: Growing, column: NumberColumn, from: number, to: number): void {
   const most = into.n + to - from;
-  if (most > into.values.length) {
-    const longer = new Float64Array(Math.max(most, 2 * into.values.length));
-    longer.set(into.values.subarray(0, into.n));
-    into.values = longer;
-  }
+  if (most > into.values.length) into.values = into.grow(most);
   const { values } = into;
   let { n } = into;
   // Copied as a whole, then put right where it lies: no other way is as fast.

@@ -49,32 +49,48 @@ export interface Overview {
   distinct: number;
 }
 
-export interface OrderedResult {
+export interface OrderedResult<One = Distribution> {
   bins: Bins;
-  reference: Distribution;
-  batches: Map<number, { distribution: Distribution; distances: Distances }>;
+  reference: One;
+  batches: Map<number, { distribution: One; distances: Distances }>;
   /** Rows of each batch with ±∞, where its values were gathered. */
   infinite?: ReadonlyMap<number, number>;
 }
+
+/** A result with another form of its distributions. */
+export const withDistributions = <One, Other>(
+  { reference, batches, ...rest }: OrderedResult<One>,
+  form: (one: One) => Other,
+): OrderedResult<Other> => ({
+  ...rest,
+  reference: form(reference),
+  batches: new Map(
+    [...batches].map(([b, { distribution, distances }]) => [
+      b,
+      { distribution: form(distribution), distances },
+    ]),
+  ),
+});
 
 /** Values of a group from which on it is put into buckets in place of being sorted. */
 const manyValues = 65_536;
 
 /**
- * Profiles one ordered feature whose reference has rows, from the values of both sides; every figure is exact. The
- * values of batches are put in another order.
+ * Profiles one ordered feature whose reference has rows, from the values of both sides, which are put in another
+ * order; every figure is exact.
  * @param many values of a group from which on it is not sorted.
  */
 export function profileGathered(
   plan: OrderedPlan,
-  { reference: { values: reference }, current }: GatheredSides,
+  { reference: { values: given }, current }: GatheredSides,
   many = manyValues,
 ): OrderedResult {
+  const groups = [...current].filter(([, { values }]) => values.length > 0);
+  const room = roomFor(groups.reduce((most, [, { values }]) => Math.max(most, values.length), given.length));
+  const reference = sortDoubles(given, room.spare);
   const valueAt = (rank: number): number => reference[rank]!;
   const bins = chooseBins(plan, reference.length, valueAt, pooledRanks(plan, current));
   const cuts = cutsOf(bins);
-  const groups = [...current].filter(([, { values }]) => values.length > 0);
-  const room = roomFor(groups.reduce((most, [, { values }]) => Math.max(most, values.length), 0));
   const laid = groups.some(([, { values }]) => values.length >= many) ? layReference(reference) : null;
   const measure = (values: Float64Array): { distribution: Distribution; distances: Distances } => {
     if (laid !== null && values.length >= many) {

@@ -4,12 +4,13 @@ import type { Profile, ProfileFeature } from '../evidence/shapes/profile.ts';
 import { listBatches, lookAtReference } from './batches.ts';
 import { profileCategories, talliedInTurn } from './categories.ts';
 import { textsOf, type Engine } from './engine.ts';
-import { featuresAtOnce, gather, type GatheredSides } from './gather.ts';
-import { profileCounted, profileGathered, gatheredRows } from './ordered.ts';
+import { featuresAtOnce, gather, Room } from './gather.ts';
+import { measureHere, type Measure } from './measure.ts';
+import { gatheredRows, profileCounted, type OrderedPlan, type OrderedResult } from './ordered.ts';
 import { CannotProfile, type ProfileRequest } from './request.ts';
 import { methodsOf } from './methods.ts';
 import { checkTypes, isOrdered, lookAtSide, whyLeftOut } from './overview.ts';
-import { orderedFeature } from './ordered-feature.ts';
+import { orderedFeature, type Asked } from './ordered-feature.ts';
 import { profileScores } from './scores.ts';
 import { checkColumns, checkSides, planFeatures, readSource, sideOf, type Source } from './sides.ts';
 import { keysSql, sideSql, type Side } from './sql/side.ts';
@@ -32,12 +33,14 @@ const quantileGrid = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99];
 
 /**
  * Computes a profile of raw rows against a reference.
+ * @param measure who measures values that were gathered, while more are read.
  * @throws {CannotProfile} with one line for people when the rows are not what was said of them.
  */
 export async function computeProfile(
   engine: Engine,
   request: ProfileRequest,
   onStep: OnStep = () => undefined,
+  measure: Measure = measureHere,
 ): Promise<Computed> {
   onStep(0, 1, 'looking at columns');
   const source = await readSource(engine, request.files, request);
@@ -81,32 +84,64 @@ export async function computeProfile(
   const [ordered, categorical] = [true, false].map((is) =>
     asked.filter((k) => isOrdered(plan.features[k]!) === is),
   ) as [number[], number[]];
-  const gathered = isLarge ? null : gatheredInTurn(engine, ordered, rows, sizes);
-  const tallied = talliedInTurn(engine, categorical);
-
   const kept = { groups: 0, bins: 0, quantiles: 0, categories: 0, figures: 0 };
   const grid = quantileGrid;
+  const found = new Map<number, Omit<ProfileFeature, 'type' | 'role'>>();
+  const step = (k: number): void => onStep(2 + found.size, all, plan.features[k]!.name);
+  const told = (k: number): Asked => ({
+    k,
+    request,
+    reference: overviews.reference[k]!,
+    current: overviews.current[k]!,
+    grid,
+    kept,
+    notes,
+  });
+  const measureOrdered = async (
+    k: number,
+    by: (one: OrderedPlan) => Promise<OrderedResult>,
+  ): Promise<void> => {
+    found.set(k, await orderedFeature(plan.features[k]!, told(k), looks, sizes, by));
+  };
+  const running: Promise<unknown>[] = [];
+  if (isLarge) {
+    for (const k of ordered) {
+      step(k);
+      await measureOrdered(k, (one) => profileCounted(engine, one));
+    }
+  } else {
+    const rooms = [new Room(), new Room()];
+    const atOnce = featuresAtOnce(rows);
+    for (let from = 0, pass = 0; from < ordered.length; from += atOnce, pass += 1) {
+      // While values are read, those of the pass before may still be measured; room is made for no more.
+      await running[pass - 2];
+      const group = ordered.slice(from, from + atOnce);
+      step(group[0]!);
+      const sides = await gather(engine, group, sizes, rooms[pass % 2]);
+      const measured = Promise.all(group.map((k, i) => measureOrdered(k, (one) => measure(one, sides[i]!))));
+      // Awaited later: until then a failure is not unheard of.
+      measured.catch(() => undefined);
+      running.push(measured);
+    }
+  }
+  const tallied = talliedInTurn(engine, categorical);
+  for (const k of categorical) {
+    step(k);
+    await tallied(k);
+    const batchKeys = [...sizes.current.keys()];
+    found.set(k, await profileCategories(engine, plan.features[k]!, { ...told(k), batches: batchKeys }));
+  }
+  await Promise.all(running);
+
   const features: Profile['features'] = {};
-  for (const [k, feature] of plan.features.entries()) {
-    onStep(2 + k, all, feature.name);
-    const before = overviews.reference[k]!;
-    const reason = reasons[k]!;
-    if (reason !== null) {
-      plan.left.push({ name: feature.name, why: reason });
+  for (const [k, { name, type }] of plan.features.entries()) {
+    const one = found.get(k);
+    if (one === undefined) {
+      plan.left.push({ name, why: reasons[k]! });
       continue;
     }
-    const role = request.roles[feature.name] ?? roleOf(feature.name, request);
-    const told = { k, request, reference: before, current: overviews.current[k]!, grid, kept, notes };
-    let found: Omit<ProfileFeature, 'type' | 'role'>;
-    if (isOrdered(feature)) {
-      found = await orderedFeature(feature, told, looks, sizes, async (one) =>
-        gathered === null ? profileCounted(engine, one) : profileGathered(one, await gathered(k)),
-      );
-    } else {
-      await tallied(k);
-      found = await profileCategories(engine, feature, { ...told, batches: [...sizes.current.keys()] });
-    }
-    features[feature.name] = { type: feature.type, ...(role !== undefined && { role }), ...found };
+    const role = request.roles[name] ?? roleOf(name, request);
+    features[name] = { type, ...(role !== undefined && { role }), ...one };
   }
   if (Object.keys(features).length === 0) {
     const why = plan.left.map(({ name, why }) => `\`${name}\`: ${why}`).join('; ');
@@ -140,26 +175,6 @@ export async function computeProfile(
 async function open(engine: Engine, name: string, source: Source, side: Side): Promise<void> {
   const what = source.format === 'parquet' ? 'VIEW' : 'TABLE';
   await engine.run(`CREATE ${what} ${name} AS ${sideSql(side)}`);
-}
-
-/** Values of features that are asked for in this order; as many as fit are read in one pass. */
-function gatheredInTurn(
-  engine: Engine,
-  features: readonly number[],
-  rows: number,
-  sizes: Parameters<typeof gather>[2],
-): (k: number) => Promise<GatheredSides> {
-  const held = new Map<number, GatheredSides>();
-  return async (k) => {
-    if (!held.has(k)) {
-      const from = features.indexOf(k);
-      const next = features.slice(from, from + featuresAtOnce(rows));
-      (await gather(engine, next, sizes)).forEach((sides, i) => held.set(next[i]!, sides));
-    }
-    const sides = held.get(k)!;
-    held.delete(k);
-    return sides;
-  };
 }
 
 const roleOf = (name: string, { score, label }: ProfileRequest): ProfileFeature['role'] =>

@@ -203,7 +203,7 @@ describe('what comes out', () => {
     const on = (live: boolean, args: readonly string[]) => runIn(folder, args, { ...never, live });
     const { err } = await on(true, ['profile', ...usual]);
     const shown = err.split('\r\x1b[K');
-    expect(shown.some((line) => /^█*░* +\d+ % {2}income$/.test(line))).toBe(true);
+    expect(shown.some((line) => /^█*░* +\d+ % {2}age$/.test(line))).toBe(true);
     // The bar is gone in the end, and no line of it goes over the edge.
     expect(shown.at(-1)).toBe('');
     expect(Math.max(...shown.map((line) => line.length))).toBeLessThan(100);

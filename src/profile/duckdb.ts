@@ -57,10 +57,14 @@ export async function openDuckdb({ files, memory, threads }: DuckdbOptions): Pro
     ]) {
       await connection.run(`SET ${setting}`);
     }
+    let isStopped = false;
     return {
-      ...engineOf(connection),
+      ...engineOf(connection, () => isStopped),
       progress: () => Math.max(0, connection.progress.percentage) / 100,
-      interrupt: () => connection.interrupt(),
+      interrupt: () => {
+        isStopped = true;
+        connection.interrupt();
+      },
       close: () => {
         connection.closeSync();
         instance.closeSync();
@@ -73,7 +77,7 @@ export async function openDuckdb({ files, memory, threads }: DuckdbOptions): Pro
   }
 }
 
-function engineOf(connection: DuckDBConnection): Engine {
+function engineOf(connection: DuckDBConnection, isStopped: () => boolean): Engine {
   return {
     run: async (sql) => {
       await connection.run(sql).catch((error: unknown) => Promise.reject(inWords(error)));
@@ -93,6 +97,8 @@ function engineOf(connection: DuckDBConnection): Engine {
         const result = await connection.stream(sql);
         for (let next = result.fetchChunk(); ;) {
           const chunk = await next;
+          // A statement that hands out rows is at rest in between, and then nothing interrupts it.
+          if (isStopped()) throw new Error('INTERRUPT');
           if (chunk === null || chunk.rowCount === 0) return;
           // The engine looks for more rows while these are taken.
           next = result.fetchChunk();

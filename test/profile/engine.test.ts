@@ -181,6 +181,18 @@ describe('the engine', () => {
     await expect(engine.run(`COPY (SELECT 1) TO ${literal(path.join(folder, 'x.csv'))}`)).rejects.toThrow();
   });
 
+  it('stops handing out rows when it is told to', async () => {
+    const other = await openDuckdb({ files: [], memory: '200MB', threads: 1 });
+    let rows = 0;
+    const scanned = other.scan('SELECT CAST(range AS DOUBLE) FROM range(10000000)', ([values]) => {
+      rows += values!.length;
+      other.interrupt();
+    });
+    await expect(scanned).rejects.toThrow('interrupted');
+    expect(rows).toBeLessThan(10_000);
+    other.close();
+  });
+
   it('takes any name', async () => {
     const name = `a "b" ';--`;
     const answer = await engine.query(`SELECT 1.5e0 AS ${identifier(name)}, ${literal(name)} AS text`);

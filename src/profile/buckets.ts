@@ -12,6 +12,9 @@ const bitsOfFourth = 16;
 /** Lower bits of a double that sums leave out, so that those of 2²⁵ values add up without rounding. */
 const dropped = 4;
 
+/** Room for the bucket of each value. */
+export type BucketNumbers = Uint16Array | Uint32Array;
+
 /** Stretches of the line of doubles. */
 export interface Buckets {
   n: number;
@@ -114,7 +117,7 @@ export class Tally {
    * Counts finite values without −0, at most 2²⁵, in place of those before.
    * @param into takes the bucket of each value.
    */
-  count(values: Float64Array, into: Uint32Array): void {
+  count(values: Float64Array, into: BucketNumbers): void {
     const [rows, sums, words, { table }] = [this.#rows, this.#sums, wordsOf(values), this.buckets];
     rows.fill(0);
     sums.fill(0);

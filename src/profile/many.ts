@@ -1,6 +1,6 @@
 // Many values against a sorted reference, without sorting them: what their buckets hold says nearly all, and only
 // buckets that leave something open are looked into. Every figure is exact.
-import { bucketOf, layBuckets, Tally } from './buckets.ts';
+import { bucketOf, layBuckets, Tally, type BucketNumbers } from './buckets.ts';
 import { deviation } from './deviation.ts';
 import type { Distances, Distribution } from './distribution.ts';
 import { sortDoubles } from './sort.ts';
@@ -13,22 +13,29 @@ export interface LaidReference {
   of: Tally;
 }
 
+/** Buckets up to which their numbers take half the room: nearly always there are fewer. */
+const narrow = 65_536;
+
+const roomForBuckets = (buckets: number, rows: number): BucketNumbers =>
+  buckets <= narrow ? new Uint16Array(rows) : new Uint32Array(rows);
+
 export function layReference(values: Float64Array): LaidReference {
   const buckets = layBuckets(values);
   const tally = new Tally(buckets);
-  tally.count(values, new Uint32Array(values.length));
+  tally.count(values, roomForBuckets(buckets.n, values.length));
   return { values, tally, of: new Tally(buckets) };
 }
 
 /** Room that groups of up to so many rows share. */
 export interface Room {
-  buckets: Uint32Array;
+  /** The bucket of each row. */
+  buckets: BucketNumbers;
   picked: Float64Array;
   spare: Float64Array;
 }
 
 export const roomFor = (rows: number): Room => ({
-  buckets: new Uint32Array(rows),
+  buckets: roomForBuckets(0, rows),
   picked: new Float64Array(rows),
   spare: new Float64Array(rows),
 });
@@ -56,10 +63,11 @@ export function measureMany(
 ): { distribution: Distribution; distances: Distances } {
   const { of, tally } = reference;
   const n = values.length;
-  of.count(values, room.buckets);
+  const buckets = of.buckets.n <= narrow ? room.buckets : roomForBuckets(of.buckets.n, n);
+  of.count(values, buckets);
   const { open, gap, area } = bounds(reference, n);
   const places = placesOf(of, [0, ...ranks, n - 1]);
-  const looked = lookInto(values, of, room, [
+  const looked = lookInto(values, of, { ...room, buckets }, [
     ...open.map(({ bucket }) => bucket),
     ...cuts.map((cut) => bucketOf(of.buckets, cut)),
     ...places.values(),

@@ -41,6 +41,21 @@ test('of any two sides every figure is that of sorted values', () => {
   );
 });
 
+test('buckets that are more than a short number holds change nothing', () => {
+  // A row in every stretch of doubles, and many in one of them.
+  const spread = Array.from({ length: 32_736 }, (_, i) => 2 ** ((i >> 4) - 1_022) * (1 + (i & 15) / 16));
+  const many = Array.from({ length: 30_000 }, (_, i) => 1 + i / 30_000);
+  const reference = Float64Array.from([...spread, ...spread.map((one) => -one), ...many]).sort();
+  const laid = layReference(reference);
+  expect(laid.tally.buckets.n).toBeGreaterThan(65_536);
+  const values = Float64Array.from({ length: 500 }, (_, i) => 2 ** ((i - 250) / 9) * (i % 3 ? 1 : -1));
+  const found = measureMany(laid, values, [0], [250], roomFor(500));
+  const sorted = values.slice().sort();
+  expect(found.distribution.counts).toEqual(distributionOfSorted(sorted, [0]).counts);
+  expect(found.distribution.valueAt(250)).toBe(sorted[250]);
+  expect(found.distances.ks).toEqual(compareSorted(reference, sorted).ks);
+});
+
 test('no figure depends on the order of values, to the last bit', () => {
   const n = 20_000;
   const values = Array.from({ length: n }, (_, i) => Math.sinh((((i * 7_919) % n) - 9_000) / 900) / 3);

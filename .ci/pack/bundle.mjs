@@ -10,6 +10,9 @@ import { root } from './package-file.mjs';
 /** Where the commands go, below the folder of the package. */
 export const main = 'lib/src/cli/main.js';
 
+/** Modules that threads of their own begin with, found beside the module that starts them. */
+const threads = { 'measure-worker': path.join(root, 'src/profile/measure-worker.ts') };
+
 /** Stays in node_modules: native code, what finds its own files beside itself, and what few commands load. */
 const outside =
   /^(?:astro|satteri|pagefind|chokidar|sirv|write-excel-file|@duckdb\/[\w-]+|@astrojs\/[\w-]+)(?:\/|$)/;
@@ -19,7 +22,7 @@ export async function bundle(folder) {
   const { rolldown } = await import(pathToFileURL(findRolldown()).href);
   const build = await rolldown({
     cwd: root,
-    input: { main: path.join(root, 'src/cli/main.ts'), ...onDemand() },
+    input: { main: path.join(root, 'src/cli/main.ts'), ...threads, ...onDemand() },
     platform: 'node',
     external: (id) => outside.test(id),
     onLog: (level, log) => {

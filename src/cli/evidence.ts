@@ -14,6 +14,7 @@ import { shapeFaults } from '../evidence/attach.ts';
 import { evidenceTypes } from '../kinds/evidence-register/schema.ts';
 import { ruleSeverity } from '../rules/index.ts';
 import { contentAbove, contentFolder, contentOption } from './content.ts';
+import { driftFields, driftOptions, readDrift, type DriftOptions } from './drift-evidence.ts';
 import { CouldNotRun, reasonOf } from './errors.ts';
 import { loadPortfolio } from './load.ts';
 import { parseAsOf } from './options.ts';
@@ -25,7 +26,7 @@ import { appendRow, parseYaml, setField } from './yaml-edit.ts';
 
 const registerName = 'evidence.yaml';
 
-interface AddOptions {
+interface AddOptions extends DriftOptions {
   id?: string;
   title: string;
   type?: string;
@@ -51,7 +52,7 @@ export const evidenceCommand = (terminal: Terminal): Command =>
     .addCommand(refreshCommand(terminal));
 
 const addCommand = (terminal: Terminal): Command =>
-  new Command('add')
+  driftOptions(new Command('add'))
     .description('register a file that lies in a system’s evidence folder')
     .argument('<file>')
     .requiredOption('--title <text>', 'what it shows, in a few words')
@@ -91,8 +92,20 @@ const addCommand = (terminal: Terminal): Command =>
       if (rows.some((row) => row.id === id))
         throw new CouldNotRun(`${shown} has \`${id}\` already; choose another --id`);
       const own = readOwnShape(bytes);
-      const type = options.type ?? own.type ?? (path.basename(file) === 'MLmodel' ? 'model' : null);
+      const drift = driftFields(options);
+      const type =
+        options.type ??
+        own.type ??
+        (drift !== null ? 'drift' : null) ??
+        (path.basename(file) === 'MLmodel' ? 'model' : null);
       if (type === null) throw new CouldNotRun(`say what ${given} is with --type ${evidenceTypes.join('|')}`);
+      if (drift !== null && type !== 'drift') {
+        const [name] = Object.keys(drift);
+        throw new CouldNotRun(
+          `--${name!.replace('_', '-')} is of drift results of other tools, and ${given} is of type ${type}`,
+        );
+      }
+      const report = type === 'drift' ? readDrift(bytes, file, given, options) : null;
       if (own.content !== null && (await isMisshapen(terminal, file, id, own.content))) return;
       const row = {
         id,
@@ -107,11 +120,15 @@ const addCommand = (terminal: Terminal): Command =>
         model_version: options.modelVersion,
         provenance: options.provenance,
         description: options.description,
+        ...drift,
       };
       const stated = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
       writeFileWhole(register, appendRow(text, 'evidence', stated, shown), shown);
       terminal.out(
         `${id}: ${way}, ${type}, captured ${row.captured_at}, sha256 ${shortDigest(row.sha256)}…\n` +
+          (report === null
+            ? ''
+            : `Read as results of ${report.tool}: ${say(report.readings.length, 'reading')}.\n`) +
           `Registered in ${shown}; cite it as \`ev:${id}#/…\`.\n`,
       );
     });
@@ -176,6 +193,8 @@ function refreshRegister(
   if (edited !== text) writeFileWhole(register, edited, shown);
   return changed;
 }
+
+const say = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
 
 /** The rows of a register, as far as this command needs them. */
 function rowsOf(text: string, shown: string): { id: string; file: string; sha256: string }[] {

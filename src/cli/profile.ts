@@ -5,6 +5,7 @@ import { provenances, type Provenance } from '../core/artefact.ts';
 import { defaultZeroRule } from '../evidence/drift/zero-rule.ts';
 import { parseEvidence } from '../evidence/shapes/index.ts';
 import { featureTypes, type Profile, type ZeroRule } from '../evidence/shapes/profile.ts';
+import { measuring } from '../profile/measure.ts';
 import { computeProfile, type Computed } from '../profile/profile.ts';
 import {
   spans,
@@ -222,9 +223,10 @@ async function profile(
     missing: options.missing,
     show: (file) => showPath(terminal, file),
   };
+  const others = measuring(options.threads);
   const computed = await withEngine(terminal, [...files, ...reference], options, (engine, onStep) =>
-    computeProfile(engine, request, onStep),
-  );
+    computeProfile(engine, request, onStep, others.measure),
+  ).finally(() => others.close());
   if (computed === null) {
     terminal.err(`casebook: stopped; ${isThere ? `${shown} is as it was` : 'nothing is written'}\n`);
     terminal.exitCode = 130;

@@ -2,9 +2,9 @@
 import type { ProfileFeature } from '../evidence/shapes/profile.ts';
 import { numbersOf, textsOf, type Engine } from './engine.ts';
 import { holdBack } from './privacy.ts';
-import type { Asked } from './profile.ts';
+import type { Asked } from './ordered-feature.ts';
 import type { Feature } from './sides.ts';
-import { categoriesSql } from './sql/overview.ts';
+import { categoriesSql, tallySql } from './sql/categories.ts';
 
 /** The bin of what is not listed. */
 const restName = '(other)';
@@ -21,7 +21,21 @@ interface Group {
   absent: number;
 }
 
-/** Profiles a feature of categories, or of true and false. */
+/** Features counted in one pass: each has a table of its own in the engine's memory. */
+const featuresAtOnce = 8;
+
+/** Counts the categories of features that are asked for in this order, some in one pass over the rows. */
+export function talliedInTurn(engine: Engine, features: readonly number[]): (k: number) => Promise<void> {
+  let held: readonly number[] = [];
+  return async (k) => {
+    if (held.includes(k)) return;
+    const from = features.indexOf(k);
+    held = features.slice(from, from + featuresAtOnce);
+    for (const side of ['reference', 'current']) await engine.run(tallySql(side, held));
+  };
+}
+
+/** Profiles a feature of categories, or of true and false, whose categories have been counted. */
 export async function profileCategories(
   engine: Engine,
   feature: Feature,

@@ -9,7 +9,7 @@ import {
   type DuckDBConnection,
   type DuckDBVector,
 } from '@duckdb/node-api';
-import type { Answer, Engine } from './engine.ts';
+import type { Answer, Engine, NumberColumn } from './engine.ts';
 import { CannotProfile } from './request.ts';
 import { literal } from './sql/quote.ts';
 
@@ -57,10 +57,14 @@ export async function openDuckdb({ files, memory, threads }: DuckdbOptions): Pro
     ]) {
       await connection.run(`SET ${setting}`);
     }
+    let isStopped = false;
     return {
-      ...engineOf(connection),
+      ...engineOf(connection, () => isStopped),
       progress: () => Math.max(0, connection.progress.percentage) / 100,
-      interrupt: () => connection.interrupt(),
+      interrupt: () => {
+        isStopped = true;
+        connection.interrupt();
+      },
       close: () => {
         connection.closeSync();
         instance.closeSync();
@@ -73,7 +77,7 @@ export async function openDuckdb({ files, memory, threads }: DuckdbOptions): Pro
   }
 }
 
-function engineOf(connection: DuckDBConnection): Engine {
+function engineOf(connection: DuckDBConnection, isStopped: () => boolean): Engine {
   return {
     run: async (sql) => {
       await connection.run(sql).catch((error: unknown) => Promise.reject(inWords(error)));
@@ -91,9 +95,14 @@ function engineOf(connection: DuckDBConnection): Engine {
     scan: async (sql, take) => {
       try {
         const result = await connection.stream(sql);
-        for (;;) {
-          const chunk = await result.fetchChunk();
+        for (let next = result.fetchChunk(); ;) {
+          const chunk = await next;
+          // A statement that hands out rows is at rest in between, and then nothing interrupts it.
+          if (isStopped()) throw new Error('INTERRUPT');
           if (chunk === null || chunk.rowCount === 0) return;
+          // The engine looks for more rows while these are taken.
+          next = result.fetchChunk();
+          next.catch(() => undefined);
           take(Array.from({ length: chunk.columnCount }, (_, i) => itemsOf(chunk.getColumnVector(i))));
         }
       } catch (error) {
@@ -116,7 +125,7 @@ function engineOf(connection: DuckDBConnection): Engine {
 }
 
 /** The values of a vector where they lie. The client names the field private; item by item takes ten times as long. */
-function itemsOf(vector: DuckDBVector): ArrayLike<number> {
+function itemsOf(vector: DuckDBVector): NumberColumn {
   const items: unknown =
     vector instanceof DuckDBDoubleVector
       ? vector['items']

@@ -1,17 +1,37 @@
-// The values of ordered features, sorted. Several features share one pass over the rows, because finding the batch
-// of a row costs more than reading a value of it.
-import type { Engine } from './engine.ts';
-import { sortDoubles } from './sort.ts';
+// The values of ordered features. Several features share one pass over the rows, because finding the batch of a row
+// costs more than reading a value of it.
+import type { Engine, NumberColumn } from './engine.ts';
 import { noBatch, valuesSql } from './sql/values.ts';
 
-/** The finite values of a feature on both sides, ascending; of a batch without any there is no entry. */
-export interface SortedSides {
-  reference: Float64Array;
-  current: Map<number, Float64Array>;
+/** The values of a feature in one group that have a place in order, as they came in, and how many are ±∞. */
+export interface Gathered {
+  values: Float64Array;
+  infinite: number;
 }
 
-/** Values held at a time, 8 bytes each. */
-const valuesAtOnce = 100_000_000;
+/** A feature on both sides; of a batch without rows there is no entry. */
+export interface GatheredSides {
+  reference: Gathered;
+  current: Map<number, Gathered>;
+}
+
+/** Values read in one pass, 8 bytes each; those of two passes are held at a time. */
+const valuesAtOnce = 70_000_000;
+
+/** Memory for values that other threads can read as well, used again by a later pass. */
+export class Room {
+  readonly #held = new Map<string, Float64Array>();
+
+  /** Room for so many values at least; what was in the room of this name is kept at its start. */
+  of(name: string, values: number): Float64Array {
+    const held = this.#held.get(name);
+    if (held !== undefined && held.length >= values) return held;
+    const fresh = new Float64Array(new SharedArrayBuffer(8 * Math.max(values, 2 * (held?.length ?? 0))));
+    if (held !== undefined) fresh.set(held);
+    this.#held.set(name, fresh);
+    return fresh;
+  }
+}
 
 /** How many features of so many rows are read in one pass. */
 export const featuresAtOnce = (rows: number): number => Math.max(1, Math.floor(valuesAtOnce / rows));
@@ -20,39 +40,46 @@ export const featuresAtOnce = (rows: number): number => Math.max(1, Math.floor(v
 export type Sizes = ReadonlyMap<number, number>;
 
 /**
- * Reads and sorts the values of these features, given by their numbers among the columns of the sides. Sizes are no
- * more than what room is made for at first.
+ * Reads the values of these features, given by their numbers among the columns of the sides. Sizes are no more than
+ * what room is made for at first.
+ * @param room where values lie; what was in it is lost.
  */
-export async function gatherSorted(
+export async function gather(
   engine: Engine,
   features: readonly number[],
   sizes: { reference: Sizes; current: Sizes },
-): Promise<SortedSides[]> {
-  const references = await gather(engine, 'reference', features, sizes.reference);
-  const currents = await gather(engine, 'current', features, sizes.current);
+  room = new Room(),
+): Promise<GatheredSides[]> {
+  const references = await gatherSide(engine, 'reference', features, sizes.reference, room);
+  const currents = await gatherSide(engine, 'current', features, sizes.current, room);
   return features.map((_, i) => ({
-    reference: references[i]!.get(0) ?? new Float64Array(0),
+    reference: references[i]!.get(0) ?? { values: new Float64Array(0), infinite: 0 },
     current: currents[i]!,
   }));
 }
 
 /** Values of a feature in one group as they come in. */
-interface Growing {
-  values: Float64Array;
+interface Growing extends Gathered {
   n: number;
+  /** Makes room for so many, those that are there kept. */
+  grow: (values: number) => Float64Array;
 }
 
-async function gather(
+async function gatherSide(
   engine: Engine,
   side: string,
   features: readonly number[],
   sizes: Sizes,
-): Promise<Map<number, Float64Array>[]> {
+  room: Room,
+): Promise<Map<number, Gathered>[]> {
   const groups = new Map<number, Growing[]>();
   const groupOf = (b: number): Growing[] => {
     const known = groups.get(b);
     if (known) return known;
-    const fresh = features.map(() => ({ values: new Float64Array(sizes.get(b) ?? 0), n: 0 }));
+    const fresh = features.map((_, i) => {
+      const grow = (values: number): Float64Array => room.of(`${side} ${b} ${i}`, values);
+      return { values: grow(sizes.get(b) ?? 0), grow, n: 0, infinite: 0 };
+    });
     groups.set(b, fresh);
     return fresh;
   };
@@ -66,32 +93,31 @@ async function gather(
       columns.forEach((column, i) => add(group[i]!, column, from, to));
     }
   });
-  let most = 0;
-  for (const group of groups.values()) for (const { n } of group) most = Math.max(most, n);
-  const spare = new Float64Array(most);
-  return features.map((_, i) => {
-    const sorted = new Map<number, Float64Array>();
-    for (const [b, group] of groups) {
-      const { values, n } = group[i]!;
-      if (n > 0) sorted.set(b, sortDoubles(values.subarray(0, n), spare));
-    }
-    return sorted;
-  });
+  return features.map(
+    (_, i) =>
+      new Map(
+        [...groups].map(([b, group]) => {
+          const { values, n, infinite } = group[i]!;
+          return [b, { values: values.subarray(0, n), infinite }];
+        }),
+      ),
+  );
 }
 
 /** Takes the finite values among rows from … to − 1 of a column. */
-function add(into: Growing, column: ArrayLike<number>, from: number, to: number): void {
+function add(into: Growing, column: NumberColumn, from: number, to: number): void {
   const most = into.n + to - from;
-  if (most > into.values.length) {
-    const longer = new Float64Array(Math.max(most, 2 * into.values.length));
-    longer.set(into.values.subarray(0, into.n));
-    into.values = longer;
-  }
+  if (most > into.values.length) into.values = into.grow(most);
   const { values } = into;
   let { n } = into;
-  for (let row = from; row < to; row += 1) {
-    const value = column[row]!;
-    if (value - value === 0) values[n++] = value;
+  // Copied as a whole, then put right where it lies: no other way is as fast.
+  values.set(column.subarray(from, to), n);
+  for (let at = n; at < most; at += 1) {
+    // 0 in place of −0: they are one value.
+    const value = values[at]! + 0;
+    values[n] = value;
+    if (value - value === 0) n += 1;
+    else if (!Number.isNaN(value)) into.infinite += 1;
   }
   into.n = n;
 }

@@ -13,9 +13,11 @@ import {
 } from './cells.ts';
 import type { Distances, Distribution } from './distribution.ts';
 import { numbersOf, type Answer, type Engine } from './engine.ts';
-import type { SortedSides } from './gather.ts';
+import type { Gathered, GatheredSides } from './gather.ts';
 import { cutsOf, layGrid, ranksFor, ranksOfGrid, type Grid } from './grid.ts';
+import { layReference, measureMany, roomFor } from './many.ts';
 import { exactRows, type NumericRule } from './request.ts';
+import { sortDoubles } from './sort.ts';
 import { cellsSql, pickSql } from './sql/cells.ts';
 import { compareSorted, distributionOfSorted } from './sorted.ts';
 import { orderStatisticsSql, valueCountsSql } from './sql/overview.ts';
@@ -24,8 +26,8 @@ import { compareValues, distributionOfValues, sortCounts, type ValueCounts } fro
 /** Distinct values up to which each is counted by itself. */
 const fewValues = 5_000;
 
-/** Rows of both sides up to which features are sorted here; beyond, they are counted by value or in cells. */
-export const sortedRows = 20_000_000;
+/** Rows of both sides up to which values are gathered here; beyond, they are counted by value or in cells. */
+export const gatheredRows = 20_000_000;
 
 export interface OrderedPlan {
   /** Its number among the columns of the sides. */
@@ -47,30 +49,65 @@ export interface Overview {
   distinct: number;
 }
 
-export interface OrderedResult {
+export interface OrderedResult<One = Distribution> {
   bins: Bins;
-  reference: Distribution;
-  batches: Map<number, { distribution: Distribution; distances: Distances }>;
+  reference: One;
+  batches: Map<number, { distribution: One; distances: Distances }>;
+  /** Rows of each batch with ±∞, where its values were gathered. */
+  infinite?: ReadonlyMap<number, number>;
 }
 
-/** Profiles one ordered feature whose reference has rows, from the values of both sides; every figure is exact. */
-export function profileSorted(plan: OrderedPlan, { reference, current }: SortedSides): OrderedResult {
-  const valueAt = (rank: number): number => reference[rank]! + 0;
+/** A result with another form of its distributions. */
+export const withDistributions = <One, Other>(
+  { reference, batches, ...rest }: OrderedResult<One>,
+  form: (one: One) => Other,
+): OrderedResult<Other> => ({
+  ...rest,
+  reference: form(reference),
+  batches: new Map(
+    [...batches].map(([b, { distribution, distances }]) => [
+      b,
+      { distribution: form(distribution), distances },
+    ]),
+  ),
+});
+
+/** Values of a group from which on it is put into buckets in place of being sorted. */
+const manyValues = 65_536;
+
+/**
+ * Profiles one ordered feature whose reference has rows, from the values of both sides, which are put in another
+ * order; every figure is exact.
+ * @param many values of a group from which on it is not sorted.
+ */
+export function profileGathered(
+  plan: OrderedPlan,
+  { reference: { values: given }, current }: GatheredSides,
+  many = manyValues,
+): OrderedResult {
+  const groups = [...current].filter(([, { values }]) => values.length > 0);
+  const room = roomFor(groups.reduce((most, [, { values }]) => Math.max(most, values.length), given.length));
+  const reference = sortDoubles(given, room.spare);
+  const valueAt = (rank: number): number => reference[rank]!;
   const bins = chooseBins(plan, reference.length, valueAt, pooledRanks(plan, current));
   const cuts = cutsOf(bins);
+  const laid = groups.some(([, { values }]) => values.length >= many) ? layReference(reference) : null;
+  const measure = (values: Float64Array): { distribution: Distribution; distances: Distances } => {
+    if (laid !== null && values.length >= many) {
+      return measureMany(laid, values, cuts, ranksFor(values.length, plan.shares), room);
+    }
+    const sorted = sortDoubles(values, room.spare);
+    return { distribution: distributionOfSorted(sorted, cuts), distances: compareSorted(reference, sorted) };
+  };
   return {
     bins,
     reference: distributionOfSorted(reference, cuts),
-    batches: new Map(
-      [...current].map(([b, values]) => [
-        b,
-        { distribution: distributionOfSorted(values, cuts), distances: compareSorted(reference, values) },
-      ]),
-    ),
+    batches: new Map(groups.map(([b, { values }]) => [b, measure(values)])),
+    infinite: new Map([...current].map(([b, { infinite }]) => [b, infinite])),
   };
 }
 
-/** Profiles one ordered feature on sides too large to be sorted here. */
+/** Profiles one ordered feature on sides too large to be gathered here. */
 export function profileCounted(engine: Engine, plan: OrderedPlan): Promise<OrderedResult> {
   const isFew = Math.max(plan.reference.distinct, plan.current.distinct) <= fewValues;
   return isFew ? profileValues(engine, plan) : profileCells(engine, plan);
@@ -78,18 +115,20 @@ export function profileCounted(engine: Engine, plan: OrderedPlan): Promise<Order
 
 /** All batches as one, for the rule that needs them so. */
 function pooledRanks(
-  { rule, current: { n } }: OrderedPlan,
-  groups: ReadonlyMap<number, Float64Array>,
+  { rule }: OrderedPlan,
+  groups: ReadonlyMap<number, Gathered>,
 ): Pick<Distribution, 'n' | 'valueAt'> | null {
-  if (rule !== 'pooled-equal-width' || n === 0) return null;
+  if (rule !== 'pooled-equal-width') return null;
+  const n = [...groups.values()].reduce((sum, { values }) => sum + values.length, 0);
+  if (n === 0) return null;
   const all = new Float64Array(n);
   let at = 0;
-  for (const values of groups.values()) {
+  for (const { values } of groups.values()) {
     all.set(values, at);
     at += values.length;
   }
-  all.sort();
-  return { n, valueAt: (rank) => all[rank]! + 0 };
+  sortDoubles(all, new Float64Array(n));
+  return { n, valueAt: (rank) => all[rank]! };
 }
 
 /** The same from every distinct value with its rows, for features with few of them. */
@@ -172,8 +211,15 @@ async function rankedValues(
   return new Map(asked.map((rank, i) => [rank, values[i]! + 0]));
 }
 
-/** The same in cells, for sides of any size. */
-export async function profileCells(engine: Engine, plan: OrderedPlan): Promise<OrderedResult> {
+/**
+ * The same in cells, for sides of any size.
+ * @param exact rows of a batch up to which distances are exact; beyond, they are bounds.
+ */
+export async function profileCells(
+  engine: Engine,
+  plan: OrderedPlan,
+  exact = exactRows,
+): Promise<OrderedResult> {
   const { k, shares } = plan;
   const n = plan.reference.n;
   const ends = endRanks(n, plan.minimum);
@@ -205,7 +251,7 @@ export async function profileCells(engine: Engine, plan: OrderedPlan): Promise<O
   const reference = (await counted('reference')).get(0)!;
   const current = await counted('current');
   const bounds = new Map([...current].map(([b, cells]) => [b, compareCells(grid, reference, cells)]));
-  const found = await lookInto(engine, plan, grid, current, bounds);
+  const found = await lookInto(engine, plan, grid, current, bounds, exact);
   return {
     bins,
     reference: distributionOfCells(grid, reference, cuts, valueAt),
@@ -218,7 +264,7 @@ export async function profileCells(engine: Engine, plan: OrderedPlan): Promise<O
           {
             distribution: distributionOfCells(grid, cells, cuts, (rank) => at!.get(rank)!),
             distances:
-              one.nc <= exactRows
+              one.nc <= exact
                 ? walkedDistances(
                     one,
                     (cell) => found.current.get(`${b} ${cell}`),
@@ -247,6 +293,7 @@ async function lookInto(
   grid: Grid,
   current: ReadonlyMap<number, Cells>,
   bounds: ReadonlyMap<number, Bounds>,
+  exact: number,
 ): Promise<Found> {
   const wanted = { b: [] as number[], c: [] as number[], open: [] as number[] };
   const add = (b: number, cell: number, open: 0 | 1): void => {
@@ -260,7 +307,7 @@ async function lookInto(
     const ranks = ranksFor(nc, shares).map((rank) => ({ rank, ...cellOfRank(cells, rank) }));
     places.set(b, ranks);
     for (const cell of new Set(ranks.map((one) => one.cell))) add(b, cell, 0);
-    if (nc <= exactRows) for (const { cell } of open) add(b, cell, 1);
+    if (nc <= exact) for (const { cell } of open) add(b, cell, 1);
   }
   if (wanted.b.length === 0) return { values: new Map(), current: new Map(), reference: new Map() };
   await engine.table('wanted', wanted);

@@ -7,7 +7,7 @@ const few = 4_096;
 const run = 24;
 
 /** Which of the two words of a double is the upper one on this machine. */
-const upper = new Uint8Array(new Uint32Array([1]).buffer)[0]! === 1 ? 1 : 0;
+export const upper = new Uint8Array(new Uint32Array([1]).buffer)[0]! === 1 ? 1 : 0;
 
 const [low, middle] = [10, 11];
 const starts = new Uint32Array(3 * 2_048);
@@ -26,6 +26,7 @@ const keyOf = (words: Uint32Array, i: number): number => {
  */
 export function sortDoubles(values: Float64Array, spare: Float64Array): Float64Array {
   const n = values.length;
+  if (n <= run) return insert(values, 0, n);
   if (n <= few) return values.sort();
   const here = new Uint32Array(values.buffer, values.byteOffset, 2 * n);
   const there = new Uint32Array(spare.buffer, spare.byteOffset, 2 * n);
@@ -70,11 +71,12 @@ function sortRuns(values: Float64Array, words: Uint32Array): void {
   }
 }
 
-function insert(values: Float64Array, from: number, to: number): void {
+function insert(values: Float64Array, from: number, to: number): Float64Array {
   for (let i = from + 1; i < to; i += 1) {
     const value = values[i]!;
     let at = i;
     for (; at > from && values[at - 1]! > value; at -= 1) values[at] = values[at - 1]!;
     values[at] = value;
   }
+  return values;
 }

@@ -4,7 +4,7 @@ import { cellStates, stepTypes, timings, type Cell } from '../core/cell.ts';
 import { linkStates } from '../core/link.ts';
 import { ownersOf } from '../core/cell-owners.ts';
 import type { Portfolio } from '../core/portfolio.ts';
-import { derivedFromSchema, draftSchema } from './portfolio-json.ts';
+import { derivedFromSchema, draftSchema } from './portfolio-schema.ts';
 import { proofFacts, type ProofFacts } from './proof-facts.ts';
 import { proofTree, type ProofNode } from './proof-tree.ts';
 

@@ -6,7 +6,7 @@ import type { Portfolio } from '../core/portfolio.ts';
 import type { Evidence } from '../core/records.ts';
 import type { RuleFinding } from '../core/rule.ts';
 import { didYouMean } from '../core/suggest.ts';
-import { isMetrics, isShap } from '../evidence/content.ts';
+import { isMetrics, isProfile, isShap } from '../evidence/content.ts';
 import { chartedParts, needsMetrics } from '../evidence/performance/charted.ts';
 import { groupsOf } from '../evidence/shap/importance.ts';
 import { registerFeatures } from '../evidence/shap/register.ts';
@@ -20,13 +20,20 @@ interface Words {
   about: (message: string, detail: string, fix: string) => RuleFinding;
 }
 
-/** Features, rows and parts that a chart names and that its file does not have, and files of another sort. */
+/** Charts of one profile. */
+const profileCharts: ReadonlySet<string> = new Set(['DistributionChart', 'SeriesChart', 'ControlChart']);
+
+/** Features, batches, series, rows and parts that a chart names and that its file does not have, and files of another sort. */
 export function* notInFile(
   use: ComponentUse,
   artefact: Artefact,
   portfolio: Portfolio,
   words: Words,
 ): Generator<RuleFinding> {
+  if (profileCharts.has(use.name)) {
+    yield* notInProfile(use, artefact, portfolio, words);
+    return;
+  }
   const isOfShap = use.name.startsWith('Shap');
   if (!isOfShap && !needsMetrics(use.name)) return;
   for (const key of ['evidence', 'against']) {
@@ -60,7 +67,43 @@ function recordOf(named: string, artefact: Artefact, portfolio: Portfolio): Evid
   const found = portfolio.index.resolve(parseEvidenceReference(named).id, artefact.system);
   const record = found.state === 'found' ? portfolio.index.evidence.get(found.node.id) : undefined;
   if (record === undefined) return null;
-  return record.content === null && (record.type === 'shap' || record.type === 'metrics') ? null : record;
+  return record.content === null && ['shap', 'metrics', 'profile'].includes(record.type) ? null : record;
+}
+
+function* notInProfile(
+  use: ComponentUse,
+  artefact: Artefact,
+  portfolio: Portfolio,
+  { missing, about }: Words,
+): Generator<RuleFinding> {
+  const { evidence: named } = use.props;
+  const record = typeof named === 'string' ? recordOf(named, artefact, portfolio) : null;
+  if (typeof named !== 'string' || record === null) return;
+  if (!isProfile(record.content)) {
+    yield about(
+      `${code(use.name)} needs a profile, and ${code(named)} holds none`,
+      `evidence ${named}`,
+      'name a file of type `profile`, as `casebook profile` writes it',
+    );
+    return;
+  }
+  const { features, batches, series } = record.content;
+  for (const [key, names] of [
+    ['feature', Object.keys(features)],
+    ['batch', batches.map(({ id }) => id)],
+    ['series', Object.keys(series ?? {})],
+  ] as const) {
+    const name = use.props[key];
+    if (typeof name !== 'string' || names.includes(name)) continue;
+    if (names.length > 0) yield missing(key, name, names);
+    else {
+      yield about(
+        `${code(use.name)} names the ${key} ${code(name)}, and ${code(named)} holds none`,
+        `${key} ${name}`,
+        'make the profile with `--score` and `--label`, or name another file',
+      );
+    }
+  }
 }
 
 function* notInShap(

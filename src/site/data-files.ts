@@ -12,7 +12,8 @@ import { componentDefinition } from '../exchange/oscal/export-component-definiti
 import { findingsJson, rowsJson, toJson } from '../report/json.ts';
 import { lapsesJson } from '../report/lapses-json.ts';
 import { matrixTable } from '../report/matrix.ts';
-import { portfolioJson, reportSchemas } from '../report/portfolio-json.ts';
+import { portfolioJson } from '../report/portfolio-json.ts';
+import { reportSchemas } from '../report/portfolio-schema.ts';
 import { proofsJson } from '../report/proofs-json.ts';
 import { tableCsv } from '../report/table.ts';
 import { watermarked } from '../report/watermark.ts';

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import zlib from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 import { psi } from '../../src/evidence/drift/psi.ts';
@@ -135,7 +136,7 @@ describe.skipIf(!hasFixtures)(`the public data (${absent})`, () => {
 
 describe('what comes out', () => {
   it(
-    'is the same for any number of threads, and for Parquet, CSV and NDJSON',
+    'is the same for any number of threads, and for Parquet, CSV and NDJSON, compressed or not',
     { timeout: 120_000 },
     async () => {
       const folder = folderWithRows();
@@ -167,10 +168,13 @@ describe('what comes out', () => {
       for (const name of ['b1', 'b2', 'ref']) {
         const file = path.join(folder, name);
         await connection.run(`COPY (FROM '${file}.csv') TO '${file}.parquet' (FORMAT parquet)`);
+        await connection.run(`COPY (FROM '${file}.csv') TO '${file}.pq' (FORMAT parquet, COMPRESSION zstd)`);
+        for (const format of ['csv', 'ndjson'])
+          fs.writeFileSync(`${file}.${format}.gz`, zlib.gzipSync(fs.readFileSync(`${file}.${format}`)));
       }
       connection.closeSync();
       instance.closeSync();
-      for (const format of ['ndjson', 'parquet']) {
+      for (const format of ['ndjson', 'parquet', 'pq', 'csv.gz', 'ndjson.gz']) {
         const args = [`b*.${format}`, '--reference', `ref.${format}`, '--time', 'at', '--out', 'p.json'];
         const outcome = await profile(folder, [...args, ...stated, '--reference-label', 'ref.csv']);
         expect(outcome.code).toBe(0);
@@ -178,6 +182,34 @@ describe('what comes out', () => {
       }
     },
   );
+
+  it.each(['week', 'quarter', 'year'])(
+    'is by %s where that is asked for',
+    { timeout: 60_000 },
+    async (span) => {
+      const folder = folderWithRows();
+      expect((await profile(folder, [...usual, '--by', span, '--features', 'age'])).code).toBe(0);
+      const { time, batches } = read(path.join(folder, 'p.json'));
+      expect(time).toEqual({ column: 'at', by: span });
+      expect(batches.reduce((sum, { n }) => sum + n, 0)).toBe(400);
+      const ids = { week: ['2026-W01', '2026-W02'], quarter: ['2026-Q1'], year: ['2026'] }[span]!;
+      expect(batches.slice(0, 2).map(({ id }) => id)).toEqual(ids);
+      if (span === 'quarter') expect(batches[0]!.period).toEqual({ from: '2026-01-01', to: '2026-03-31' });
+    },
+  );
+
+  it('is shown as it is made on a terminal, and not in a log', { timeout: 60_000 }, async () => {
+    const folder = folderWithRows();
+    const on = (live: boolean, args: readonly string[]) => runIn(folder, args, { ...never, live });
+    const { err } = await on(true, ['profile', ...usual]);
+    const shown = err.split('\r\x1b[K');
+    expect(shown.some((line) => /^█*░* +\d+ % {2}age$/.test(line))).toBe(true);
+    // The bar is gone in the end, and no line of it goes over the edge.
+    expect(shown.at(-1)).toBe('');
+    expect(Math.max(...shown.map((line) => line.length))).toBeLessThan(100);
+    expect((await on(false, ['profile', ...usual])).err).toBe('');
+    expect((await on(true, ['profile', ...usual, '--quiet'])).err).toBe('');
+  });
 
   it('leaves a feature out of the batches whose files lack it', { timeout: 60_000 }, async () => {
     const folder = folderWithRows();

@@ -265,6 +265,48 @@ Registered in demo/systems/delivery-time/evidence/evidence.yaml; cite it as \`ev
     );
   });
 
+  test('writes how drift results of other tools are read, and says what is in them', async () => {
+    const table = `${system}/evidence/drift.csv`;
+    fs.writeFileSync(at(table), 'name,psi\ndistance,0.31\nload,0.02\n');
+    const named = [
+      '--columns',
+      'feature=name,value=psi',
+      '--constants',
+      'method=PSI,bins=10',
+      '--captured-at',
+      '2026-11-01',
+    ];
+    const asTable = ['--format', 'drift-table', '--batch', '2026-10', ...named];
+    expect(await add(table, ...asTable.map((one) => one.replace('=psi', '=score')))).toEqual({
+      code: 2,
+      out: '',
+      err: `casebook: ${table}: there is no column \`score\`, which the register names for \`value\`; the columns are \`name\`, \`psi\`; correct the name under \`columns\` of the row\n`,
+    });
+    expect((await add(table, '--columns', 'feture=name')).err).toContain(
+      'There is no `feture`; did you mean `feature`?.',
+    );
+    expect((await add(table, '--type', 'report', '--batch', '2026-10')).err).toBe(
+      `casebook: --batch is of drift results of other tools, and ${table} is of type report\n`,
+    );
+    expect(await add(table, ...asTable)).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringContaining('Read as results of drift table: 2 readings.') as string,
+    });
+    const rows = (parse(read(register)) as { evidence: Record<string, unknown>[] }).evidence;
+    expect(rows.at(-1)).toMatchObject({
+      id: 'drift',
+      type: 'drift',
+      format: 'drift-table',
+      batch: '2026-10',
+      columns: { feature: 'name', value: 'psi' },
+      constants: { method: 'PSI', bins: 10 },
+    });
+    expect(
+      (await check()).filter((one) => one.startsWith('evidence/') || one.startsWith('content/')),
+    ).toEqual([]);
+  });
+
   test('refuses a file that is not of the shape it names, with what `check` would find, and writes nothing', async () => {
     const wrong = `${system}/evidence/wrong.json`;
     fs.writeFileSync(at(wrong), '{\n  "schema": "casebook/metrics@2",\n  "metrics": []\n}\n');

@@ -127,6 +127,75 @@ describe('Evidently', () => {
     expect(evidentlyMethod(short)?.direction).toBe(direction);
   });
 
+  test('a suite says score, method and limit of each column, and how many drifted', () => {
+    const column = (score: number, detected: boolean, name?: string) => ({
+      stattest: 'Wasserstein distance (normed)',
+      score,
+      threshold: 0.1,
+      detected,
+      ...(name !== undefined && { column_name: name }),
+    });
+    const { readings, issues, shape } = readReport(
+      ofJson({
+        version: '0.4.40',
+        tests: [
+          {
+            name: 'Share of Drifted Columns',
+            status: 'SUCCESS',
+            group: 'data_drift',
+            parameters: {
+              condition: { lt: 0.6 },
+              features: { age: column(0.123, true), income: column(0.02, false) },
+            },
+          },
+          {
+            name: 'Drift per Column',
+            status: 'FAIL',
+            group: 'data_drift',
+            parameters: column(0.123, true, 'age'),
+          },
+          {
+            name: 'Drift per Column',
+            status: 'FAIL',
+            group: 'data_drift',
+            parameters: column(0.4, true, 'term'),
+          },
+          { name: 'Share of Missing Values', status: 'FAIL', group: 'data_quality', parameters: {} },
+          { name: 'Drift per Column', status: 'ERROR', group: 'data_drift' },
+        ],
+        summary: { all_passed: false },
+      }),
+    );
+    expect(shape).toBe('test suite');
+    expect(
+      readings.map(({ at, feature, method, value, threshold, alert }) => [
+        at.join('/'),
+        feature,
+        method,
+        value,
+        threshold,
+        alert,
+      ]),
+    ).toEqual([
+      ['tests/0/parameters/features', 'all columns', 'Share of drifted columns', 0.5, 0.6, false],
+      ['tests/0/parameters/features/age/score', 'age', 'Wasserstein, normed', 0.123, 0.1, true],
+      ['tests/0/parameters/features/income/score', 'income', 'Wasserstein, normed', 0.02, 0.1, false],
+      ['tests/2/parameters/score', 'term', 'Wasserstein, normed', 0.4, 0.1, true],
+    ]);
+    expect(readings[1]!.note).toBe('the tool rounds scores of tests to three digits after the point');
+    expect(issues).toEqual([
+      {
+        path: ['tests', 4],
+        message: '`Drift per Column` holds no score under `parameters`',
+        fix: 'look in the run for why the test could not be carried out, or write the suite again with `json()`',
+        severity: 'warning',
+      },
+    ]);
+    expect(
+      readReport(ofJson({ tests: [{ name: 'Share of Missing Values' }], summary: {} })).issues,
+    ).toMatchObject([{ path: ['tests'], severity: 'warning' }]);
+  });
+
   test('an own test is no known method', () => {
     expect(evidentlyMethod('my_own_test')).toBeNull();
   });

@@ -4,16 +4,19 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countInto, quantile, referenceBins } from '../../src/evidence/drift/bins.ts';
 import { openDuckdb, type Duckdb } from '../../src/profile/duckdb.ts';
-import { gatherSorted } from '../../src/profile/gather.ts';
+import { gather } from '../../src/profile/gather.ts';
 import {
   profileCells,
-  profileSorted,
+  profileGathered,
   profileValues,
   quantilesOf,
   type Overview,
 } from '../../src/profile/ordered.ts';
 import { compareValues, sortCounts } from '../../src/profile/values.ts';
+import { spans } from '../../src/profile/request.ts';
+import { spanOf } from '../../src/profile/spans.ts';
 import { identifier, literal } from '../../src/profile/sql/quote.ts';
+import { spanKeySql } from '../../src/profile/sql/side.ts';
 import { temporaryFolder } from '../cli/support.ts';
 
 let engine: Duckdb;
@@ -61,9 +64,11 @@ async function expectExact(reference: readonly number[], batches: readonly (read
     reference: overview(reference, 1e6),
     current: overview(batches.flat(), 1e6),
   };
-  const [sides] = await gatherSorted(engine, [0], { reference: new Map(), current: new Map([[0, 2]]) });
+  const [sides] = await gather(engine, [0], { reference: new Map(), current: new Map([[0, 2]]) });
   for (const found of [
-    profileSorted(plan, sides!),
+    // Every group sorted, and then none.
+    profileGathered(plan, sides!),
+    profileGathered(plan, sides!, 1),
     await profileValues(engine, plan),
     await profileCells(engine, plan),
   ]) {
@@ -110,6 +115,61 @@ describe('features sorted at once and counted in cells', () => {
   });
 });
 
+describe('a batch of more rows than are exact', () => {
+  it('has bounds from its cells, and the true distances lie between them', { timeout: 60_000 }, async () => {
+    // Close to each other, so that cells are passed and crossed within.
+    const reference = Array.from({ length: 20_000 }, (_, i) => Math.sinh(((i * 7919) % 20_000) / 4_000 - 2));
+    const batches = [reference.map((one, i) => one + 0.002 * Math.sin(i)), reference.slice(0, 900)];
+    await put('reference', [reference]);
+    await put('current', batches);
+    const sides = { reference: overview(reference, 1e6), current: overview(batches.flat(), 1e6) };
+    const plan = { k: 0, rule: 'reference-quantiles' as const, bins: 10, minimum: 1, shares, ...sides };
+    const found = (await profileCells(engine, plan, 1_000)).batches;
+    const [large, small] = [found.get(0)!.distances, found.get(1)!.distances];
+    const [exactLarge, exactSmall] = batches.map((batch) =>
+      compareValues(counted(reference), counted(batch)),
+    );
+    for (const figure of ['ks', 'wasserstein'] as const) {
+      expect(large[figure].error).toBeGreaterThan(0);
+      expect(exactLarge![figure].value).toBeGreaterThanOrEqual(large[figure].value - 1e-12);
+      expect(exactLarge![figure].value).toBeLessThanOrEqual(
+        large[figure].value + large[figure].error + 1e-12,
+      );
+      expect(small[figure].error).toBe(0);
+      expect(small[figure].value).toBeCloseTo(exactSmall![figure].value, 12);
+    }
+  });
+});
+
+describe('spans of time', () => {
+  it('hold the moments that the engine puts into them', async () => {
+    const days = [
+      '1899-12-31',
+      '1969-12-29',
+      '1970-01-01',
+      '2020-02-29',
+      '2024-12-30',
+      '2026-01-04',
+      '2026-11-30',
+    ];
+    const moments = days.flatMap((day) => [`${day} 00:00:00`, `${day} 23:59:59`]);
+    const keys = spans.map((span) => `${spanKeySql(span, 't')} AS ${span}_key`).join(', ');
+    const rows = moments.map((moment) => `(TIMESTAMP ${literal(moment)})`).join(', ');
+    const answer = await engine.query(`SELECT ${keys} FROM (VALUES ${rows}) AS given(t)`);
+    for (const span of spans) {
+      moments.forEach((moment, i) => {
+        const { period } = spanOf(span, answer[`${span}_key`]![i] as number);
+        expect(period.from <= moment.slice(0, 10) && moment.slice(0, 10) <= period.to).toBe(true);
+      });
+    }
+    const ids = spans.map((span) => spanOf(span, answer[`${span}_key`]!.at(-1) as number).id);
+    expect(ids).toEqual(['2026-11-30', '2026-W49', '2026-11', '2026-Q4', '2026']);
+    expect(spanOf('week', answer['week_key']![moments.indexOf('2024-12-30 00:00:00')] as number).id).toBe(
+      '2025-W01',
+    );
+  });
+});
+
 describe('the engine', () => {
   it('reads no other file, loads nothing and cannot be told otherwise', async () => {
     const secret = literal(path.join(folder, 'secret.csv'));
@@ -119,6 +179,18 @@ describe('the engine', () => {
     await expect(engine.run('SET enable_external_access = true')).rejects.toThrow();
     await expect(engine.run('INSTALL httpfs')).rejects.toThrow();
     await expect(engine.run(`COPY (SELECT 1) TO ${literal(path.join(folder, 'x.csv'))}`)).rejects.toThrow();
+  });
+
+  it('stops handing out rows when it is told to', async () => {
+    const other = await openDuckdb({ files: [], memory: '200MB', threads: 1 });
+    let rows = 0;
+    const scanned = other.scan('SELECT CAST(range AS DOUBLE) FROM range(10000000)', ([values]) => {
+      rows += values!.length;
+      other.interrupt();
+    });
+    await expect(scanned).rejects.toThrow('interrupted');
+    expect(rows).toBeLessThan(10_000);
+    other.close();
   });
 
   it('takes any name', async () => {

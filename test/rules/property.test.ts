@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { componentTypes } from '../../src/core/component.ts';
+import { feature, profileOf, quiet } from '../evidence/profiles.ts';
 import { digestOf, found, lenient, page, system, type Files } from './support.ts';
 
 const files = (body: string): Files => ({
@@ -124,6 +125,39 @@ test('what a chart of SHAP values names is in its file', async () => {
   const other = register('report', '{"a":1}');
   expect(await said('<ShapHeat evidence="values" />\n', other)).toEqual([
     '`ShapHeat` needs SHAP values, and `values` holds none → name a file of type `shap`',
+  ]);
+});
+
+test('what a chart of a profile names is in its file', async () => {
+  const profile = {
+    ...profileOf({ income: feature([quiet, quiet]) }, ['2026-08', '2026-09']),
+    series: { auc: { type: 'roc_auc', values: [0.8, 0.8] } },
+  };
+  const said = async (body: string, content: object = profile, type = 'profile') => {
+    const text = JSON.stringify(content);
+    const more: Files = {
+      'systems/demo/evidence/evidence.yaml': `evidence:\n  - { id: drift, title: D, file: d.json, type: ${type}, sha256: ${digestOf(text)}, provenance: synthetic }\n`,
+      'systems/demo/evidence/d.json': text,
+    };
+    return (await found('content/property', { ...files(body), ...more })).map(
+      ({ message, fix }) => `${message} → ${fix}`,
+    );
+  };
+  const named = (feature: string, batch: string, series: string): string =>
+    `<DistributionChart evidence="drift" feature="${feature}" batch="${batch}" />\n\n<SeriesChart evidence="drift" series="${series}" />\n\n<ControlChart evidence="drift" series="${series}" />\n`;
+  expect(await said(named('income', '2026-09', 'auc'))).toEqual([]);
+  expect(await said(named('incme', '2026-10', 'acu'))).toEqual([
+    '`DistributionChart` names the batch `2026-10`, and there is none of that name → did you mean `2026-08`?',
+    '`DistributionChart` names the feature `incme`, and there is none of that name → did you mean `income`?',
+    '`SeriesChart` names the series `acu`, and there is none of that name → did you mean `auc`?',
+    '`ControlChart` names the series `acu`, and there is none of that name → did you mean `auc`?',
+  ]);
+  const { series: _, ...bare } = profile;
+  expect(await said('<SeriesChart evidence="drift" series="auc" />\n', bare)).toEqual([
+    '`SeriesChart` names the series `auc`, and `drift` holds none → make the profile with `--score` and `--label`, or name another file',
+  ]);
+  expect(await said('<SeriesChart evidence="drift" series="auc" />\n', { a: 1 }, 'report')).toEqual([
+    '`SeriesChart` needs a profile, and `drift` holds none → name a file of type `profile`, as `casebook profile` writes it',
   ]);
 });
 

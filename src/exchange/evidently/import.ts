@@ -1,9 +1,10 @@
-// Evidently's results, in the four shapes that its versions write.
+// Evidently's results, in the shapes that its versions write.
 import { asList, asRecord, asRecords, asText } from '../../core/data.ts';
 import { emptyReport, unreadReport, type Report, type ReportSource } from '../../evidence/drift/reported.ts';
 import { dayOf } from '../reading-of.ts';
 import { readLegacyMetric } from './legacy.ts';
 import { readSnapshotMetric } from './snapshot.ts';
+import { readTestSuite } from './suite.ts';
 import { testVerdicts } from './tests.ts';
 
 const tool = 'Evidently';
@@ -30,7 +31,8 @@ const isTestSuite = (record: Record<string, unknown>): boolean =>
 
 /**
  * Reads what Evidently wrote: the legacy report as JSON or dict, the early snapshot (0.6, 0.7.0) and the snapshot of
- * 0.7. Only its drift metrics are readings; tests of profiles and of datasets are about other things.
+ * 0.7, and the legacy TestSuite. Only its drift metrics are readings; tests of profiles and of datasets are about
+ * other things.
  * Source: evidentlyai/evidently `src/evidently/core/report.py`, `src/evidently/legacy/report/report.py`.
  */
 export function readEvidently({ json, as }: ReportSource): Report {
@@ -42,13 +44,7 @@ export function readEvidently({ json, as }: ReportSource): Report {
       'write its results with `snapshot.json()` or `snapshot.save_json(…)`, and register that file',
     );
   }
-  if (isTestSuite(record)) {
-    return unreadReport(
-      tool,
-      'the file is an Evidently TestSuite: passed and failed tests, most of them of profiles and data quality, without the values per feature in a settled form',
-      'run a `Report` with `DataDriftPreset()` on the same data, write it with `report.json()`, and register that file',
-    );
-  }
+  if (isTestSuite(record)) return readSuite(record, as.batch);
   const report = emptyReport(tool, shapeOf(record));
   report.version = asText(record['version']);
   const verdicts = testVerdicts(record['tests']);
@@ -67,6 +63,23 @@ export function readEvidently({ json, as }: ReportSource): Report {
       message:
         'the report holds no drift metric: none of `ValueDrift`, `DriftedColumnsCount`, `DataDriftTable`, `ColumnDriftMetric` and `DatasetDriftMetric` is in it',
       fix: 'add `DataDriftPreset()` to the report, or register it as `type: report`',
+      severity: 'warning',
+    });
+  }
+  return report;
+}
+
+function readSuite(record: Record<string, unknown>, batch: string | null): Report {
+  const report = emptyReport(tool, 'test suite');
+  report.version = asText(record['version']);
+  readTestSuite(record['tests'], report);
+  nameBatches(report, asText(record['timestamp']), batch);
+  if (report.readings.length === 0 && report.issues.length === 0) {
+    report.issues.push({
+      path: ['tests'],
+      message:
+        'the suite holds no test of drift: none of `TestColumnDrift`, `TestShareOfDriftedColumns` and `TestNumberOfDriftedColumns` is in it',
+      fix: 'add `DataDriftTestPreset()` to the suite, or register it as `type: report`',
       severity: 'warning',
     });
   }

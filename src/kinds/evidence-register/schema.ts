@@ -31,7 +31,7 @@ export const driftFormats = ['evidently', 'nannyml', 'whylogs', 'drift-table'] a
 const count = () => z.int().min(0);
 
 /** Columns of a drift table, by what they mean. */
-const driftColumns = z.strictObject({
+export const driftColumns = z.strictObject({
   feature: field(text(), 'R', 'Column that names the feature.', 'GK'),
   value: field(text(), 'R', 'Column of the statistic or the p-value.', 'GK'),
   batch: field(text(), 'C', 'Column that names the batch.', 'GK'),
@@ -48,7 +48,7 @@ const driftColumns = z.strictObject({
 });
 
 /** What holds for every reading of a file, where the file does not say. */
-const driftConstants = z.strictObject({
+export const driftConstants = z.strictObject({
   tool: field(text(), 'O', 'What computed the table, as pages name it.', 'GK'),
   method: field(text(), 'C', 'The method, such as `PSI`.', 'GK'),
   direction: field(z.enum(['above', 'below']), 'C', 'The side on which trouble is.', 'GK'),

@@ -1,11 +1,11 @@
-import { literal } from './quote.ts';
-
 /** `v` as a number that has a place in order: neither nothing, nor NaN, nor ±∞. */
 export const isPlaced = 'isfinite(v)';
 
 /** What is asked of a feature before it is binned. */
 export interface Looked {
   isOrdered: boolean;
+  /** Whether its values are counted. */
+  isCounted: boolean;
   /** Whether its least and greatest value are needed. */
   hasEnds: boolean;
   /** Whether there may be values that are not of the type. */
@@ -15,26 +15,26 @@ export interface Looked {
 }
 
 /**
- * What has to be known of every feature of a side before it is binned, per batch and in one pass: rows (`rows`),
- * and per feature rows with a value that has a place (`n`), with ±∞ (`i`), and where there may be any with a value
- * not of the type (`x`) and without the column (`a`); least and greatest value where they are needed.
+ * What has to be known of every feature of a side before it is binned, per batch and in one pass: rows
+ * with a value that has a place (`n`) and with ±∞ (`i`) where they are counted, and where there may be any with a
+ * value not of the type (`x`) and without the column (`a`); least and greatest value where they are needed.
  */
 export function overviewSql(side: string, features: readonly Looked[]): string {
   // A CASE in place of a FILTER: half the time.
   const count = (where: string, name: string): string =>
     `CAST(count(CASE WHEN ${where} THEN 1 END) AS DOUBLE) AS ${name}`;
-  const parts = features.flatMap(({ isOrdered, hasEnds, mayFail, mayLack }, k) => {
+  const parts = features.flatMap(({ isOrdered, isCounted, hasEnds, mayFail, mayLack }, k) => {
     const v = `v${k}`;
     const placed = `CASE WHEN isfinite(${v}) THEN ${v} END`;
     return [
-      count(isOrdered ? `isfinite(${v})` : `${v} IS NOT NULL`, `n${k}`),
-      ...(isOrdered ? [count(`isinf(${v})`, `i${k}`)] : []),
+      ...(isCounted ? [count(isOrdered ? `isfinite(${v})` : `${v} IS NOT NULL`, `n${k}`)] : []),
+      ...(isOrdered && isCounted ? [count(`isinf(${v})`, `i${k}`)] : []),
       ...(mayFail ? [count(`x${k}`, `x${k}`)] : []),
       ...(mayLack ? [count(`a${k}`, `a${k}`)] : []),
       ...(hasEnds ? [`min(${placed}) AS low${k}`, `max(${placed}) AS high${k}`] : []),
     ];
   });
-  return `SELECT ${['b', 'CAST(count(*) AS DOUBLE) AS rows', ...parts].join(', ')} FROM ${side} GROUP BY b`;
+  return `SELECT ${['b', ...parts].join(', ')} FROM ${side} GROUP BY b`;
 }
 
 /** About how many distinct values these features have. */
@@ -48,19 +48,3 @@ export const valueCountsSql = (side: string, k: number): string =>
 /** The values at these ranks (from 0) among all values of an ordered feature. */
 export const orderStatisticsSql = (side: string, k: number, ranks: readonly number[]): string =>
   `SELECT unnest(list_select(list_sort(list(v)), [${ranks.map((rank) => rank + 1).join(', ')}])) AS v FROM (SELECT v${k} AS v FROM ${side}) WHERE ${isPlaced}`;
-
-/**
- * Rows per category and batch: `listed` the categories that have a bin, `other` the rest of the reference's, `new`
- * what the reference does not have (named where its rows are enough to be named), `missing` and `absent`.
- */
-export function categoriesSql(side: string, k: number, minimum: number, maximum: number): string {
-  const listed = `rank <= ${maximum} AND known.n >= ${minimum}`;
-  return `WITH known AS (SELECT v, n, row_number() OVER (ORDER BY n DESC, v) AS rank FROM (SELECT v${k} AS v, count(*) AS n FROM reference WHERE v${k} IS NOT NULL GROUP BY v)),
-counts AS (SELECT b, v${k} AS v, a${k} AS a, count(*) AS n FROM ${side} WHERE b IS NOT NULL GROUP BY b, v, a),
-sorted AS (SELECT b, counts.n AS n, counts.v AS v,
-  CASE WHEN a THEN 'absent' WHEN counts.v IS NULL THEN 'missing' WHEN known.n IS NULL THEN 'new' WHEN ${listed} THEN 'listed' ELSE 'other' END AS kind
-  FROM counts LEFT JOIN known ON counts.v = known.v)
-SELECT b, kind, name, CAST(sum(n) AS DOUBLE) AS n, CAST(count(*) AS DOUBLE) AS categories
-FROM (SELECT b, n, kind, CASE WHEN kind = ${literal('listed')} OR (kind = ${literal('new')} AND n >= ${minimum}) THEN v END AS name FROM sorted)
-GROUP BY b, kind, name ORDER BY b, kind, name`;
-}

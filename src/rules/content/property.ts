@@ -54,7 +54,7 @@ function* faultsOf(use: ComponentUse, artefact: Artefact, portfolio: Portfolio):
   yield* strangers(use, artefact, portfolio, about);
 }
 
-/** Features and frameworks that a component names and that do not exist. */
+/** Features, batches, series and frameworks that a component names and that do not exist. */
 function* strangers(
   use: ComponentUse,
   artefact: Artefact,

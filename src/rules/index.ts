@@ -16,6 +16,7 @@ import { rule as catalogueEmpty } from './catalogue/empty.ts';
 import { rule as claimContradicted } from './claim/contradicted.ts';
 import { rule as claimLooseFigure } from './claim/loose-figure.ts';
 import { rule as claimOtherModelVersion } from './claim/other-model-version.ts';
+import { rule as claimRegressed } from './claim/regressed.ts';
 import { rule as claimTwoValues } from './claim/two-values.ts';
 import { rule as claimUnbound } from './claim/unbound.ts';
 import { rule as completenessRequiredField } from './completeness/required-field.ts';
@@ -178,6 +179,7 @@ const own: readonly Rule[] = [
   claimContradicted,
   claimLooseFigure,
   claimOtherModelVersion,
+  claimRegressed,
   claimTwoValues,
   claimUnbound,
   completenessRequiredField,

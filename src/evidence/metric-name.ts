@@ -8,6 +8,7 @@ const synonyms: readonly (readonly string[])[] = [
   ['specificity', 'tnr', 'truenegativerate'],
   ['false_positive_rate', 'fpr'],
   ['accuracy', 'accuracyscore'],
+  ['gini', 'ginicoefficient'],
   ['average_precision', 'prauc', 'precisionrecallauc', 'averageprecisionscore'],
   ['expected_calibration_error', 'ece'],
   ['ks', 'kolmogorovsmirnov', 'ksstatistic', 'ksseparation'],
@@ -32,3 +33,6 @@ const known = new Map(
 
 /** One name for a measure, however it is written: `ROC AUC`, `AUC` and `roc_auc` are `roc_auc`. */
 export const metricName = (name: string): string => known.get(plain(name)) ?? plain(name);
+
+/** Whether a name is that of a measure that is known here, in one of its spellings. */
+export const isMetricName = (name: string): boolean => known.has(plain(name));

@@ -16,6 +16,7 @@ import { rule as catalogueEmpty } from './catalogue/empty.ts';
 import { rule as claimContradicted } from './claim/contradicted.ts';
 import { rule as claimLooseFigure } from './claim/loose-figure.ts';
 import { rule as claimOtherModelVersion } from './claim/other-model-version.ts';
+import { rule as claimOtherThreshold } from './claim/other-threshold.ts';
 import { rule as claimRegressed } from './claim/regressed.ts';
 import { rule as claimTwoValues } from './claim/two-values.ts';
 import { rule as claimUnbound } from './claim/unbound.ts';
@@ -179,6 +180,7 @@ const own: readonly Rule[] = [
   claimContradicted,
   claimLooseFigure,
   claimOtherModelVersion,
+  claimOtherThreshold,
   claimRegressed,
   claimTwoValues,
   claimUnbound,

@@ -97,6 +97,10 @@ export function impossibleIn(content: Metrics): Impossible[] {
 /** The range of each measure that has one, by `metricName`. */
 const rangeOf = new Map(ranges.flatMap((range) => range.types.map((type) => [metricName(type), range])));
 
+/** What a measure of a name cannot be beyond, whatever it was measured on; `Recall at 0.12` is recall. */
+export const rangeOfMeasure = (name: string): { low: number; high: number; what: string } | null =>
+  rangeOf.get(metricName(name.replace(/\s+(?:at|@)\s.*$/i, ''))) ?? null;
+
 /** Methods whose intervals may reach past the range of a figure: they are symmetric about it. */
 const isSymmetric = (method: string | undefined): boolean =>
   /\b(?:normal|wald|delong|standard[- ]error)/i.test(method ?? '');

@@ -83,6 +83,7 @@ import { rule as explanationConstraintContradicted } from './explanation/constra
 import { rule as explanationMissingFeature } from './explanation/missing-feature.ts';
 import { rule as explanationNoReasonCode } from './explanation/no-reason-code.ts';
 import { rule as explanationNotStated } from './explanation/not-stated.ts';
+import { rule as explanationOtherOutputSpace } from './explanation/other-output-space.ts';
 import { rule as explanationReasonsDiffer } from './explanation/reasons-differ.ts';
 import { rule as explanationSensitiveInTop } from './explanation/sensitive-in-top.ts';
 import { rule as explanationTooManyReasons } from './explanation/too-many-reasons.ts';
@@ -247,6 +248,7 @@ const own: readonly Rule[] = [
   explanationMissingFeature,
   explanationNoReasonCode,
   explanationNotStated,
+  explanationOtherOutputSpace,
   explanationReasonsDiffer,
   explanationSensitiveInTop,
   explanationTooManyReasons,

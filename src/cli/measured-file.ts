@@ -1,7 +1,7 @@
 // The small file that is made of raw rows: what it must say, where it may be written, and what comes next.
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Provenance } from '../core/artefact.ts';
+import type { Artefact, Provenance } from '../core/artefact.ts';
 import { asRecord, asText } from '../core/data.ts';
 import type { ShapeName } from '../evidence/shapes/index.ts';
 import { parseYaml } from '../read/yaml.ts';
@@ -34,15 +34,16 @@ export async function statedOf(
       : path.relative(content, path.join(fs.realpathSync(path.dirname(out)), '.')).split(path.sep);
   const system = steps[0] === 'systems' ? (steps[1] ?? null) : null;
   const needsSystem = [options.model, options.modelVersion, options.provenance].includes(undefined);
-  const own =
+  const artefacts =
     content !== null && system !== null && needsSystem
-      ? ((await loadPortfolio(terminal, content, undefined, 'facts')).artefacts.find(
-          (one) => one.kind === 'system' && one.system === system,
-        ) ?? null)
-      : null;
+      ? (await loadPortfolio(terminal, content, undefined, 'facts')).artefacts.filter(
+          (one) => one.system === system,
+        )
+      : [];
+  const own = artefacts.find((one) => one.kind === 'system') ?? null;
   const stated = {
     model: options.model ?? own?.system ?? undefined,
-    model_version: options.modelVersion ?? asText(own?.data['version']) ?? undefined,
+    model_version: options.modelVersion ?? modelVersionOf(artefacts) ?? undefined,
     dataset: options.dataset,
     provenance: options.provenance ?? (asText(own?.data['provenance']) as Provenance | null) ?? undefined,
   };
@@ -63,6 +64,17 @@ export async function statedOf(
     );
   }
   return stated as Stated;
+}
+
+/**
+ * The model version of a system: the one in production, else that of its only card. `version` of an artefact is of what
+ * is written, not of the model.
+ */
+function modelVersionOf(artefacts: readonly Artefact[]): string | null {
+  const profile = artefacts.find((one) => one.kind === 'system');
+  const cards = artefacts.filter((one) => one.kind === 'model-card');
+  const ofCard = cards.length === 1 ? asRecord(cards[0]!.data['model_version'])?.['name'] : null;
+  return asText(profile?.data['production_version']) ?? asText(ofCard);
 }
 
 /** Refuses to write where no folder is, or over what is of another shape; returns whether one is there. */

@@ -195,7 +195,10 @@ export const componentTypes: Readonly<Record<string, ComponentType>> = {
       evidence,
       against: { type: 'text', doc: 'The file to compare with, by id of the register.' },
       metrics: { type: 'texts', doc: 'Ids of the figures; those of both files when left out.' },
-      tolerance: { type: 'number', doc: 'How much worse a figure may be, in its own unit.' },
+      tolerance: {
+        type: 'number',
+        doc: 'How much worse a figure may be, in its own unit; `check` finds one that is worse by more.',
+      },
       title,
     },
     needs: [['evidence'], ['against']],

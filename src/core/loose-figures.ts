@@ -1,8 +1,8 @@
 /** Names of measures that evidence holds, as prose writes them. */
 const measures =
-  'ROC[- ]AUC|AUROC|AUC|Gini|KS|PSI|Brier(?: score)?|F1(?:[- ]score)?|ECE|MCE|MAE|RMSE|MAPE|MCC|log[- ]loss|precision|recall|accuracy|specificity|sensitivity';
+  'ROC[- ]AUC|AUROC|AUC|Gini|KS|PSI|Brier(?: score)?|F1(?:[- ]score)?|ECE|MCE|MAE|RMSE|MAPE|MCC|log[- ]loss|R²|R2|precision|recall|accuracy|specificity|sensitivity|(?:true|false)[- ](?:positive|negative)[- ]rate|FPR|TPR|selection rate|alert rate|override rate';
 /** A measured value: a fraction or a percentage. A whole number counts something, or is a version. */
-const value = String.raw`[−–-]?(?:\d+\.\d+|\d+(?:\.\d+)?[\s\u00a0]?%)`;
+const value = String.raw`[−–-]?(?:\d*\.\d+(?:[\s\u00a0]?%|[\s\u00a0]per[\s\u00a0]?cent)?|\d+(?:[\s\u00a0]?%|[\s\u00a0]per[\s\u00a0]?cent))`;
 /** What may stand between a measure and its value; `above`, `below` and the like make it a limit. */
 const link = String.raw`(?:\s+(?:is|was|of|to|reached|fell to|rose to|stands at|stood at|came to)|\s*[=:(])?\s*`;
 
@@ -17,6 +17,10 @@ const onlyValue = new RegExp(`^${value}$`, 'u');
 /** A sentence that sets a value and does not report one. */
 const sets =
   /\b(?:limits?|thresholds?|targets?|amber|red|tolerance|appetite|at least|at most|no (?:more|less) than)\b/i;
+
+/** A limit that a measured value is held against: `AUC 0.71 against a limit of 0.60` reports the first number. */
+const heldAgainst =
+  /\b(?:against|versus|vs\.?|under|over|above|below|within|beyond|past)\s+(?:an?|the|its|our|their)\s+(?:\w+\s+)?(?:limit|threshold|target|tolerance)\s+of\s+[\d.]+/giu;
 
 /** Whether a text may hold a measured value: what it costs little to ask first. */
 export const mayHoldFigure = (text: string): boolean => measure.test(text);
@@ -33,7 +37,7 @@ export interface LooseFigure {
  */
 export const looseFiguresIn = (text: string): LooseFigure[] =>
   [...text.matchAll(figure)]
-    .filter(({ index }) => !sets.test(sentenceAt(text, index)))
+    .filter(({ index }) => !sets.test(sentenceAt(text, index).replaceAll(heldAgainst, '')))
     .map(({ 0: words, index }) => ({ text: words, index }));
 
 /**

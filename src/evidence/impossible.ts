@@ -1,5 +1,6 @@
 // Figures that no data can give: out of their range, or at odds with each other.
 import type { Path } from '../core/place.ts';
+import { metricName } from './metric-name.ts';
 import type { Metric, Metrics } from './shapes/metrics.ts';
 
 /** A figure that cannot be, by the way to it in the file. */
@@ -9,7 +10,7 @@ export interface Impossible {
   message: string;
 }
 
-/** What a kind of figure can be; names as `type` of a metric gives them. */
+/** What a kind of figure can be; names in any spelling. */
 const ranges: readonly { types: readonly string[]; low: number; high: number; what: string }[] = [
   {
     types: [
@@ -65,7 +66,7 @@ const ranges: readonly { types: readonly string[]; low: number; high: number; wh
 ];
 
 /**
- * Every figure of a file of metrics that cannot be: outside the range of its kind, outside its own interval, a count
+ * Every figure of a file of metrics that cannot be: outside the range of its kind, it or its interval, outside its own interval, a count
  * of positives above the rows, F1 other than precision and recall make it, Gini other than 2 · AUC − 1, and accuracy,
  * precision or recall other than the confusion matrix at the same threshold. Figures that were rounded when written
  * are allowed their last digits.
@@ -93,16 +94,33 @@ export function impossibleIn(content: Metrics): Impossible[] {
   return found;
 }
 
-function inItself({ type, unit, value, ci_lower: lower, ci_upper: upper }: Metric, path: Path): Impossible[] {
+/** The range of each measure that has one, by `metricName`. */
+const rangeOf = new Map(ranges.flatMap((range) => range.types.map((type) => [metricName(type), range])));
+
+/** What a measure of a name cannot be beyond, whatever it was measured on; `Recall at 0.12` is recall. */
+export const rangeOfMeasure = (name: string): { low: number; high: number; what: string } | null =>
+  rangeOf.get(metricName(name.replace(/\s+(?:at|@)\s.*$/i, ''))) ?? null;
+
+/** Methods whose intervals may reach past the range of a figure: they are symmetric about it. */
+const isSymmetric = (method: string | undefined): boolean =>
+  /\b(?:normal|wald|delong|standard[- ]error)/i.test(method ?? '');
+
+function inItself(metric: Metric, path: Path): Impossible[] {
+  const { type, unit, value, ci_lower: lower, ci_upper: upper, ci_method: method } = metric;
   if (value === null) return [];
   const found: Impossible[] = [];
-  const range =
-    ranges.find(({ types }) => types.includes(type)) ??
-    (unit === 'share' ? { low: 0, high: 1, what: 'is between 0 and 1' } : undefined);
-  const what = ranges.some(({ types }) => types.includes(type)) ? `\`${type}\`` : 'a share';
-  // An interval by normal approximation may reach past the range; only the figure itself cannot.
-  if (range !== undefined && (value < range.low || value > range.high)) {
-    found.push({ path: [...path, 'value'], message: `is ${value}, and ${what} ${range.what}` });
+  const own = rangeOf.get(metricName(type));
+  const range = own ?? (unit === 'share' ? { low: 0, high: 1, what: 'is between 0 and 1' } : undefined);
+  const what = own === undefined ? 'a share' : `\`${type}\``;
+  const ends = isSymmetric(method)
+    ? []
+    : ([
+        ['ci_lower', lower],
+        ['ci_upper', upper],
+      ] as const);
+  for (const [field, end] of [['value', value] as const, ...ends]) {
+    if (range === undefined || end === undefined || (end >= range.low && end <= range.high)) continue;
+    found.push({ path: [...path, field], message: `is ${end}, and ${what} ${range.what}` });
   }
   const isOut =
     lower !== undefined &&
@@ -121,13 +139,16 @@ function inItself({ type, unit, value, ci_lower: lower, ci_upper: upper }: Metri
 function amongThem(metrics: Record<string, Metric>, path: Path): Impossible[] {
   const found: Impossible[] = [];
   const all = Object.entries(metrics);
-  const first = (types: readonly string[], at: number | undefined): [string, Metric] | undefined =>
-    all.find(([, one]) => types.includes(one.type) && one.threshold === at && one.value !== null);
+  const first = (measure: string, at: number | undefined): [string, Metric] | undefined =>
+    all.find(
+      ([, other]) => metricName(other.type) === measure && other.threshold === at && other.value !== null,
+    );
   for (const [id, one] of all) {
     if (one.value === null) continue;
-    if (one.type === 'f1' || one.type === 'f1_score') {
-      const precision = first(['precision'], one.threshold)?.[1].value;
-      const recall = first(['recall', 'sensitivity', 'tpr'], one.threshold)?.[1].value;
+    const measure = metricName(one.type);
+    if (measure === 'f1') {
+      const precision = first('precision', one.threshold)?.[1].value;
+      const recall = first('recall', one.threshold)?.[1].value;
       if (precision == null || recall == null || precision + recall === 0) continue;
       const made = (2 * precision * recall) / (precision + recall);
       // F1 moves by at most twice as much as either part.
@@ -139,8 +160,8 @@ function amongThem(metrics: Record<string, Metric>, path: Path): Impossible[] {
         });
       }
     }
-    if (one.type === 'gini') {
-      const auc = first(['roc_auc', 'auc'], one.threshold)?.[1].value;
+    if (measure === 'gini') {
+      const auc = first('roc_auc', one.threshold)?.[1].value;
       if (auc == null) continue;
       const made = 2 * auc - 1;
       if (Math.abs(made - one.value) > 2 * slackOf(auc) + slackOf(one.value)) {
@@ -163,9 +184,13 @@ function againstCounts({ metrics, confusion = {} }: Metrics): Impossible[] {
       precision: share(tp, tp + fp),
       recall: share(tp, tp + fn),
       specificity: share(tn, tn + fp),
+      false_positive_rate: share(fp, tn + fp),
+      false_negative_rate: share(fn, tp + fn),
+      f1: share(2 * tp, 2 * tp + fp + fn),
     };
     return Object.entries(metrics).flatMap(([id, one]): Impossible[] => {
-      const counted = Object.hasOwn(made, one.type) ? made[one.type]! : null;
+      const measure = metricName(one.type);
+      const counted = Object.hasOwn(made, measure) ? made[measure]! : null;
       if (counted === null || one.value === null || one.threshold !== threshold) return [];
       if (Math.abs(counted - one.value) <= slackOf(one.value) + 1e-12) return [];
       return [

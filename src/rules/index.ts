@@ -16,6 +16,8 @@ import { rule as catalogueEmpty } from './catalogue/empty.ts';
 import { rule as claimContradicted } from './claim/contradicted.ts';
 import { rule as claimLooseFigure } from './claim/loose-figure.ts';
 import { rule as claimOtherModelVersion } from './claim/other-model-version.ts';
+import { rule as claimOtherThreshold } from './claim/other-threshold.ts';
+import { rule as claimRegressed } from './claim/regressed.ts';
 import { rule as claimTwoValues } from './claim/two-values.ts';
 import { rule as claimUnbound } from './claim/unbound.ts';
 import { rule as completenessRequiredField } from './completeness/required-field.ts';
@@ -81,6 +83,7 @@ import { rule as explanationConstraintContradicted } from './explanation/constra
 import { rule as explanationMissingFeature } from './explanation/missing-feature.ts';
 import { rule as explanationNoReasonCode } from './explanation/no-reason-code.ts';
 import { rule as explanationNotStated } from './explanation/not-stated.ts';
+import { rule as explanationOtherOutputSpace } from './explanation/other-output-space.ts';
 import { rule as explanationReasonsDiffer } from './explanation/reasons-differ.ts';
 import { rule as explanationSensitiveInTop } from './explanation/sensitive-in-top.ts';
 import { rule as explanationTooManyReasons } from './explanation/too-many-reasons.ts';
@@ -178,6 +181,8 @@ const own: readonly Rule[] = [
   claimContradicted,
   claimLooseFigure,
   claimOtherModelVersion,
+  claimOtherThreshold,
+  claimRegressed,
   claimTwoValues,
   claimUnbound,
   completenessRequiredField,
@@ -243,6 +248,7 @@ const own: readonly Rule[] = [
   explanationMissingFeature,
   explanationNoReasonCode,
   explanationNotStated,
+  explanationOtherOutputSpace,
   explanationReasonsDiffer,
   explanationSensitiveInTop,
   explanationTooManyReasons,

@@ -268,7 +268,7 @@ describe('what comes out', () => {
     expect(outcome.out.split('\n').at(-2)).toBe(
       `Next: casebook evidence add ${out} --title '…' --provenance synthetic`,
     );
-    expect(read(path.join(folder, out))).toMatchObject({ model: 'delivery-time', model_version: '1.0' });
+    expect(read(path.join(folder, out))).toMatchObject({ model: 'delivery-time', model_version: '1.0.0' });
     const added = await runIn(folder, [
       'evidence',
       'add',

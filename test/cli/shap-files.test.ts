@@ -188,7 +188,7 @@ describe('files of every layout', () => {
         '`wide-csv`: neither file nor register states base value, model output or feature values: additivity is not checkable and dots are grey',
       file: 'systems/loan/evidence/evidence.yaml',
       line: 2,
-      fix: 'state `base_value`, `predictions_file` and `values_file` in the register',
+      fix: 'state `base_value`, `predictions_file` and `values_file` under `shap:` in the register',
       severity: 'info',
     });
   });

@@ -181,9 +181,28 @@ describe('metrics of MLflow', () => {
     ];
     for (const json of [list, { metrics: list }, { data: { metrics: list } }]) {
       expect(read(json)!.metrics).toEqual({
-        auc: { type: 'auc', value: 0.8 },
+        auc: { type: 'roc_auc', value: 0.8 },
       });
     }
+  });
+
+  it('are read as scripts write them, and held against each other', () => {
+    const flat = { auc: 0.81, Precision: 0.7, recall: 0.6, f1: 0.95, 'test/f1': 0.5 };
+    for (const json of [flat, { run: 'a', metrics: flat }]) {
+      const made = read(json)!;
+      expect(made.producer.name).toBe('not stated');
+      expect(made.metrics['Precision']).toEqual({ type: 'precision', value: 0.7 });
+      expect(impossibleIn(made).map(({ message }) => message)).toEqual([
+        'is 0.95, and precision 0.7 and recall 0.6 make F1 0.6462',
+      ]);
+    }
+    expect(read({ val_loss: 0.3, val_auc: 0.8 })!.metrics['val_auc']!.type).toBe('val_auc');
+  });
+
+  it('of several classes are averages, which do not make each other', () => {
+    const made = read({ precision_score: 0.8, recall_score: 0.8, f1_score: 0.7, example_count: 9 })!;
+    expect(made.metrics['f1_score']).toEqual({ type: 'average_f1', value: 0.7, unit: 'share' });
+    expect(impossibleIn(made)).toEqual([]);
   });
 
   it('keep a figure without a number undefined', () => {

@@ -83,6 +83,17 @@ describe('rules about a model card', () => {
     ).toEqual([]);
   });
 
+  test('a typed number that the measure cannot take', async () => {
+    const rows = [
+      'type: Recall at 0.12, value: 0.98, ci_lower: 0.95, ci_upper: 1.01',
+      'type: RMSE, value: 12',
+    ];
+    const all = await run('model-card/interval-impossible', metrics(...rows));
+    expect(all.map(({ message, line }) => [line, message])).toEqual([
+      [4, '`ci_upper` of Recall at 0.12 is 1.010, and Recall at 0.12 is between 0 and 1'],
+    ]);
+  });
+
   test('a limit without a side', async () => {
     expect(await run('model-card/limit-undirected', metrics(`${whole}, threshold: 0.7`)))
       .toMatchInlineSnapshot(`

@@ -30,7 +30,8 @@ const filesOf = ({
 }: {
   card?: string;
   content?: object;
-  version?: string;
+  /** What the register says; nothing where it is `null`. */
+  version?: string | null;
   stage?: string;
   more?: Files;
 }): Files => ({
@@ -39,7 +40,7 @@ const filesOf = ({
   'systems/demo/model-card.mdx': page(`title: Card\n${card}`),
   'systems/demo/evidence/perf.json': content,
   'systems/demo/evidence/evidence.yaml': `evidence:
-  - { id: perf, title: Performance, file: perf.json, type: metrics, provenance: synthetic, captured_at: 2026-10-01, model_version: ${version}, sha256: ${digestOf(content)} }
+  - { id: perf, title: Performance, file: perf.json, type: metrics, provenance: synthetic, captured_at: 2026-10-01, ${version === null ? '' : `model_version: ${version}, `}sha256: ${digestOf(content)} }
 `,
   ...more,
 });
@@ -158,6 +159,25 @@ test('evidence of another version under a document is found there, with the regi
     ]
   `);
 });
+
+test.each(['in-production', 'in-development'])(
+  'evidence that says its version itself is held to it %s',
+  async (stage) => {
+    const content = metrics({ model_version: '1.8.0' });
+    const more = {
+      'systems/demo/validation-report.mdx': page('title: V\nmodel_version: 2.1.0\nevidence: [perf]'),
+    };
+    const files = filesOf({ card: current, content, version: null, stage, more });
+    expect(await found(version, files)).toMatchObject([
+      {
+        message:
+          '`demo/validation-report` speaks of model version `2.1.0` and rests on `demo/perf`, which is of `1.8.0`',
+        related: [{ file: 'systems/demo/evidence/perf.json', message: 'the version of `demo/perf`' }],
+        fix: 'name evidence of `2.1.0`, or correct `model_version` where the file is made',
+      },
+    ]);
+  },
+);
 
 test('a file that says another version than the register is found in both places', async () => {
   const files = filesOf({ card: current, content: metrics({ model_version: '1.8.0' }) });

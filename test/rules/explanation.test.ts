@@ -118,3 +118,26 @@ test.each<[string, Case]>([
 ])('%s (%#)', async (rule, of) => {
   expect(await found(`explanation/${rule}`, explained(of))).toMatchSnapshot();
 });
+
+test('contributions are of the output that the artefact explains', async () => {
+  const rule = 'explanation/other-output-space';
+  const stating = (output: string): Case => ({
+    edit: (text) => `${text}output_explained: ${output}\n`,
+  });
+  expect(await found(rule, explained(stating('probability')))).toMatchObject([
+    {
+      message:
+        '`demo/explainability` explains `probability`, and the contributions in `demo/shap` are in `log-odds`',
+      file: 'systems/demo/explainability.mdx',
+      severity: 'error',
+      related: [{ file: 'systems/demo/evidence/evidence.yaml', message: 'the evidence `demo/shap`' }],
+      fix: 'write the output that the file is in, or compute the SHAP values in `probability`',
+    },
+  ]);
+  for (const output of ['log-odds', 'raw-score', 'decision']) {
+    expect(await found(rule, explained(stating(output)))).toEqual([]);
+  }
+  expect(
+    await found(rule, explained({ ...stating('probability'), shap: { output_space: 'unknown' } })),
+  ).toEqual([]);
+});

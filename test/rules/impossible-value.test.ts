@@ -31,7 +31,7 @@ test('figures that can be are left alone, rounded ones too', async () => {
     gini: metric('gini', 0.69),
     precision: metric('precision', 0.25, { threshold: 0.1 }),
     recall: metric('recall', 0.567, { threshold: 0.1 }),
-    f1: metric('f1', 0.34, { threshold: 0.1 }),
+    f1: metric('f1', 0.35, { threshold: 0.1 }),
     other: metric('f1', 0.9, { threshold: 0.5 }),
     nothing: metric('recall', null),
     ratio: metric('observed_to_expected', 1.4, { unit: 'ratio' }),
@@ -47,12 +47,15 @@ test('what is out of its range, or outside its own interval, is found', async ()
     part: metric('coverage', -0.1, { unit: 'share' }),
     loss: metric('log_loss', -0.4),
     out: metric('recall', 0.5, { ci_lower: 0.6, ci_upper: 0.7 }),
+    wide: metric('Sensitivity', 0.98, { ci_lower: 0.95, ci_upper: 1.01, ci_method: 'wilson' }),
+    wald: metric('recall', 0.98, { ci_lower: 0.95, ci_upper: 1.01, ci_method: 'normal approximation' }),
   };
   expect(await messages({ metrics })).toEqual([
     '`metrics.auc.value` is 1.2, and `roc_auc` is between 0 and 1',
     '`metrics.part.value` is -0.1, and a share is between 0 and 1',
     '`metrics.loss.value` is -0.4, and `log_loss` is not below 0',
     '`metrics.out.value` is 0.5, outside its own interval, 0.6 to 0.7',
+    '`metrics.wide.ci_upper` is 1.01, and `Sensitivity` is between 0 and 1',
   ]);
 });
 
@@ -64,13 +67,16 @@ test('figures that do not follow from each other are found, in slices too', asyn
     recall: metric('recall', 0.5, { threshold: 0.1 }),
     f1: metric('f1', 0.62, { threshold: 0.1 }),
     accuracy: metric('accuracy', 0.91, { threshold: 0.1 }),
+    fpr: metric('FPR', 0.2, { threshold: 0.1 }),
   };
   const confusion = { at: { threshold: 0.1, tp: 10, fp: 10, tn: 70, fn: 10 } };
   const slices = { region: { north: { n: 5, positives: 9, metrics: { r: metric('recall', 2) } } } };
   expect(await messages({ metrics, confusion, slices })).toEqual([
     '`metrics.gini.value` is 0.7, and AUC 0.8 makes Gini 0.6, which is 2 · AUC − 1',
     '`metrics.f1.value` is 0.62, and precision 0.5 and recall 0.5 make F1 0.5',
+    '`metrics.f1.value` is 0.62, and the counts of `confusion.at` make f1 0.5',
     '`metrics.accuracy.value` is 0.91, and the counts of `confusion.at` make accuracy 0.8',
+    '`metrics.fpr.value` is 0.2, and the counts of `confusion.at` make FPR 0.125',
     '`slices.region.north.positives` is 9, and there are 5 rows',
     '`slices.region.north.metrics.r.value` is 2, and `recall` is between 0 and 1',
   ]);

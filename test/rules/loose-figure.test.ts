@@ -17,6 +17,13 @@ test.each([
   ['With a recall of 74 % and an 0.31 precision.', 'recall of 74 %', '0.31 precision'],
   ['- PSI: 0.12\n- **Brier score** 0.05, Brier score 0.051', 'PSI: 0.12', 'Brier score 0.051'],
   ['F1 (0.62) beat it; its ROC AUC fell to 0.79.', 'F1 (0.62', 'ROC AUC fell to 0.79'],
+  ['Its AUC is 0.71 against a limit of 0.60.', 'AUC is 0.71'],
+  ['A recall of .74, or 74 percent recall; R² of 0.62.', 'recall of .74', '74 percent recall', 'R² of 0.62'],
+  [
+    'The false positive rate is 12 %, the selection rate 0.12.',
+    'false positive rate is 12 %',
+    'selection rate 0.12',
+  ],
   ['| Gini | 0.69 |\n|---|---|\n| a | Gini = 0.69 |', 'Gini = 0.69'],
   ['| | AUC | Rows |\n|---|---|---|\n| Cards | 0.81 | 5,120 |', 'Cards | AUC: 0.81'],
   [

@@ -1,6 +1,7 @@
 // Metrics of other tools as `casebook/metrics@1`, told apart by their keys; what a file does not say stays unknown.
 import { asRecord } from '../../core/data.ts';
 import type { Json } from '../../core/document.ts';
+import { isMetricName, metricName } from '../../evidence/metric-name.ts';
 import type { Metric, Metrics } from '../../evidence/shapes/metrics.ts';
 import type { ByGroup } from '../fairlearn/layout.ts';
 import { readByGroup } from '../fairlearn/import.ts';
@@ -13,7 +14,7 @@ export type MetricsSource = { file: string } & (
 );
 
 /**
- * Reads MLflow's metrics (a flat object as `EvaluationResult.save` writes it, or the list of a run), scikit-learn's
+ * Reads MLflow's metrics (a flat object as `EvaluationResult.save` or a script writes it, or the list of a run), scikit-learn's
  * `classification_report` as an object or as text, and Fairlearn's metrics by group; `null` for anything else.
  * @throws {MetricsFaultError} when the file is recognised and cannot be read, or leaves open what only the register
  * can say.
@@ -74,7 +75,7 @@ function readReport(json: Json, about: About): Metrics | null {
   };
 }
 
-/** Names by which an evaluation of MLflow is known; one of them must be there. */
+/** Names by which an evaluation of MLflow is known. */
 const known: Readonly<Record<string, string>> = {
   accuracy_score: 'accuracy',
   roc_auc: 'roc_auc',
@@ -88,6 +89,12 @@ const known: Readonly<Record<string, string>> = {
   root_mean_squared_error: 'root_mean_squared_error',
   r2_score: 'r2',
 };
+/** Without counts the evaluator had several classes, and these are averages over them: no F1 follows from its parts. */
+const averaged: Readonly<Record<string, string>> = {
+  f1_score: 'average_f1',
+  precision_score: 'average_of_precision',
+  recall_score: 'average_recall',
+};
 /** Counts that the classifier evaluator writes among its metrics. */
 const cells = {
   true_positives: 'tp',
@@ -96,27 +103,47 @@ const cells = {
   false_negatives: 'fn',
 } as const;
 
-/** Metrics of MLflow: `{name: number}`, or a list of `{key, value, step, timestamp}`, the last step of each. */
+/**
+ * Metrics of MLflow, and of scripts that write them alike: `{name: number}`, with or without `metrics` around it, or a
+ * list of `{key, value, step, timestamp}`, the last step of each.
+ */
 function readMlflow(json: Json, about: About): Metrics | null {
-  const values = listOf(json) ?? flatOf(json);
+  const list = listOf(json);
+  const values = list ?? flatOf(json) ?? flatOf((asRecord(json)?.['metrics'] ?? null) as Json);
   if (values === null) return null;
+  const isMlflow = list !== null || [...values.keys()].some((name) => Object.hasOwn(known, name));
   const isCell = (name: string): boolean => Object.hasOwn(cells, name);
   const named = [...values].filter(([name]) => name !== 'example_count' && !isCell(name));
   const n = values.get('example_count') ?? null;
+  const isOfTwo = Object.keys(cells).some((name) => values.has(name));
   return {
-    ...headOf(about, 'mlflow.evaluate'),
+    ...headOf(about, isMlflow ? 'mlflow.evaluate' : 'not stated'),
     n: n !== null && Number.isInteger(n) ? n : null,
     metrics: Object.fromEntries(
-      named.map(([name, value]) => [name, figure(known[name] ?? name, value, null)]),
+      named.map(([name, value]) => [
+        name,
+        !isOfTwo && Object.hasOwn(averaged, name)
+          ? { ...figure(averaged[name]!, value, null), unit: 'share' }
+          : figure(typeOf(name), value, null),
+      ]),
     ),
   };
 }
 
+const typeOf = (name: string): string => known[name] ?? (isMetricName(name) ? metricName(name) : name);
+
+/** What scripts put before the name of a measure to say of which rows it is: `val_auc`, `test/f1`. */
+const ofRows = /^(?:train(?:ing)?|val(?:id(?:ation)?)?|test|eval|holdout|oot)[_/. -]+/i;
+
+const isMeasure = (name: string): boolean =>
+  Object.hasOwn(known, name) || isMetricName(name) || isMetricName(name.replace(ofRows, ''));
+
+/** A flat object of numbers, one of them by the name of a measure. */
 function flatOf(json: Json): Map<string, number | null> | null {
   const entries = Object.entries(asRecord(json) ?? {});
   const isFlat =
     entries.length > 0 && entries.every(([, value]) => value === null || typeof value === 'number');
-  if (!isFlat || !entries.some(([name]) => Object.hasOwn(known, name))) return null;
+  if (!isFlat || !entries.some(([name]) => isMeasure(name))) return null;
   return new Map(entries.map(([name, value]) => [name, numberOf(value)]));
 }
 

@@ -181,6 +181,15 @@ function ofThree(
       fix: 'say `class:` with the output that is explained, or `interaction: true`',
     });
   }
+  // Without names nothing says which axis is that of the features.
+  if (names === null) {
+    throw new ShapFault({
+      message: `the array \`${arrays.name}\` is ${shape}, and without names of features nothing says which axis is which`,
+      field: 'features',
+      detail: 'no names of three axes',
+      fix: 'list the names in the order of the file as `features`, and say `class:` with the output that is explained',
+    });
+  }
   if (isContribs && width !== null && third !== width)
     throw axisOff(arrays.name, shape, 'third', third, width);
   if (!isContribs && width !== null && second !== width) {

@@ -37,9 +37,8 @@ export function gapsOf(
             'or',
           )}: ${list([...new Set(lacks.map(({ then }) => then))], 'and')}`,
         ];
-  const fields = lacks.map(({ field }) => `\`${field}\``);
   const fixes = [
-    ...(fields.length > 0 ? [`state ${list(fields, 'and')} in the register`] : []),
+    ...(lacks.length > 0 ? [fixOf(lacks.map(({ field }) => field))] : []),
     ...found.map(({ fix }) => fix),
   ];
   return {
@@ -47,6 +46,14 @@ export function gapsOf(
     detail: [...lacks.map(({ what }) => what), ...found.map(({ detail }) => detail)].join(', '),
     fix: fixes.join('; '),
   };
+}
+
+/** Where to state what is missing: the version beside the file, everything else under `shap:`. */
+function fixOf(fields: readonly string[]): string {
+  const facts = fields.filter((field) => field !== 'model_version').map((field) => `\`${field}\``);
+  const version = fields.length > facts.length ? ['`model_version`'] : [];
+  const under = facts.length > 0 ? [`${list(facts, 'and')} under \`shap:\``] : [];
+  return `state ${[...under, ...version].join(', and ')} in the register`;
 }
 
 /** The version of a model that nobody states. */

@@ -5,7 +5,8 @@ import { ShapFault } from './fault.ts';
 import { rowName, type Column, type Frame } from './frame.ts';
 
 const baseNames = /^(base[ _]?values?|expected[ _]?values?|bias|e\[f\(x\)\])$/i;
-const outputNames = /^(predictions?|model[ _]?outputs?|output|y_?pred|f\(x\)|fx)$/i;
+const outputNames =
+  /^(predictions?|model[ _]?outputs?|output|y_?pred|pred|y_?hat|margin|raw_?score|f\(x\)|fx)$/i;
 const batchNames = /^batch(?:[ _]?(?:id|name))?$/i;
 const idNames =
   /^(|id|index|unnamed: 0|__index_level_0__|(.*_)?(row|case|record|sample|customer|account|loan|application|patient|user)_?id|.*_id)$/i;
@@ -108,9 +109,11 @@ export function numbersOf(column: Column, of: string): Float64Array {
     message: `\`${column.text(row)}\` is not a number (${rowName(row)}, column \`${column.name}\`): ${of} are numbers`,
     ...(at && { at }),
     detail: `text in ${column.name}`,
-    fix: isAll
-      ? `name it as \`id_column\` when it tells the rows apart, or under \`other_columns\` when it is no feature`
-      : 'write the file again: a number in each cell',
+    fix: /^[-+]?\d+,\d+(?:e[-+]?\d+)?$/i.test(column.text(row))
+      ? 'write numbers with a decimal point, as `to_csv` does without `decimal=`'
+      : isAll
+        ? `name it as \`id_column\` when it tells the rows apart, or under \`other_columns\` when it is no feature`
+        : 'write the file again: a number in each cell',
   });
 }
 

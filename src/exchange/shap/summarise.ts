@@ -60,7 +60,7 @@ export function summariseTotals({ features, meanAbs }: Totals, about: About): Sh
       message: 'the file holds means and does not say over how many rows',
       field: 'n',
       detail: 'no n',
-      fix: 'say `n:` with the rows that were explained',
+      fix: 'say `n:` under `shap:` with the rows that were explained',
     });
   }
   return {

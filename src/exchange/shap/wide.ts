@@ -2,7 +2,7 @@ import { checkNames, type Contributions, type Values } from './contributions.ts'
 import type { Declared } from '../../evidence/shap/declared.ts';
 import { ShapFault } from './fault.ts';
 import { rowName, type Column, type Frame } from './frame.ts';
-import { batchIn, numbersOf, rolesOf } from './roles.ts';
+import { batchIn, listed, numbersOf, rolesOf } from './roles.ts';
 
 /**
  * A table of one row per case and one column per feature, with or without an identifier, a base value and the model's
@@ -15,7 +15,7 @@ import { batchIn, numbersOf, rolesOf } from './roles.ts';
 export function fromWide(frame: Frame, declared: Declared, known: ReadonlySet<string>): Contributions {
   if (frame.n === 0) throw noRows();
   const roles = rolesOf(frame, declared, known);
-  const { shap, values } = pairsOf(roles.rest, known);
+  const { shap, values } = pairsOf(roles.rest, known, frame.head);
   const { columns, names, base } =
     declared.layout === 'contribs' && !roles.base
       ? lastIsBase(shap, frame, declared)
@@ -68,6 +68,7 @@ function notesOf(named: Column | null, last: Column | null, declared: Declared):
 function pairsOf(
   rest: readonly Column[],
   known: ReadonlySet<string>,
+  head: Frame['head'],
 ): { shap: Column[]; values: Map<string, Column> | null } {
   const byName = new Map(rest.map((column) => [column.name, column]));
   const plain = (name: string): string | null => {
@@ -82,10 +83,19 @@ function pairsOf(
   if (marked.length === 0) return { shap: [...rest], values: null };
   const shap = marked.map((column) => ({ ...column, name: plain(column.name)! }));
   const names = new Set(shap.map((column) => column.name));
-  // Columns of neither sort: not all is marked, so the mark is part of a name.
-  if (rest.some((column) => isPlain(column) && !names.has(column.name)))
-    return { shap: [...rest], values: null };
   const values = new Map([...byName].filter(([name]) => names.has(name)));
+  const strays = rest.filter((column) => isPlain(column) && !names.has(column.name));
+  // Columns of neither sort: not all is marked, so the mark is part of a name; unless each mark has its plain column.
+  if (strays.length > 0) {
+    if (values.size < names.size) return { shap: [...rest], values: null };
+    const [{ name }] = strays as [Column];
+    throw new ShapFault({
+      message: `columns come in pairs such as \`${shap[0]!.name}\` and \`${marked[0]!.name}\`, and ${listed(strays.map((column) => column.name))} ${strays.length === 1 ? 'is in none' : 'are in none'}`,
+      detail: 'no pair',
+      ...(head && { at: head }),
+      fix: `say under \`shap:\` what it is, as \`prediction_column: ${name}\`, \`base_column: ${name}\` or \`id_column: ${name}\`, or list it under \`other_columns\``,
+    });
+  }
   return { shap, values: values.size > 0 ? values : null };
 }
 
@@ -150,7 +160,7 @@ export const noNames = (width: number, at?: Frame['head']): ShapFault =>
     ...(at && { at }),
     field: 'features',
     detail: 'no names',
-    fix: 'list the names in the order of the columns as `features`',
+    fix: 'list the names in the order of the columns as `features` under `shap:`',
   });
 
 /** The fault of another number of columns than names. */

@@ -249,7 +249,7 @@ export const explainability = z.strictObject({
     'shap TreeExplainer; GK',
   ),
   output_explained: field(
-    z.enum(['probability', 'log-odds', 'raw-score', 'decision']),
+    z.enum(['probability', 'log-odds', 'raw-score', 'value', 'log-hazard', 'decision']),
     'R',
     'What contributions add up to.',
     'GK',

@@ -1,4 +1,5 @@
 import { defineRule, type Rule } from '../../core/rule.ts';
+import { rangeOfMeasure } from '../../evidence/impossible.ts';
 import { aboutField, isMissing } from '../about.ts';
 import { writeFigure } from '../figures.ts';
 import { artefactsOf } from '../rows.ts';
@@ -33,7 +34,7 @@ const unsliced = defineRule({
 const intervalImpossible = defineRule({
   id: 'model-card/interval-impossible',
   severity: 'error',
-  what: 'A metric’s interval is reversed, or does not contain its value.',
+  what: 'A metric’s interval is reversed or does not contain its value, or a typed number is one that the measure cannot take.',
   why: 'Such an interval cannot be right, and a reader who notices trusts no other number on the page. Published cards have shown an accuracy with an upper end above one.',
   fix: 'Correct the numbers, or bind all three to the evidence they come from.',
   source: 'CycloneDX 1.7 performanceMetric; review practice X16',
@@ -41,6 +42,18 @@ const intervalImpossible = defineRule({
     for (const { artefact, data } of artefactsOf<ModelCard>(portfolio, 'model-card')) {
       for (const [i, metric] of (data.metrics ?? []).entries()) {
         const { value, lower, upper } = readMetric(metric, artefact, portfolio);
+        const range = rangeOfMeasure(metric.type ?? '');
+        for (const field of ['value', 'ci_lower', 'ci_upper'] as const) {
+          const typed = metric[field];
+          // What is read from evidence is found there.
+          if (range === null || typeof typed !== 'number') continue;
+          if (typed >= range.low && typed <= range.high) continue;
+          yield aboutField(artefact, ['metrics', i, field], {
+            message: `${code(field)} of ${nameOf(metric)} is ${writeFigure(typed)}, and ${nameOf(metric)} ${range.what}`,
+            detail: `range ${field} ${nameOf(metric)}`,
+            fix: 'correct the number, or bind it to evidence; an interval within the range is Wilson’s or a bootstrap’s',
+          });
+        }
         if (lower === null || upper === null) continue;
         const reversed = lower > upper;
         if (!reversed && (value === null || (value >= lower && value <= upper))) continue;

@@ -19,7 +19,7 @@ export const rule = defineRule({
     for (const system of portfolio.systems) {
       const running = asText(system.profile?.data['production_version']);
       if (running === null || !liveStages.includes(system.lifecycle_stage ?? ''))
-        yield* ofValidations(system);
+        yield* ofDevelopment(portfolio, system);
       else yield* ofArtefacts(portfolio, system, running);
     }
     yield* ofFiles(portfolio);
@@ -80,6 +80,17 @@ function* ofArtefacts(portfolio: Portfolio, system: System, running: string): Ge
   }
 }
 
+/** Where nothing is in production: validations against the card, and each validation and explanation against its proof. */
+function* ofDevelopment(portfolio: Portfolio, system: System): Generator<RuleFinding> {
+  yield* ofValidations(system);
+  for (const artefact of system.artefacts.filter(isInForce)) {
+    const found = ['validation-report', 'explainability'].includes(artefact.kind)
+      ? versionOf(artefact)
+      : null;
+    if (found !== null) yield* ofProof(portfolio, artefact, [found.version]);
+  }
+}
+
 /** Validations of a version that no card of the system describes, where none is in production to hold both to. */
 function* ofValidations(system: System): Generator<RuleFinding> {
   const stated = (artefacts: readonly Artefact[], kind: string) =>
@@ -133,7 +144,9 @@ function* ofProof(
   );
   for (const { type, to, at } of links) {
     const evidence = index.evidence.get(to);
-    const version = evidence?.model_version ?? null;
+    // A file in one of Casebook's shapes says it itself, and the register need not.
+    const inFile = asText(asRecord(evidence?.content)?.['model_version']);
+    const version = evidence?.model_version ?? (inFile === 'not stated' ? null : inFile);
     if (type !== 'evidenced-by' || !evidence || version === null || versions.includes(version)) continue;
     if (seen.has(to)) continue;
     seen.add(to);
@@ -142,8 +155,16 @@ function* ofProof(
       at,
       subject: artefact.id,
       detail: `evidence ${to}`,
-      related: [{ at: within(evidence.at, 'model_version'), message: `the version of ${code(to)}` }],
-      fix: `name evidence of ${code(versions.at(-1)!)}, or correct \`model_version\` in the register`,
+      related: [
+        {
+          at:
+            evidence.model_version === null
+              ? { file: evidence.file, path: ['model_version'] }
+              : within(evidence.at, 'model_version'),
+          message: `the version of ${code(to)}`,
+        },
+      ],
+      fix: `name evidence of ${code(versions.at(-1)!)}, or correct \`model_version\` ${evidence.model_version === null ? 'where the file is made' : 'in the register'}`,
     };
   }
 }

@@ -7,7 +7,7 @@ export const rule = defineRule({
   severity: 'warning',
   what: 'A file that is registered as metrics is in no layout that Casebook reads, or leaves open what only the register can say.',
   why: 'Nothing in it can be cited, drawn or held against a number in prose. It is listed as metrics and only looks like them.',
-  fix: 'Write it as `casebook/metrics@1`, as MLflow’s metrics with a known name among them, as scikit-learn’s `classification_report`, as an object or as text, or as Fairlearn’s `by_group.to_csv()` with `by_group:` in its row; values must be numbers. Else register it as `report`.',
+  fix: 'Write it as `casebook/metrics@1`, as MLflow’s metrics or another flat object of numbers with the name of a measure among them, as scikit-learn’s `classification_report`, as an object or as text, or as Fairlearn’s `by_group.to_csv()` with `by_group:` in its row; values must be numbers. Else register it as `report`.',
   *check(portfolio) {
     const unread = new Set(
       portfolio.drafts.filter((one) => /^(read|syntax)\//.test(one.rule)).map(({ at }) => at.file),

@@ -23,7 +23,7 @@ export const rule = defineRule({
           detail: name,
           fix:
             didYouMean(name, known.keys()) ??
-            `register ${code(name)}, or list it under \`columns\` of the feature it belongs to`,
+            `register ${code(name)}, or list it under \`columns\` of the feature it belongs to; what is no feature is named under \`shap:\` of the evidence, as \`id_column\`, \`prediction_column\` or in \`other_columns\``,
         };
       }
     }

@@ -1,4 +1,6 @@
 /** Slices, decisions and comparisons of metrics as rows of tables. */
+import { metricName } from '../../evidence/metric-name.ts';
+import { comparedIds, compareFigure } from '../../evidence/performance/compare.ts';
 import { ratesOf } from '../../evidence/performance/confusion.ts';
 import { shareDifference } from '../../evidence/drift/missing-rate.ts';
 import { fixed, formatMetric } from '../../evidence/format.ts';
@@ -99,25 +101,6 @@ export interface ComparisonRow {
   verdict: 'worse' | 'held' | 'not judged';
 }
 
-/** Types of figures of which less is better; of the others in `more`, more is. */
-const less = new Set([
-  'brier',
-  'expected_calibration_error',
-  'log_loss',
-  'false_positive_rate',
-  'mean_absolute_error',
-]);
-const more = new Set([
-  'roc_auc',
-  'gini',
-  'average_precision',
-  'ks_separation',
-  'recall',
-  'precision',
-  'accuracy',
-  'f1',
-]);
-
 /**
  * The same figures in two files. Rates of counts have Newcombe's interval of their difference; rows are taken as two
  * samples of their own. A figure without a direction, or not defined in a file, is not judged.
@@ -128,17 +111,15 @@ export function compareMetrics(
   ids: readonly string[] | null,
   tolerance: number | null,
 ): ComparisonRow[] {
-  const wanted = ids ?? Object.keys(now.metrics).filter((id) => Object.hasOwn(before.metrics, id));
-  return wanted.map((id) => {
+  return comparedIds(now.metrics, before.metrics, ids).map((id) => {
     const [a, b] = [now.metrics[id], before.metrics[id]];
     const both = { id, now: sayMetric(a), before: sayMetric(b) };
-    if (a?.value == null || b?.value == null || a.type !== b.type) {
-      return { ...both, change: '–', interval: null, verdict: 'not judged' };
+    const judged = compareFigure(a, b, tolerance);
+    const verdict = judged === 'worse' || judged === 'held' ? judged : 'not judged';
+    if (a?.value == null || b?.value == null || metricName(a.type) !== metricName(b.type)) {
+      return { ...both, change: '–', interval: null, verdict };
     }
-    const change = a.value - b.value;
-    const loss = more.has(a.type) ? -change : less.has(a.type) ? change : null;
-    const verdict = tolerance === null || loss === null ? 'not judged' : loss > tolerance ? 'worse' : 'held';
-    return { ...both, change: signedText(change), interval: differenceOf(a, b), verdict };
+    return { ...both, change: signedText(a.value - b.value), interval: differenceOf(a, b), verdict };
   });
 }
 

@@ -34,6 +34,26 @@ describe('faults of a table', () => {
       },
     ],
     [
+      'decimal commas',
+      'income;term\n0,1;0,2\n',
+      {
+        message: '`0,1` is not a number (row 1, column `income`): contributions are numbers',
+        at: at(2, 1, 4),
+        detail: 'text in income',
+        fix: 'write numbers with a decimal point, as `to_csv` does without `decimal=`',
+      },
+    ],
+    [
+      'a column beside pairs of values and contributions',
+      'income,shap_income,decile\n3000,0.1,4\n',
+      {
+        message: 'columns come in pairs such as `income` and `shap_income`, and `decile` is in none',
+        at: at(1, 1, 26),
+        detail: 'no pair',
+        fix: 'say under `shap:` what it is, as `prediction_column: decile`, `base_column: decile` or `id_column: decile`, or list it under `other_columns`',
+      },
+    ],
+    [
       'NaN',
       'income,term\n0.1,0.2\n0.3,NaN\n',
       {
@@ -71,7 +91,7 @@ describe('faults of a table', () => {
         at: at(1, 1, 6),
         field: 'features',
         detail: 'no names',
-        fix: 'list the names in the order of the columns as `features`',
+        fix: 'list the names in the order of the columns as `features` under `shap:`',
       },
     ],
     [
@@ -197,7 +217,7 @@ describe('faults of arrays', () => {
       message: 'the file has 4 columns and no names of features',
       field: 'features',
       detail: 'no names',
-      fix: 'list the names in the order of the columns as `features`',
+      fix: 'list the names in the order of the columns as `features` under `shap:`',
     });
     const other = written('other.npz', npzOf({ arr_0: npyOf([1], { type: 'f8', shape: [1, 1] }) }));
     expect(await faultOf(other)).toEqual({
@@ -310,10 +330,24 @@ describe('faults of arrays', () => {
         message: 'the file has 2 columns and no names of features',
         field: 'features',
         detail: 'no names',
-        fix: 'list the names in the order of the columns as `features`',
+        fix: 'list the names in the order of the columns as `features` under `shap:`',
       },
     ],
   ])('asks or says of %s what it lacks', async (name, content, fault) => {
     expect(await faultOf(written(name, content))).toEqual(fault);
   });
+});
+
+it('asks for names before classes of an array of three axes, which may be classes first', async () => {
+  const array = written('list.npy', npyOf(Array<number>(30).fill(0.1), { type: 'f8', shape: [2, 5, 3] }));
+  expect(await faultOf(array)).toEqual({
+    message:
+      'the array `list.npy` is 2 × 5 × 3, and without names of features nothing says which axis is which',
+    field: 'features',
+    detail: 'no names of three axes',
+    fix: 'list the names in the order of the file as `features`, and say `class:` with the output that is explained',
+  });
+  expect((await faultOf(array, about({ features: ['a', 'b', 'c'] })))!.fix).toBe(
+    'write it as rows × features × outputs: `np.stack(values, axis=-1)`',
+  );
 });

@@ -65,7 +65,7 @@ describe('arrays', () => {
       message:
         'neither file nor register states model output or feature values: additivity is not checkable and dots are grey; the array `data` holds Python objects (`dtype=object`), which only Python can read',
       detail: 'model output, feature values, data objects',
-      fix: 'state `predictions_file` and `values_file` in the register; write numbers with `.astype("float64")` and names with `.astype(str)`',
+      fix: 'state `predictions_file` and `values_file` under `shap:` in the register; write numbers with `.astype("float64")` and names with `.astype(str)`',
     });
   });
 
@@ -162,7 +162,7 @@ describe('tables', () => {
       message:
         'neither file nor register states base value, model output or feature values: additivity is not checkable and dots are grey',
       detail: 'base value, model output, feature values',
-      fix: 'state `base_value`, `predictions_file` and `values_file` in the register',
+      fix: 'state `base_value`, `predictions_file` and `values_file` under `shap:` in the register',
     });
   });
 
@@ -206,7 +206,7 @@ describe('tables', () => {
         message: 'the file holds means and does not say over how many rows',
         field: 'n',
         detail: 'no n',
-        fix: 'say `n:` with the rows that were explained',
+        fix: 'say `n:` under `shap:` with the rows that were explained',
       });
     },
   );

@@ -62,26 +62,33 @@ test('a registered file that does not exist is missing', async () => {
 test('a file with another digest than registered is not the evidence', async () => {
   expect(await found('evidence/digest', registered(sha, { 'minutes.txt': note + 'added later\n' })))
     .toMatchInlineSnapshot(`
-    [
-      {
-        "column": 13,
-        "end_column": 77,
-        "end_line": 6,
-        "file": "systems/demo/evidence/evidence.yaml",
-        "fix": "restore the file, or run \`casebook evidence refresh systems/demo/evidence/minutes.txt\` if the new one is meant",
-        "key": "2bbacb9c075d59c2",
-        "line": 6,
-        "message": "\`systems/demo/evidence/minutes.txt\` has the SHA-256 \`9c6f622ac41e…\`; evidence \`demo/minutes\` was registered with \`8924f70618ce…\`",
-        "owner": "own",
-        "related": [],
-        "rule": "evidence/digest",
-        "severity": "error",
-        "subject": "demo/minutes",
-        "system": "demo",
-        "waived_by": null,
-      },
-    ]
-  `);
+      [
+        {
+          "column": 13,
+          "end_column": 77,
+          "end_line": 6,
+          "file": "systems/demo/evidence/evidence.yaml",
+          "fix": "restore the file, or run \`casebook evidence refresh systems/demo/evidence/minutes.txt\` if the new one is meant",
+          "key": "2bbacb9c075d59c2",
+          "line": 6,
+          "message": "\`systems/demo/evidence/minutes.txt\` has the SHA-256 \`9c6f622ac41e…\`; evidence \`demo/minutes\` was registered with \`8924f70618ce…\`",
+          "owner": "own",
+          "related": [
+            {
+              "column": 1,
+              "file": "systems/demo/evidence/minutes.txt",
+              "line": 1,
+              "message": "the file as it is now",
+            },
+          ],
+          "rule": "evidence/digest",
+          "severity": "error",
+          "subject": "demo/minutes",
+          "system": "demo",
+          "waived_by": null,
+        },
+      ]
+    `);
 });
 
 test('evidence is expired the day after `valid_until`', async () => {

@@ -24,6 +24,7 @@ export const rule = defineRule({
         at: within(evidence.at, 'sha256'),
         subject: evidence.id,
         detail: evidence.file,
+        related: [{ at: { file: evidence.file, path: [] }, message: 'the file as it is now' }],
         fix: `restore the file, or run \`casebook evidence refresh ${evidence.file}\` if the new one is meant`,
       };
     }

@@ -42,7 +42,7 @@ export function slicesOf(
     if (hidden.has(at)) continue;
     const { n, positives } = totals[at]!;
     const metrics: Metrics['metrics'] = { auc: areaOf(tally, n), observed_to_expected: ratioOf(tally, n) };
-    metrics['brier'] = { type: 'brier', value: rounded(brier(tally)!.value), unit: 'squared error', n };
+    metrics['brier'] = { type: 'brier', value: rounded(brier(tally)!), unit: 'squared error', n };
     if (threshold !== undefined) {
       const rates = rated.has(at) ? heldRates(threshold, minimum) : ratesAt(tally, threshold, minimum);
       Object.assign(metrics, rates);

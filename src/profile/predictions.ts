@@ -1,7 +1,7 @@
 // Scores with outcomes to `casebook/metrics@1`: rows are counted by the engine, figures are made of the counts.
 import type { Metric, Metrics } from '../evidence/shapes/metrics.ts';
 import { auc, pairedDelong } from '../evidence/performance/delong.ts';
-import { brier, calibrationTable, type Strategy } from '../evidence/performance/calibration.ts';
+import { brier, brierParts, calibrationTable, type Strategy } from '../evidence/performance/calibration.ts';
 import type { Costs } from '../evidence/performance/costs.ts';
 import { rate, type Estimate } from '../evidence/performance/interval.ts';
 import { averagePrecision, separation } from '../evidence/performance/roc.ts';
@@ -249,7 +249,6 @@ async function overallOf(
 ): Promise<Metrics['metrics']> {
   const { n, positives } = totalsOf(tally);
   const area = auc(tally);
-  const parts = brier(tally)!;
   const figure = (type: string, value: number | null, more: Partial<Metric> = {}): Metric => ({
     type,
     value: value === null ? null : rounded(value),
@@ -262,6 +261,9 @@ async function overallOf(
       one.upper !== null && { ci_lower: rounded(one.lower), ci_upper: rounded(one.upper), ci_level: 0.95 }),
   });
   const table = calibrationTable(tally, request.strategy, request.bins, request.minimumGroup);
+  const bins = `over ${table.bins.length} ${request.strategy} bins, ${request.bins} requested`;
+  const parts = brierParts(tally, table.bins)!;
+  const ofBins: Partial<Metric> = { unit: 'squared error', note: bins };
   const gini: Estimate = {
     value: 2 * area.value! - 1,
     lower: area.lower === null ? null : 2 * area.lower - 1,
@@ -272,13 +274,13 @@ async function overallOf(
     gini: withInterval('gini', gini, { unit: 'share', ci_method: 'delong' }),
     average_precision: figure('average_precision', averagePrecision(tally), { unit: 'share' }),
     ks: figure('ks_separation', separation(tally), { unit: 'share' }),
-    brier: figure('brier', parts.value, { unit: 'squared error' }),
-    brier_reliability: figure('brier_reliability', parts.reliability, { unit: 'squared error' }),
-    brier_resolution: figure('brier_resolution', parts.resolution, { unit: 'squared error' }),
+    brier: figure('brier', brier(tally), { unit: 'squared error' }),
+    brier_reliability: figure('brier_reliability', parts.reliability, ofBins),
+    brier_resolution: figure('brier_resolution', parts.resolution, ofBins),
     brier_uncertainty: figure('brier_uncertainty', parts.uncertainty, { unit: 'squared error' }),
     ece: figure('expected_calibration_error', table.ece, {
       unit: 'share',
-      note: `over ${table.bins.length} ${request.strategy} bins, ${request.bins} requested`,
+      note: bins,
     }),
     observed_to_expected: ratioOf(tally, n),
     outcome_rate: withInterval('outcome_rate', rate(positives, n), { unit: 'share', ci_method: 'wilson' }),

@@ -129,29 +129,60 @@ function edgesOf(tally: Tally, strategy: Strategy, count: number): number[] {
   });
 }
 
+/** The Brier score, mean (y − p)²; `null` without rows. Source: Brier, Monthly Weather Review 78 (1950). */
+export function brier(tally: Tally): number | null {
+  const { n } = totalsOf(tally);
+  let sum = 0;
+  tally.scores.forEach((score, i) => {
+    sum += tally.positives[i]! * (1 - score) ** 2 + tally.negatives[i]! * score ** 2;
+  });
+  return n === 0 ? null : sum / n;
+}
+
+/** What a Brier score is made of: reliability − resolution + uncertainty is the score exactly. */
+export interface BrierParts {
+  /** Σ nᵦ/n·(predicted − observed)² over the bins: what is lost by a wrong level. */
+  reliability: number;
+  /** Σ nᵦ/n·(observed − base rate)², and what scores tell apart within their bins: what is won by telling rows apart. */
+  resolution: number;
+  /** The score of whoever says the base rate of every row. */
+  uncertainty: number;
+}
+
 /**
- * The Brier score, mean (y − p)², and Murphy's parts of it over distinct scores: reliability − resolution +
- * uncertainty is the score exactly. `null` without rows.
- * Source: Brier, Monthly Weather Review 78 (1950); Murphy, Journal of Applied Meteorology 12 (1973).
+ * The parts of the Brier score over bins of a calibration table. Murphy's parts are over distinct scores; of scores
+ * that hardly repeat, each row is a bin of its own, and all of its chance would count as a wrong level. So the parts
+ * are over the bins, and resolution takes in the variance and covariance within them (its generalised form).
+ * `null` without rows.
+ * Source: Murphy, Journal of Applied Meteorology 12 (1973); Stephenson, Coelho and Jolliffe, Weather and Forecasting
+ * 23 (2008).
  */
-export function brier(
+export function brierParts(
   tally: Tally,
-): { value: number; reliability: number; resolution: number; uncertainty: number } | null {
+  bins: readonly Pick<CalibrationBin, 'upper' | 'n' | 'predicted' | 'observed'>[],
+): BrierParts | null {
   const { n, positives } = totalsOf(tally);
   if (n === 0) return null;
   const base = positives / n;
-  let [value, reliability, resolution] = [0, 0, 0];
+  let reliability = 0;
+  let between = 0;
+  for (const one of bins) {
+    reliability += one.n * (one.predicted - one.observed) ** 2;
+    between += one.n * (one.observed - base) ** 2;
+  }
+  let variance = 0;
+  let covariance = 0;
+  let at = 0;
   tally.scores.forEach((score, i) => {
-    const [hits, misses] = [tally.positives[i]!, tally.negatives[i]!];
-    const rows = hits + misses;
-    value += hits * (1 - score) ** 2 + misses * score ** 2;
-    reliability += rows * (score - hits / rows) ** 2;
-    resolution += rows * (hits / rows - base) ** 2;
+    while (at < bins.length - 1 && score > bins[at]!.upper) at += 1;
+    const { predicted, observed } = bins[at]!;
+    const [hits, rows] = [tally.positives[i]!, tally.positives[i]! + tally.negatives[i]!];
+    variance += rows * (score - predicted) ** 2;
+    covariance += (score - predicted) * (hits - observed * rows);
   });
   return {
-    value: value / n,
     reliability: reliability / n,
-    resolution: resolution / n,
+    resolution: (between - variance + 2 * covariance) / n,
     uncertainty: base * (1 - base),
   };
 }

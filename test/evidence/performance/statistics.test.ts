@@ -4,8 +4,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   brier,
+  brierParts,
   calibrationTable,
   observedToExpected,
+  strategies,
 } from '../../../src/evidence/performance/calibration.ts';
 import { confusionAt, f1, ratesOf } from '../../../src/evidence/performance/confusion.ts';
 import { breakEven, cheapest, costOf } from '../../../src/evidence/performance/costs.ts';
@@ -65,9 +67,19 @@ describe('twelve rows with ties', () => {
   });
 
   it('has the Brier score and its parts', () => {
-    const found = brier(small)!;
-    expectNear(found.value, 0.2077083333333333);
-    expectNear(found.reliability - found.resolution + found.uncertainty, found.value);
+    expectNear(brier(small), 0.2077083333333333);
+    expect([brier(tallyOf([], [])), brierParts(tallyOf([], []), [])]).toEqual([null, null]);
+    for (const strategy of strategies)
+      for (const bins of [1, 2, 5, 20]) {
+        const found = brierParts(small, calibrationTable(small, strategy, bins).bins)!;
+        expectNear(found.reliability - found.resolution + found.uncertainty, 0.2077083333333333);
+      }
+    // One bin tells nothing apart by itself: the level alone is wrong, by the square of the mean difference.
+    const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b) / values.length;
+    expectNear(
+      brierParts(small, calibrationTable(small, 'uniform', 1).bins)!.reliability,
+      (mean(champion) - mean(outcomes)) ** 2,
+    );
   });
 
   it('counts decisions and their rates, a score on the threshold as positive', () => {
@@ -183,11 +195,23 @@ describe.skipIf(!hasFixtures)(`the public data (${absent})`, () => {
     expectNear(averagePrecision(tally), known.average_precision);
     expectNear(separation(tally), known.ks_score_separation);
     expect(curvePoints(tally)).toHaveLength(known.roc_points);
-    const parts = brier(tally)!;
-    expectNear(parts.value, known.brier);
-    expectNear(parts.reliability, 0.014086167564471855);
-    expectNear(parts.resolution, 0.11633582994467963);
-    expectNear(parts.uncertainty, 0.2311832357684108);
+    expectNear(brier(tally), known.brier);
+    // Murphy's own, where every score is a bin.
+    const each = tally.scores.map((score, i) => {
+      const n = tally.positives[i]! + tally.negatives[i]!;
+      return { upper: score, n, predicted: score, observed: tally.positives[i]! / n };
+    });
+    const murphy = brierParts(tally, each)!;
+    expectNear(murphy.reliability, 0.014086167564471855);
+    expectNear(murphy.resolution, 0.11633582994467963);
+    expectNear(murphy.uncertainty, 0.2311832357684108);
+    const { counts, prob_true, prob_pred } = known.uniform_5 as Record<string, number[]>;
+    const parts = brierParts(tally, calibrationTable(tally, 'uniform', 5).bins)!;
+    expectNear(
+      parts.reliability,
+      counts!.reduce((sum, n, k) => sum + (n * (prob_true![k]! - prob_pred![k]!) ** 2) / known.n, 0),
+    );
+    expectNear(parts.reliability - parts.resolution + parts.uncertainty, known.brier);
     expect(confusionAt(tally, 0.5)).toEqual({ threshold: 0.5, tp: 2952, fp: 295, tn: 1821, fn: 764 });
     expectNear(f1(confusionAt(tally, 0.5)).value, 0.8479103834554071);
     expectNear(observedToExpected(tally)!.value, y.reduce((a, b) => a + b) / p.reduce((a, b) => a + b));

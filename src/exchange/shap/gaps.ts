@@ -20,8 +20,11 @@ export function gapsOf(
   if (isBaseless && !hasBases) lacks.push({ what: 'base value', then: unchecked, field: 'base_value' });
   if (rows?.hasOutput === false)
     lacks.push({ what: 'model output', then: unchecked, field: 'predictions_file' });
-  if (rows?.hasValues === false)
-    lacks.push({ what: 'feature values', then: 'dots are grey', field: 'values_file' });
+  if (rows?.hasValues === false) {
+    // Rows that may not be kept have no dots.
+    const then = content.rows?.length ? 'dots are grey' : 'high and low values cannot be told apart';
+    lacks.push({ what: 'feature values', then, field: 'values_file' });
+  }
   if (declared.explainer === undefined) {
     lacks.push({ what: 'explainer', then: 'nobody can compute it again', field: 'explainer' });
   }

@@ -166,6 +166,13 @@ describe('tables', () => {
     });
   });
 
+  it('says what a lack of feature values means where no row is drawn', async () => {
+    const { gap } = await imported('wide.csv', about({}, { provenance: 'real', rows: 'none' }));
+    expect(gap?.message).toBe(
+      'neither file nor register states base value, model output or feature values: additivity is not checkable and high and low values cannot be told apart',
+    );
+  });
+
   it.each(['wide-whole.csv', 'semicolons.csv', 'wide.parquet'])(
     'finds identifier, base value and output among the features of %s',
     async (file) => {

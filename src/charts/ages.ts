@@ -36,12 +36,15 @@ export interface AgeDrawing {
 /** Width of a drawing in its own units: it stretches with the page. */
 export const ageWidth = 1000;
 
+/** Days that are drawn before and after at least, so that ticks are whole days. */
+const leastDays = 6;
+
 /** Draws things by age in the order given; `null` for none. */
 export function ageDrawing(all: readonly Aged[], asOf: CalendarDate): AgeDrawing | null {
   if (all.length === 0) return null;
   const daysTo = (date: CalendarDate): number => daysBetween(asOf, date);
   const days = all.flatMap(({ raised, due }) => [raised, ...(due === null ? [] : [due])].map(daysTo));
-  const { values } = equalTicks(Math.min(0, ...days), Math.max(0, ...days), 6);
+  const { values } = equalTicks(Math.min(-leastDays, ...days), Math.max(leastDays, ...days), 6);
   const [low, high] = [values[0]!, values.at(-1)!];
   const place = (day: number): number => round((ageWidth * (day - low)) / (high - low));
   return {

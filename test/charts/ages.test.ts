@@ -27,6 +27,12 @@ test('ages stand on one scale of days around the date, what is settled ends on i
   ]);
 });
 
+test('what was raised today is seen, and ticks are whole days', () => {
+  const drawing = ageDrawing([aged('2026-11-20', null, null)], '2026-11-20')!;
+  expect(drawing.ticks).toEqual(['−6', '−4', '−2', '0', '2', '4', '6']);
+  expect(drawing.rows).toMatchObject([{ days: 0, from: 500, width: 4, due: null }]);
+});
+
 test('nothing is drawn of nothing', () => {
   expect(ageDrawing([], '2026-11-20')).toBe(null);
 });

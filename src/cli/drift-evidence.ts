@@ -7,7 +7,7 @@ import type { Report } from '../evidence/drift/reported.ts';
 import { readReport } from '../exchange/reports.ts';
 import { driftColumns, driftConstants, driftFormats } from '../kinds/evidence-register/schema.ts';
 import { parseCells } from '../read/csv.ts';
-import { CouldNotRun } from './errors.ts';
+import { CouldNotRun, reasonOf } from './errors.ts';
 import { parseAsOf } from './options.ts';
 
 /** The fields of a register row that say how drift results are read. */
@@ -89,10 +89,10 @@ export function driftFields(options: DriftOptions): Record<string, unknown> | nu
 }
 
 /**
- * Reads drift results as the row would have them read; `null` where the file cannot be parsed, which `check` finds.
- * @throws {CouldNotRun} when nothing in it can be read.
+ * Reads drift results as the row would have them read.
+ * @throws {CouldNotRun} when the file cannot be parsed, or nothing in it can be read.
  */
-export function readDrift(bytes: Buffer, file: string, given: string, options: DriftOptions): Report | null {
+export function readDrift(bytes: Buffer, file: string, given: string, options: DriftOptions): Report {
   const as: ReportedAs = {
     format: options.format ?? null,
     batch: options.batch ?? null,
@@ -108,12 +108,12 @@ export function readDrift(bytes: Buffer, file: string, given: string, options: D
   if (/\.json$/i.test(file)) {
     try {
       source.json = JSON.parse(text);
-    } catch {
-      return null;
+    } catch (error) {
+      throw new CouldNotRun(`${given} is not JSON: ${reasonOf(error)}; write it again from its source`);
     }
   } else if (/\.csv$/i.test(file)) {
     const cells = parseCells(text, file, as.delimiter);
-    if ('rule' in cells) return null;
+    if ('rule' in cells) throw new CouldNotRun(`${given}: ${cells.message}; ${cells.fix}`);
     source.cells = cells;
   }
   const report = readReport(source);

@@ -34,6 +34,8 @@ export interface FieldMeta {
   tier?: 1 | 2 | 3 | 4;
   /** May stand in the body as a section under a heading of this name. */
   section?: boolean;
+  /** An empty list is an answer, and not a field that was left out. */
+  mayBeEmpty?: boolean;
   /** Other spellings accepted in front matter (`decision-makers`). */
   aliases?: string[];
   /** What to do about a value that has not the form of the field; said of the bare type. */

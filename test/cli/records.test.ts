@@ -265,6 +265,21 @@ Registered in demo/systems/delivery-time/evidence/evidence.yaml; cite it as \`ev
     );
   });
 
+  test('refuses drift results that cannot be parsed', async () => {
+    const broken = `${system}/evidence/broken.json`;
+    fs.writeFileSync(at(broken), '{ "metrics": [');
+    expect(await add(broken, '--type', 'drift', '--captured-at', '2026-11-01')).toEqual({
+      code: 2,
+      out: '',
+      err: `casebook: ${broken} is not JSON: Unexpected end of JSON input; write it again from its source\n`,
+    });
+    const table = `${system}/evidence/broken.csv`;
+    fs.writeFileSync(at(table), 'name,psi\n"distance,0.31\n');
+    expect((await add(table, '--type', 'drift', '--captured-at', '2026-11-01')).err).toBe(
+      `casebook: ${table}: a double quote is never closed; put the whole value in double quotes, and write a double quote inside it twice (\`""\`)\n`,
+    );
+  });
+
   test('writes how drift results of other tools are read, and says what is in them', async () => {
     const table = `${system}/evidence/drift.csv`;
     fs.writeFileSync(at(table), 'name,psi\ndistance,0.31\nload,0.02\n');

@@ -34,6 +34,8 @@ import { kind as handoffChecklist } from '../../src/kinds/handoff-checklist/kind
 import { byArea, conditionsOf, questionsOf } from '../../src/kinds/handoff-checklist/review.ts';
 import { head as architectureHead } from '../../src/kinds/mlops-architecture/head.ts';
 import { kind as mlopsArchitecture } from '../../src/kinds/mlops-architecture/kind.ts';
+import { head as validationHead } from '../../src/kinds/validation-report/head.ts';
+import { kind as validationReport } from '../../src/kinds/validation-report/kind.ts';
 import { asOf, edited, editedAll, fixture, portfolioOf } from './support.ts';
 
 const artefactIn = (portfolio: Portfolio, kind: Kind) =>
@@ -43,6 +45,23 @@ function headIn(portfolio: Portfolio, kind: Kind, head: HeadOf): Head {
   const system = portfolio.index.systems.get('x') ?? null;
   return head({ artefact: artefactIn(portfolio, kind), system, portfolio });
 }
+
+test('a validation says that nothing was found only where its report says so', () => {
+  const headline = (findings: object) =>
+    headIn(
+      portfolioOf(validationReport, {
+        title: 'Validation',
+        opinion: 'fit-for-purpose',
+        ...(findings as object),
+      }),
+      validationReport,
+      validationHead,
+    ).headline;
+  expect([headline({}), headline({ findings: [] })]).toEqual([
+    'Fit for purpose',
+    'Fit for purpose: no findings',
+  ]);
+});
 
 test('failure modes stand by priority, then severity; an unrated one stands above all', () => {
   const unrated = edited(fixture('failure-modes'), ['failure_modes', 2, 'detection'], undefined);

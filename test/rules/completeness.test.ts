@@ -42,6 +42,20 @@ test('a row without a field its tier asks for is found at the row', async () => 
   `);
 });
 
+test('an empty list is an answer where the field says so, and nowhere else', async () => {
+  const asked = 'validation-report.findings, validation-report.not_tested, validation-report.areas';
+  const missing = async (lists: string): Promise<string[]> =>
+    (
+      await found('completeness/required-field', {
+        'portfolio.yaml': asking(`kinds: [], fields: none, also: [${asked}]`),
+        'systems/demo/system.mdx': system(),
+        'systems/demo/validation-report.mdx': page(`title: Validation\n${lists}`),
+      })
+    ).map(({ message }) => /has no `([^`]+)`/.exec(message)![1]!);
+  expect(await missing('')).toEqual(['areas', 'findings', 'not_tested']);
+  expect(await missing('findings: []\nnot_tested: []\nareas: []\n')).toEqual(['areas']);
+});
+
 test('what a tier asks for follows its rigour', async () => {
   const files = (tier: string): Files => ({
     'portfolio.yaml': asking('kinds: []'),

@@ -17,7 +17,9 @@ export const head: HeadOf = ({ artefact, portfolio }) => {
   const said = data.opinion === undefined ? 'No opinion yet' : opinionWords[data.opinion];
   const rest = [
     findings.length === 0
-      ? ''
+      ? saysNone(data)
+        ? 'no findings'
+        : ''
       : `${open.length === 0 ? 'no' : open.length} of ${count(findings.length, 'finding')} open${late > 0 ? `, ${late} overdue` : ''}`,
     conditions.length === 0
       ? ''
@@ -54,7 +56,7 @@ export const head: HeadOf = ({ artefact, portfolio }) => {
     sections: [
       { slug: 'opinion', text: 'Opinion' },
       ...(conditions.length > 0 ? [{ slug: 'conditions', text: 'Conditions' }] : []),
-      ...(findings.length > 0 ? [{ slug: 'raised', text: 'What was found' }] : []),
+      ...(findings.length > 0 || saysNone(data) ? [{ slug: 'raised', text: 'What was found' }] : []),
       ...(tests.length > 0 ? [{ slug: 'tests', text: 'Tests' }] : []),
       ...(data.not_tested || data.limitations_found
         ? [{ slug: 'left', text: 'Not tested, and limits' }]
@@ -67,6 +69,9 @@ export const head: HeadOf = ({ artefact, portfolio }) => {
       'That the model is right, or will stay so. A validation says what its tests showed on the data of its day; what was not tested is listed, and nobody knows it.',
   };
 };
+
+/** Whether a report says that nothing was found; one that is silent says nothing. */
+export const saysNone = (data: ValidationReport): boolean => data.findings?.length === 0;
 
 /** Whether a report says anything of its scope, its certainty or what comes next. */
 export const hasBasis = (data: ValidationReport): boolean =>

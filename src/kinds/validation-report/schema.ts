@@ -328,7 +328,7 @@ export const validationReport = z.strictObject({
     'R',
     'What was not tested, and why; an empty list says that nothing was left out.',
     'SS1/23 P4.2; SR26 §V',
-    { tier: 3 },
+    { tier: 3, mayBeEmpty: true },
   ),
   areas: field(z.array(area), 'R', 'One row per area that was looked at.', 'SR11 §V; SR26 §V; SS1/23 P4.2', {
     tier: 3,
@@ -368,7 +368,7 @@ export const validationReport = z.strictObject({
     'R',
     'One row per finding; an empty list says that there are none.',
     'SS1/23 P1.2(c)(iii)',
-    { tier: 3 },
+    { tier: 3, mayBeEmpty: true },
   ),
   opinion: field(
     z.enum(opinions),

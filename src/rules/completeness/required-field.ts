@@ -148,7 +148,7 @@ function gapsOf(demand: Demand, data: unknown): Gap[] {
   const look = ({ fields }: Demand, value: Record<string, unknown>): void => {
     for (const { key, meta, inside } of fields) {
       const held = value[key];
-      if (isEmpty(held)) {
+      if (isEmpty(held) && !(meta?.mayBeEmpty === true && Array.isArray(held))) {
         if (meta !== null) gaps.push({ path: [...path, key], meta });
       } else if (inside !== null) {
         path.push(key);

@@ -2,12 +2,16 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { isDate } from '../core/date.ts';
 import type { ReportedAs } from '../core/records.ts';
+import type { FindingDraft } from '../core/finding.ts';
 import { didYouMean } from '../core/suggest.ts';
 import type { Report } from '../evidence/drift/reported.ts';
 import { readReport } from '../exchange/reports.ts';
 import { driftColumns, driftConstants, driftFormats } from '../kinds/evidence-register/schema.ts';
 import { parseCells } from '../read/csv.ts';
-import { CouldNotRun, reasonOf } from './errors.ts';
+import { jsonText } from '../read/file.ts';
+import { parseJson } from '../read/json.ts';
+import { decodeText } from '../read/text.ts';
+import { CouldNotRun } from './errors.ts';
 import { parseAsOf } from './options.ts';
 
 /** The fields of a register row that say how drift results are read. */
@@ -103,17 +107,17 @@ export function readDrift(bytes: Buffer, file: string, given: string, options: D
     columns: options.columns ?? {},
     constants: options.constants ?? {},
   };
-  const text = bytes.toString('utf8');
   const source = { file, as, json: undefined as unknown, cells: null as string[][] | null };
+  // Read as `check` reads it: a byte order mark or a `NaN` is no reason to refuse a file.
   if (/\.json$/i.test(file)) {
-    try {
-      source.json = JSON.parse(text);
-    } catch (error) {
-      throw new CouldNotRun(`${given} is not JSON: ${reasonOf(error)}; write it again from its source`);
-    }
+    const parsed = parseJson(jsonText(bytes), file);
+    if (parsed.data === null && parsed.drafts[0]) throw refused(given, { ...parsed.drafts[0], fix: 'write it again from its source' });
+    source.json = parsed.data;
   } else if (/\.csv$/i.test(file)) {
-    const cells = parseCells(text, file, as.delimiter);
-    if ('rule' in cells) throw new CouldNotRun(`${given}: ${cells.message}; ${cells.fix}`);
+    const decoded = decodeText(bytes, file);
+    if ('draft' in decoded) throw refused(given, decoded.draft);
+    const cells = parseCells(decoded.text, file, as.delimiter);
+    if ('rule' in cells) throw refused(given, cells);
     source.cells = cells;
   }
   const report = readReport(source);
@@ -123,3 +127,9 @@ export function readDrift(bytes: Buffer, file: string, given: string, options: D
   }
   return report;
 }
+
+/** A finding about a file that is not registered yet, as the reason why it will not be. */
+const refused = (given: string, { at, message, fix }: FindingDraft): CouldNotRun => {
+  const place = 'line' in at ? `:${at.line}:${at.column}` : '';
+  return new CouldNotRun(`${given}${place}: ${message}${fix === undefined ? '' : `; ${fix}`}`);
+};

@@ -271,13 +271,21 @@ Registered in demo/systems/delivery-time/evidence/evidence.yaml; cite it as \`ev
     expect(await add(broken, '--type', 'drift', '--captured-at', '2026-11-01')).toEqual({
       code: 2,
       out: '',
-      err: `casebook: ${broken} is not JSON: Unexpected end of JSON input; write it again from its source\n`,
+      err: `casebook: ${broken}:1:15: the file is not JSON: the text ends in the middle of a value; write it again from its source\n`,
     });
     const table = `${system}/evidence/broken.csv`;
     fs.writeFileSync(at(table), 'name,psi\n"distance,0.31\n');
     expect((await add(table, '--type', 'drift', '--captured-at', '2026-11-01')).err).toBe(
-      `casebook: ${table}: a double quote is never closed; put the whole value in double quotes, and write a double quote inside it twice (\`""\`)\n`,
+      `casebook: ${table}:2:1: a double quote is never closed; put the whole value in double quotes, and write a double quote inside it twice (\`""\`)\n`,
     );
+  });
+
+  test('takes a byte order mark and numbers that are not finite as `check` takes them', async () => {
+    const rows = `${system}/evidence/rows.json`;
+    fs.writeFileSync(at(rows), '\uFEFF[{ "name": "distance", "psi": 0.31 }, { "name": "load", "psi": NaN }]');
+    const how = ['--format', 'drift-table', '--batch', '2026-10', '--columns', 'feature=name,value=psi'];
+    const named = [...how, '--constants', 'method=PSI,bins=10', '--captured-at', '2026-11-01'];
+    expect(await add(rows, ...named)).toMatchObject({ code: 0, err: '' });
   });
 
   test('writes how drift results of other tools are read, and says what is in them', async () => {

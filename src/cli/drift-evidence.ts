@@ -111,7 +111,8 @@ export function readDrift(bytes: Buffer, file: string, given: string, options: D
   // Read as `check` reads it: a byte order mark or a `NaN` is no reason to refuse a file.
   if (/\.json$/i.test(file)) {
     const parsed = parseJson(jsonText(bytes), file);
-    if (parsed.data === null && parsed.drafts[0]) throw refused(given, { ...parsed.drafts[0], fix: 'write it again from its source' });
+    if (parsed.data === null && parsed.drafts[0])
+      throw refused(given, { ...parsed.drafts[0], fix: 'write it again from its source' });
     source.json = parsed.data;
   } else if (/\.csv$/i.test(file)) {
     const decoded = decodeText(bytes, file);

@@ -1,7 +1,7 @@
 /** What is not there, and what lapses: narrowed with scripts, whole without, linked from where a reader comes. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openExample, violations, type Example } from './support.ts';
+import { follow, openExample, violations, type Example } from './support.ts';
 
 let example: Example;
 beforeAll(async () => {
@@ -101,11 +101,11 @@ test('the headline, the table at a glance and the rows count the same', async ()
 
 test('a row leads to its place: an obligation to its proof, a failure mode to its row', async () => {
   const { page } = await example.open('holes/');
-  await page.locator('#obligations tr[data-owner] th a').first().click();
+  await follow(page.locator('#obligations tr[data-owner] th a').first());
   expect(await page.locator('h1').innerText()).toMatch(/clauses? in scope/);
   expect(new URL(page.url()).hash).toMatch(/^#p-/);
   await page.goto(`${example.address}holes/`);
-  await page.locator('#failure-modes tr[data-owner] th a').first().click();
+  await follow(page.locator('#failure-modes tr[data-owner] th a').first());
   expect(await page.locator(':target').count()).toBe(1);
   await page.context().close();
 });
@@ -126,7 +126,7 @@ test('the days of a page of lapses are in order, and the data beside it say the 
 test('a page of a system shows what lapses first, and leads to the rest of its own', async () => {
   const { page } = await example.open('systems/retail-credit-pd/');
   expect(await page.locator('#lapses tbody tr:not(.day)').count()).toBe(4);
-  await page.locator('#lapses .more a').click();
+  await follow(page.locator('#lapses .more a'));
   expect(new URL(page.url()).search).toBe('?system=retail-credit-pd');
   expect(await rowsShown(page)).toBeGreaterThan(4);
   await page.context().close();

@@ -4,7 +4,7 @@ import { analyse } from '../../src/cli/analyse.ts';
 import { impactOf, losesEvidence, singlePoints } from '../../src/core/impact.ts';
 import type { Portfolio } from '../../src/core/portfolio.ts';
 import { root } from './example.ts';
-import { openExample, type Example } from './support.ts';
+import { follow, openExample, type Example } from './support.ts';
 
 let example: Example;
 let portfolio: Portfolio;
@@ -37,7 +37,7 @@ test('the ranking states its finding and orders things as the core does', async 
 
 test('a row leads to the file, and the file to each clause it carries and its proof', async () => {
   const { page, troubles } = await example.open('impact/');
-  await page.locator(`[id="${evidence.replace('/', '-')}"] th a`).click();
+  await follow(page.locator(`[id="${evidence.replace('/', '-')}"] th a`));
   expect(new URL(page.url()).pathname).toContain(`/evidence/${evidence}/`);
   const { cells, holding } = impactOf(portfolio, evidence);
   expect(await page.locator('#falls h2').innerText()).toContain(`${cells.filter(losesEvidence).length} of `);
@@ -45,7 +45,7 @@ test('a row leads to the file, and the file to each clause it carries and its pr
   expect(await rows.count()).toBe(cells.length + holding.length);
   const staying = rows.filter({ hasText: 'stays' });
   expect(await staying.count()).toBe(holding.length);
-  await rows.first().locator('th a').click();
+  await follow(rows.first().locator('th a'));
   const anchor = new URL(page.url()).hash.slice(1);
   expect(anchor).toMatch(/^p-/);
   expect(await page.locator(`[id="${anchor}"]`).count()).toBe(1);

@@ -7,7 +7,7 @@ import { matrixHeader } from '../../src/report/matrix.ts';
 import { weighSite } from '../bench/site-budgets.ts';
 import { base } from './example.ts';
 import { largeSite } from './large.ts';
-import { colourRules, openExample, violations, type Example, type Watched } from './support.ts';
+import { colourRules, follow, openExample, violations, type Example, type Watched } from './support.ts';
 
 const matrix = 'traceability/eu-ai-act/retail-credit-pd/';
 const wide = { viewport: { width: 1440, height: 900 } };
@@ -531,7 +531,7 @@ describe('a matrix of 500 clauses by 200 controls', () => {
     const { page } = await large.open(address, { javaScriptEnabled: false, ...wide });
     expect(await page.locator('[data-filters]').isVisible()).toBe(false);
     expect(await page.locator('[data-grid]').isVisible()).toBe(false);
-    await page.locator('#chapters tbody a').nth(3).click();
+    await follow(page.locator('#chapters tbody a').nth(3));
     expect(new URL(page.url()).pathname).toMatch(/\/ch-4\/$/);
     expect(await rows(page).count()).toBe(25);
     await page.context().close();

@@ -1,7 +1,7 @@
 /** What a reader does on any page: switches the theme, goes by keyboard, reads without scripts. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openExample, type Example } from './support.ts';
+import { follow, openExample, type Example } from './support.ts';
 
 const system = 'systems/retail-credit-pd/';
 let example: Example;
@@ -24,8 +24,8 @@ test('the theme follows the system until a reader chooses, and the choice lasts'
 
   await page.getByRole('button', { name: 'Switch to dark theme' }).click();
   expect(await paper(page)).toBe(dark);
-  await page.getByRole('link', { name: 'Findings', exact: true }).first().click();
-  await page.waitForURL((url) => url.pathname.endsWith('/findings/'));
+  await follow(page.getByRole('link', { name: 'Findings', exact: true }).first());
+  expect(new URL(page.url()).pathname).toMatch(/\/findings\/$/);
   expect(await paper(page)).toBe(dark);
   await page.reload();
   expect(await paper(page)).toBe(dark);

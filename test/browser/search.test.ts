@@ -1,7 +1,7 @@
 /** The search of a built site: ids first, words next, filters, the keyboard. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openExample, type Example } from './support.ts';
+import { follow, openExample, type Example } from './support.ts';
 
 let example: Example;
 beforeAll(async () => {
@@ -47,8 +47,7 @@ test.each([
   const link = exact.first().locator('a');
   const address = (await link.getAttribute('href')) ?? '';
   if (path !== null) expect(address).toBe(path);
-  await link.click();
-  await page.waitForURL((url) => !url.pathname.includes('/search/'));
+  await follow(link);
   const { hash } = new URL(page.url());
   if (hash !== '') expect(await page.locator(`[id="${decodeURIComponent(hash.slice(1))}"]`).count()).toBe(1);
   expect(troubles).toEqual([]);

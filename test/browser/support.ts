@@ -1,6 +1,6 @@
 /** What browser tests share: an installed Chromium, the example served under its base path, and watched pages. */
 import AxeBuilder from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 import { serveSite, type Server } from '../../src/cli/serve.ts';
 import { base, exampleSite } from './example.ts';
 import { findChromium } from './support-chromium.ts';
@@ -74,6 +74,16 @@ export async function openExample(site = exampleSite()): Promise<Example> {
       await server.close();
     },
   };
+}
+
+/**
+ * Follows a link to another page and waits until that page is whole: a click alone waits only until the way there has
+ * begun, and what is counted then is counted on half a page.
+ */
+export async function follow(link: Locator): Promise<void> {
+  const loaded = link.page().waitForEvent('load');
+  await link.click();
+  await loaded;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { spotOf } from '../../core/artefact.ts';
 import { looseFiguresIn, mayHoldFigure } from '../../core/loose-figures.ts';
+import { once } from '../../core/once.ts';
 import type { Path } from '../../core/place.ts';
 import { defineRule } from '../../core/rule.ts';
 import { fieldName } from '../../kinds/numbers.ts';
@@ -16,28 +17,45 @@ export const rule = defineRule({
   *check(portfolio) {
     for (const artefact of portfolio.artefacts) {
       if (isClosed(artefact)) continue;
-      for (const { path, text } of textsIn(artefact.data, [])) {
-        for (const { text: words } of looseFiguresIn(text)) {
-          yield {
-            message: `${code(fieldName(path))} says ${code(words.replaceAll(/\s+/g, ' '))}: a measured value that rests on no evidence`,
-            at: spotOf(artefact, path),
-            subject: artefact.id,
-            detail: `${path.join('.')} ${words}`,
-            fix: 'name the evidence and leave the number to it, or write the sentence in the body with `<Metric of="ev:<id>#/…" />`',
-          };
-        }
+      for (const { path, words } of figuresIn(artefact.data)) {
+        yield {
+          message: `${code(fieldName(path))} says ${code(words.replaceAll(/\s+/g, ' '))}: a measured value that rests on no evidence`,
+          at: spotOf(artefact, path),
+          subject: artefact.id,
+          detail: `${path.join('.')} ${words}`,
+          fix: 'name the evidence and leave the number to it, or write the sentence in the body with `<Metric of="ev:<id>#/…" />`',
+        };
       }
     }
   },
 });
 
-/** Every text of front matter that may hold a measured value, with the way to it. */
-function* textsIn(data: unknown, path: Path): Generator<{ path: Path; text: string }> {
-  if (typeof data === 'string') {
-    if (mayHoldFigure(data)) yield { path, text: data };
-  } else if (Array.isArray(data)) {
-    for (const [i, one] of data.entries()) yield* textsIn(one, [...path, i]);
-  } else if (typeof data === 'object' && data !== null) {
-    for (const [key, one] of Object.entries(data)) yield* textsIn(one, [...path, key]);
-  }
+/** A measured value in a text of front matter, and the way to the text. */
+interface Figure {
+  path: Path;
+  words: string;
 }
+
+/** The measured values in the texts of front matter; the fields of an artefact stay as they are as long as its file does. */
+const figuresIn = once((data: object): readonly Figure[] => {
+  const figures: Figure[] = [];
+  const way: (string | number)[] = [];
+  const lookIn = (one: unknown): void => {
+    if (typeof one === 'string') {
+      if (!mayHoldFigure(one)) return;
+      for (const { text } of looseFiguresIn(one)) figures.push({ path: [...way], words: text });
+    } else if (Array.isArray(one)) {
+      for (let i = 0; i < one.length; i++) step(i, one[i]);
+    } else if (typeof one === 'object' && one !== null) {
+      for (const [key, value] of Object.entries(one)) step(key, value);
+    }
+  };
+  // One way for all texts: nearly none of them holds a figure, and a way of its own for each is most of the work.
+  const step = (key: string | number, value: unknown): void => {
+    way.push(key);
+    lookIn(value);
+    way.pop();
+  };
+  lookIn(data);
+  return figures;
+});

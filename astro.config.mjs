@@ -1,5 +1,5 @@
-// Astro's entry. A site is built by `casebook build` and `casebook dev`, which add the portfolio, the output folder
-// and the base path (src/site/build.ts); what stands here is the same for every site.
+// Astro's entry, the same for every site: `casebook dev` serves by it, and `casebook build` draws pages that were
+// compiled by it (src/site/compile.ts).
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 
@@ -12,8 +12,7 @@ export default defineConfig({
   integrations: [mdx()],
   // Shiki writes inline styles, which the content security policy refuses.
   markdown: { syntaxHighlight: false },
-  // Several pages at a time: while one is written to disk the next is drawn.
-  build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets', concurrency: 8 },
+  build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets' },
   devToolbar: { enabled: false },
   security: {
     csp: {

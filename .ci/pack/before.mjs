@@ -1,4 +1,5 @@
-// Runs before `npm pack`: checks the types of the command line and bundles it.
+// Runs before `npm pack`: checks the types of the command line, bundles it and compiles the pages, so that a build of
+// the published package only draws them.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -12,4 +13,9 @@ execFileSync(process.execPath, [tsc, '-p', path.join(root, '.ci/pack/tsconfig.js
   stdio: ['ignore', 'inherit', 'inherit'],
 });
 await bundle(root);
+const { sealPages } = await import('../../src/site/compiled.ts');
+const { compilePages } = await import('../../src/site/compile.ts');
+const pages = path.join(root, 'lib/pages');
+await compilePages(pages);
+await sealPages(pages);
 strip();

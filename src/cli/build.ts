@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Command } from 'commander';
 import { countFindings } from '../core/finding.ts';
-import { cacheFolder } from './cache-folder.ts';
+import { compiledFolder } from './cache-folder.ts';
 import { contentFolder } from './content.ts';
 import { loadPortfolio } from './load.ts';
 import { writeManifest } from './manifest.ts';
@@ -60,7 +60,7 @@ export const buildCommand = (terminal: Terminal): Command =>
           base: options.base,
           site: options.site,
           draft,
-          cacheDir: cacheFolder(content, terminal),
+          compiledDir: compiledFolder(terminal),
           version: packageVersion(),
         });
         const { title, as_of } = portfolio;

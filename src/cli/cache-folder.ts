@@ -20,9 +20,18 @@ export function cacheFolder(content: string, terminal: Pick<Terminal, 'env' | 'c
     places.push(path.join(fs.existsSync(modules) ? modules : project, '.cache/casebook'));
   }
   const ofContent = createHash('sha256').update(content).digest('hex').slice(0, 16);
-  const home = terminal.env['XDG_CACHE_HOME'] || path.join(os.homedir(), '.cache');
-  places.push(path.join(home, 'casebook', ofContent));
+  places.push(path.join(userCache(terminal), ofContent));
   return places.find(canBeWritten) ?? path.join(ownTemporaryFolder(), ofContent);
+}
+
+/**
+ * Where compiled pages are kept between builds: `CASEBOOK_CACHE`, else the user's cache folder; `null` when it cannot be
+ * written. Not in the project, whose files may come from somebody else: what lies here is run.
+ */
+export function compiledFolder(terminal: Pick<Terminal, 'env' | 'cwd'>): string | null {
+  const own = terminal.env['CASEBOOK_CACHE'];
+  const place = path.join(own ? path.resolve(terminal.cwd, own) : userCache(terminal), 'pages');
+  return canBeWritten(place) ? place : null;
 }
 
 /** Whether a folder is there and can be written, or can be made. */
@@ -46,6 +55,9 @@ function ownTemporaryFolder(): string {
   const isOurs = stat.isDirectory() && (own === undefined || stat.uid === own) && (stat.mode & 0o022) === 0;
   return isOurs ? folder : fs.mkdtempSync(`${folder}-`);
 }
+
+const userCache = ({ env }: Pick<Terminal, 'env'>): string =>
+  path.join(env['XDG_CACHE_HOME'] || path.join(os.homedir(), '.cache'), 'casebook');
 
 function projectAbove(content: string): string | null {
   for (let folder = path.dirname(content); ; folder = path.dirname(folder)) {

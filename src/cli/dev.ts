@@ -34,7 +34,7 @@ export const devCommand = (terminal: Terminal): Command =>
       const load = portfolioLoader(terminal, content, options.asOf, 'pages');
       const portfolio = await load();
       const [{ devSite }, { followChanges }] = await Promise.all([
-        import('../site/build.ts'),
+        import('../site/dev.ts'),
         import('./follow-changes.ts'),
       ]);
       const site = await devSite({

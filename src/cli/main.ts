@@ -13,10 +13,6 @@ if (major < 22 || (major === 22 && minor < 12)) {
   process.env['ASTRO_DEV_BACKGROUND'] = '0';
   // Compiled code is kept between runs: half of what a small `check` takes is loading.
   module.enableCompileCache();
-  // Names that Vite and Astro give meaning to in pages: a variable of the same name, as CI servers and test runners
-  // set them, would go before theirs and bend every link of the site.
-  for (const name of ['BASE_URL', 'SITE', 'ASSETS_PREFIX', 'MODE', 'DEV', 'PROD', 'SSR'])
-    Reflect.deleteProperty(process.env, name);
   // A reader that has seen enough (`casebook check | head`) is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit();

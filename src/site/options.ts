@@ -13,20 +13,41 @@ export interface SiteOptions {
   site?: string | undefined;
   /** Watermarks every page. */
   draft: boolean;
-  /** Absolute path of the project's cache folder. */
-  cacheDir: string;
   /** Version printed in the foot of every page. */
   version?: string | undefined;
 }
 
+/** What a build takes besides. */
+export interface BuildOptions extends SiteOptions {
+  /**
+   * Absolute path of a folder that nobody else can have filled, where compiled pages are kept between builds; without
+   * one they are compiled each time.
+   */
+  compiledDir: string | null;
+}
+
 /** What a live site takes besides. */
 export interface DevOptions extends SiteOptions {
+  /** Absolute path of the project's cache folder. */
+  cacheDir: string;
   port?: number | undefined;
   host?: string | undefined;
 }
 
-/** The small options that pages read from `virtual:casebook/options`. */
+/** What pages know of the site they are drawn for, besides the portfolio. */
 export interface PageOptions {
+  /** Path the site is served under, with slashes at both ends. */
+  base: string;
+  /** Origin the site will be served from; `null` when nobody said it. */
+  site: string | null;
   draft: boolean;
   version: string;
 }
+
+/** What pages know of a site with these options. */
+export const pageOptionsOf = ({ base, site, draft, version }: SiteOptions): PageOptions => ({
+  base,
+  site: site ?? null,
+  draft,
+  version: version ?? '',
+});

@@ -1,11 +1,16 @@
 import { addressOf } from '../core/address.ts';
 import type { Node } from '../core/portfolio.ts';
 
+const key = Symbol.for('casebook.base');
+type Global = typeof globalThis & { [key]?: string };
+
 /**
- * The site's base path, written in by the build. Not `import.meta.env.BASE_URL`: a variable of that name in the
- * environment would take its place.
+ * Says under which path the site is served; `/` until then. It stands on the global object, because the pages are
+ * compiled apart from the code that calls them, and once for every base path.
  */
-declare const CASEBOOK_BASE: string | undefined;
+export function serveUnder(base: string): void {
+  (globalThis as Global)[key] = base;
+}
 
 /**
  * A root-relative address (`/systems/x/#FM-02`) under the site's base path; other text is returned as it is.
@@ -14,7 +19,7 @@ declare const CASEBOOK_BASE: string | undefined;
  */
 export function href(address: string): string {
   if (!address.startsWith('/')) return address;
-  const base = typeof CASEBOOK_BASE === 'string' ? CASEBOOK_BASE : '/';
+  const base = (globalThis as Global)[key] ?? '/';
   return (base.endsWith('/') ? base.slice(0, -1) : base) + address;
 }
 

@@ -105,7 +105,7 @@ Not published: 1 error, 0 warnings, 0 infos, 0 waived, as of 2026-11-20. \`--dra
       err: 'casebook: thesis is not empty and not a site that Casebook built (it has no casebook-manifest.json); choose another folder or empty it\n',
     });
     expect(fs.readdirSync(path.join(own, 'thesis'))).toEqual(['chapter.tex']);
-    expect(fs.existsSync(path.join(own, '.cache'))).toBe(false);
+    expect(fs.readdirSync(path.join(own, '.cache'))).toEqual(['pages']);
   });
 });
 

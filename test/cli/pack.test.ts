@@ -25,7 +25,12 @@ const sh = (cwd: string, program: string, ...args: string[]): string =>
     cwd,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, npm_config_cache: path.join(checkout, '.npm'), NO_COLOR: '1' },
+    env: {
+      ...process.env,
+      npm_config_cache: path.join(checkout, '.npm'),
+      XDG_CACHE_HOME: path.join(checkout, '.home'),
+      NO_COLOR: '1',
+    },
   });
 
 const casebook = (...args: string[]) =>
@@ -77,6 +82,16 @@ describe('the package', () => {
     expect(text).not.toContain('\nastro ');
   });
 
+  test('has its pages compiled, and names no folder of who compiled them', () => {
+    const pages = path.join(installed, 'node_modules/casebook/lib/pages');
+    const files = fs.readdirSync(pages, { recursive: true, encoding: 'utf8' });
+    expect(files).toEqual(
+      expect.arrayContaining(['compiled.json', 'drawing/prerender-entry.mjs', 'client/theme.js']),
+    );
+    const named = Object.entries(snapshot(pages)).filter(([, text]) => text.includes(checkout));
+    expect(named.map(([file]) => file)).toEqual([]);
+  });
+
   test('survives a pack that broke off, and one after an edit', () => {
     const file = path.join(checkout, 'package.json');
     const own = fs.readFileSync(file, 'utf8');
@@ -120,6 +135,8 @@ describe('the package', () => {
     }
     expect(filesIn()).toEqual(before);
     expect(before).not.toContain('.astro');
+    // The pages that ship were drawn: none were compiled.
+    expect(fs.existsSync(path.join(checkout, '.home/casebook/pages'))).toBe(false);
     const site = snapshot(path.join(installed, 'site'));
     expect(site['index.html']).toContain('href="/x/systems/delivery-time/"');
     expect(Object.keys(snapshot(path.join(installed, 'demo'))).some((file) => file.includes('.cache'))).toBe(

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterAll } from 'vitest';
 import { run } from '../../src/cli/program.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
+import { compiledDir } from '../site/compiled-dir.ts';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 const starter = path.join(root, 'src/cli/starter');
@@ -20,6 +21,17 @@ export function temporaryFolder(): string {
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'casebook-test-')));
   made.push(folder);
   return folder;
+}
+
+/** The cache that commands use in a folder; its compiled pages are those of all tests. */
+export function cacheIn(cwd: string): string {
+  const cache = path.join(cwd, '.cache');
+  fs.mkdirSync(cache, { recursive: true });
+  if (!fs.existsSync(path.join(cache, 'pages'))) {
+    fs.mkdirSync(compiledDir, { recursive: true });
+    fs.symlinkSync(compiledDir, path.join(cache, 'pages'));
+  }
+  return cache;
 }
 
 /** A new folder with the starter portfolio as `demo`. */
@@ -49,7 +61,7 @@ export async function runIn(
     colour: false,
     width: 100,
     cwd,
-    env: { CASEBOOK_CACHE: path.join(cwd, '.cache') },
+    env: { CASEBOOK_CACHE: cacheIn(cwd) },
     today: () => '2026-11-20',
     stopped: () => Promise.resolve(),
     exitCode: 0,
@@ -64,7 +76,7 @@ export function start(cwd: string, args: readonly string[], env: Record<string, 
   return spawn(process.execPath, [path.join(root, 'src/cli/main.ts'), ...args], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, CASEBOOK_CACHE: path.join(cwd, '.cache'), NO_COLOR: '1', ...env },
+    env: { ...process.env, CASEBOOK_CACHE: cacheIn(cwd), NO_COLOR: '1', ...env },
   });
 }
 

@@ -5,19 +5,20 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildSite } from '../../src/site/build.ts';
+import { compiledDir } from './compiled-dir.ts';
 import { makePortfolio } from './fixture.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'casebook-site-'));
 const base = '/a/b/';
 const out = path.join(folder, 'one');
 
-const build = (outDir: string, cache: string): Promise<void> =>
+const build = (outDir: string, portfolio = makePortfolio()): Promise<void> =>
   buildSite({
-    portfolio: makePortfolio(),
+    portfolio,
     outDir,
     base,
     draft: false,
-    cacheDir: path.join(folder, cache),
+    compiledDir,
     version: '0.0.0',
   });
 
@@ -32,7 +33,7 @@ const pages = (): [string, string][] =>
     .map((file) => [file, readFileSync(path.join(out, file), 'utf8')]);
 const page = (file: string): string => readFileSync(path.join(out, file), 'utf8');
 
-beforeAll(() => build(out, 'cache'));
+beforeAll(() => build(out));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('every page of the portfolio is there', () => {
@@ -144,6 +145,22 @@ test('sheets and scripts keep their budget', () => {
     ).toBeLessThan(15_000);
     expect(html.length, file).toBeLessThan(60_000);
   }
+});
+
+test('a fault in a page is said with the page', async () => {
+  const portfolio = makePortfolio();
+  const artefacts = portfolio.artefacts.map((one) => {
+    if (one.kind !== 'model-card') return one;
+    const fault = {
+      get: () => {
+        throw new Error('a fault in its headings');
+      },
+    };
+    return { ...one, body: Object.defineProperty({ ...one.body! }, 'headings', fault) };
+  });
+  await expect(build(path.join(folder, 'faulty'), { ...portfolio, artefacts })).rejects.toThrow(
+    /^systems\/early-warning\/model-card\/index\.html could not be drawn: a fault in its headings$/,
+  );
 });
 
 test('no file names a folder of this machine', () => {

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { devSite } from '../../src/site/build.ts';
 import { dataFiles } from '../../src/site/data-files.ts';
+import { devSite } from '../../src/site/dev.ts';
 import { makePortfolio } from './fixture.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'casebook-dev-'));

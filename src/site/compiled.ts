@@ -1,0 +1,167 @@
+/** The compiled pages: found where they ship or were kept, else compiled. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { compareText } from '../core/compare.ts';
+import { sha256 } from '../core/fingerprint.ts';
+import { siteRoot } from './astro-config.ts';
+import { compiledParts, compilePages, entryName } from './compile.ts';
+
+/** A page or another file that a site has for a portfolio. */
+export interface DrawnPage {
+  /** Relative to the site, with forward slashes: `systems/pd/index.html`. */
+  file: string;
+  /** Its bytes; `null` when its address leads to nothing after all. Throws what goes wrong in the page. */
+  draw: () => Promise<Uint8Array | null>;
+}
+
+/** The pages of the portfolio that was handed over. */
+export interface Drawing {
+  /** All of them, in the order of the site. */
+  pages: () => Promise<DrawnPage[]>;
+}
+
+/** Compiled pages in a folder. */
+export interface CompiledPages {
+  /** Opens the pages of a site under a base path. */
+  open: (base: string) => Promise<Drawing>;
+  /** Absolute path of the folder whose files belong to every site: sheets, scripts, fonts. */
+  client: string;
+  /** Removes what is not kept. */
+  close: () => Promise<void>;
+}
+
+/** What a folder of compiled pages says of itself. */
+interface Manifest {
+  /** Digests by file, relative to the folder. */
+  files: Record<string, string>;
+}
+
+const manifestName = 'compiled.json';
+
+/** How many are kept: of several versions of the code side by side, each finds its own. */
+const kept = 6;
+
+/**
+ * Finds the compiled pages of this version of the package. The published package has them; elsewhere they are compiled
+ * when they are first needed and kept.
+ * @param compiledDir see `BuildOptions`. What lies there is run, so it must be nobody else's.
+ * @param compile compiles into a folder that does not exist yet.
+ */
+export async function compiledPages(
+  compiledDir: string | null,
+  compile = compilePages,
+): Promise<CompiledPages> {
+  const shipped = shippedPages();
+  if (shipped !== null) return pagesIn(shipped);
+  if (compiledDir === null) return compiledFor(compile);
+  const place = path.join(compiledDir, pagesVersion());
+  if (!isWhole(place)) await keepPages(place, compile);
+  return pagesIn(place);
+}
+
+/** Compiles the pages for one build. */
+async function compiledFor(compile: typeof compilePages): Promise<CompiledPages> {
+  const own = await mkdtemp(path.join(os.tmpdir(), 'casebook-pages-'));
+  const close = () => rm(own, { recursive: true, force: true });
+  try {
+    const folder = path.join(own, 'pages');
+    await compile(folder);
+    return pagesIn(folder, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Compiles the pages into a folder, all of them or nothing; of two that do so at the same time, one is kept. */
+async function keepPages(place: string, compile: typeof compilePages): Promise<void> {
+  await mkdir(path.dirname(place), { recursive: true });
+  const own = await mkdtemp(`${place}.`);
+  try {
+    const folder = path.join(own, 'pages');
+    await compile(folder);
+    await sealPages(folder);
+    // One that is not whole stands in the way.
+    if (!isWhole(place)) await rm(place, { recursive: true, force: true });
+    await rename(folder, place).catch((error: unknown) => {
+      if (!isWhole(place)) throw error;
+    });
+  } finally {
+    await rm(own, { recursive: true, force: true });
+  }
+  await forgetOld(path.dirname(place));
+}
+
+/** Writes down what a folder of compiled pages holds, so that one that lost something is not used. */
+export async function sealPages(folder: string): Promise<void> {
+  const files = Object.fromEntries(
+    filesIn(folder).map((file) => [file, sha256(readFileSync(path.join(folder, file)))]),
+  );
+  await writeFile(path.join(folder, manifestName), JSON.stringify({ files } satisfies Manifest, null, 2));
+}
+
+function isWhole(folder: string): boolean {
+  try {
+    const { files } = JSON.parse(readFileSync(path.join(folder, manifestName), 'utf8')) as Manifest;
+    return Object.entries(files).every(
+      ([file, digest]) => sha256(readFileSync(path.join(folder, file))) === digest,
+    );
+  } catch {
+    return false;
+  }
+}
+
+function pagesIn(folder: string, close = () => Promise.resolve()): CompiledPages {
+  return {
+    open: async (base) => {
+      const entry = path.join(folder, compiledParts.drawing, entryName);
+      const { openDrawing } = (await import(pathToFileURL(entry).href)) as {
+        openDrawing: (base: string) => Drawing;
+      };
+      return openDrawing(base);
+    },
+    client: path.join(folder, compiledParts.client),
+    close,
+  };
+}
+
+/** The pages that the published package ships, whose code is JavaScript; in the repository they would be old. */
+function shippedPages(): string | null {
+  const folder = path.join(siteRoot, 'lib/pages');
+  return import.meta.filename.endsWith('.js') && existsSync(path.join(folder, manifestName)) ? folder : null;
+}
+
+/** What pages are compiled from, relative to the package. The versions of libraries stand in its `package.json`. */
+const sources = ['src', 'plugins', 'public', 'astro.config.mjs', 'package.json', 'tsconfig.json'];
+
+/** A digest of all that the pages are compiled from. */
+function pagesVersion(): string {
+  const parts: string[] = [];
+  for (const source of sources) {
+    const place = path.join(siteRoot, source);
+    const files = statSync(place).isDirectory()
+      ? filesIn(place).map((file) => `${source}/${file}`)
+      : [source];
+    for (const file of files) parts.push(file, sha256(readFileSync(path.join(siteRoot, file))));
+  }
+  return sha256(parts.join('\n')).slice(0, 32);
+}
+
+/** Every file below a folder, with forward slashes, sorted. */
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
+    .sort(compareText);
+
+/** Removes all but the youngest compiled pages. */
+async function forgetOld(folder: string): Promise<void> {
+  const known = readdirSync(folder)
+    .map((name) => ({ name, made: statSync(path.join(folder, name)).mtimeMs }))
+    .sort((a, b) => b.made - a.made);
+  for (const { name } of known.slice(kept))
+    await rm(path.join(folder, name), { recursive: true, force: true });
+}

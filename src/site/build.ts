@@ -7,7 +7,7 @@ import { dataFiles, writeDataFiles } from './data-files.ts';
 import { currentPortfolio, handOver, takeBack } from './handover.ts';
 import { pageOptionsOf, type BuildOptions } from './options.ts';
 import { copyPictures } from './pictures.ts';
-import { isSearched, SearchIndex } from './search-index.ts';
+import { SearchIndex } from './search-index.ts';
 import { writePages } from './write-pages.ts';
 
 /**
@@ -24,9 +24,7 @@ export async function buildSite(options: BuildOptions): Promise<void> {
     await cp(compiled.client, outDir, { recursive: true });
     const pages = await (await compiled.open(options.base)).pages();
     await search.open(pages.map(({ file }) => file));
-    await writePages(outDir, pages, (file, page) => {
-      if (isSearched(file)) search.add(file, page === null ? null : Buffer.from(page).toString('utf8'));
-    });
+    await writePages(outDir, pages, (file, page) => search.add(file, page));
     if (options.content !== undefined) copyPictures(options.content, outDir);
     // The index is made by a process of its own.
     const work = await Promise.allSettled([

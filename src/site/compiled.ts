@@ -13,8 +13,8 @@ import { compiledParts, compilePages, entryName } from './compile.ts';
 export interface DrawnPage {
   /** Relative to the site, with forward slashes: `systems/pd/index.html`. */
   file: string;
-  /** Its bytes; `null` when its address leads to nothing after all. Throws what goes wrong in the page. */
-  draw: () => Promise<Uint8Array | null>;
+  /** Its text; `null` when its address leads to nothing after all. Throws what goes wrong in the page. */
+  draw: () => Promise<string | null>;
 }
 
 /** The pages of the portfolio that was handed over. */

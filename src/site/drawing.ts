@@ -20,7 +20,8 @@ class Pages extends App {
 /** Opens the pages of a site. Its paths are worked out anew: what Astro keeps is kept by the manifest. */
 export function openDrawing(base: string): Drawing {
   const { manifest } = createApp();
-  const app = new Pages({ ...manifest, base }, false);
+  // A fault is thrown, not printed as well.
+  const app = new Pages({ ...manifest, base, logLevel: 'silent' }, false);
   return {
     pages: async () =>
       (await new StaticPaths(app).getAll()).map(({ pathname, route }) => pageOf(app, base, pathname, route)),
@@ -34,7 +35,7 @@ function pageOf(app: App, base: string, pathname: string, route: RouteData): Dra
     file,
     draw: async () => {
       const response = await app.render(new Request(url), { routeData: route });
-      return response.body === null ? null : Buffer.from(await response.arrayBuffer());
+      return response.body === null ? null : response.text();
     },
   };
 }

@@ -18,6 +18,17 @@ export const isSearched = (address: string): boolean =>
   searched.some((glob) => path.posix.matchesGlob(address, glob));
 
 /**
+ * The part of a page that is searched, as a page of its own; `null` when it has none. The frame around it is a third of
+ * a page, and would only be sent and parsed to be passed over.
+ */
+export function searchedPart(html: string): string | null {
+  const start = /<main\b[^>]*\sdata-pagefind-body\b/.exec(html)?.index;
+  if (start === undefined) return null;
+  const end = html.lastIndexOf('</main>');
+  return `<html lang="en"><body>${html.slice(start, end + '</main>'.length)}</body></html>`;
+}
+
+/**
  * A search index that grows while pages are drawn: it is made by a process of its own, which has the time between two
  * pages.
  */
@@ -43,11 +54,12 @@ export class SearchIndex {
     this.#order = new Map(pages.map((address, place) => [address, place]));
   }
 
-  /** Takes a page that was drawn; `null` when its address has none after all. */
+  /** Takes a page that was drawn; `null` when its address has none after all. Pages without a part that is searched are passed over. */
   add(address: string, html: string | null): void {
     const place = this.#order.get(address);
     if (place === undefined) return;
-    this.#early.set(place, html === null ? null : { sourcePath: address, content: html });
+    const content = html === null ? null : searchedPart(html);
+    this.#early.set(place, content === null ? null : { sourcePath: address, content });
     for (let page; (page = this.#early.get(this.#next)) !== undefined; this.#next++) {
       this.#early.delete(this.#next);
       if (page !== null) this.#added.push(this.#give(page));

@@ -1,57 +1,70 @@
 /** Draws the pages of a site and writes them. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import fs from 'node:fs';
 import path from 'node:path';
+import { setImmediate as pause } from 'node:timers/promises';
 import type { DrawnPage } from './compiled.ts';
 
-/** Pages in hand at a time: while one is written to disk the next is drawn. */
-const atOnce = 8;
+/** Pages that are drawn while one is waited for: each has a moment in which only a digest is computed, elsewhere. */
+const ahead = 3;
 
 /**
- * Draws pages and writes them into a folder.
+ * Draws pages and writes them into a folder, in their order.
  * @param onPage sees each page as it was drawn; `null` when its address led to nothing.
- * @throws {Error} with the file of the first page that could not be drawn, or when two have one file. Nothing is being
- *   written any more by then.
+ * @throws {Error} with the file of a page that could not be drawn, or when two have one file.
  */
 export async function writePages(
   outDir: string,
   pages: readonly DrawnPage[],
-  onPage: (file: string, page: Uint8Array | null) => void,
+  onPage: (file: string, page: string | null) => void,
 ): Promise<void> {
   const files = new Set<string>();
   for (const { file } of pages) {
     if (files.has(file)) throw new Error(`two pages have the address ${file}`);
     files.add(file);
   }
-  const waiting = pages.values();
-  let isFailed = false;
-  const work = async (): Promise<void> => {
-    for (const page of waiting) {
-      if (isFailed) return;
-      try {
-        await writePage(outDir, page, onPage);
-      } catch (error) {
-        isFailed = true;
-        throw error;
-      }
-    }
-  };
-  const done = await Promise.allSettled(Array.from({ length: atOnce }, work));
-  for (const one of done) if (one.status === 'rejected') throw one.reason;
+  const made = new Set<string>();
+  for await (const [file, page] of drawn(pages)) {
+    onPage(file, page);
+    // Whoever was told of it, such as the process that makes the search index, gets a turn between two pages.
+    await pause();
+    if (page === null) continue;
+    const to = path.join(outDir, file);
+    // Not by way of the event loop: a page is written in less time than it takes to come back.
+    makeFolder(path.dirname(to), made);
+    fs.writeFileSync(to, page);
+  }
 }
 
-async function writePage(
-  outDir: string,
-  { file, draw }: DrawnPage,
-  onPage: (file: string, page: Uint8Array | null) => void,
-): Promise<void> {
-  const bytes = await draw().catch((error: unknown) => {
-    throw new Error(`${file} could not be drawn: ${reasonOf(error)}`, { cause: error });
-  });
-  onPage(file, bytes);
-  if (bytes === null) return;
-  const to = path.join(outDir, file);
-  await mkdir(path.dirname(to), { recursive: true });
-  await writeFile(to, bytes);
+/** Pages as they are drawn, in their order, a few begun before they are asked for. */
+async function* drawn(pages: readonly DrawnPage[]): AsyncGenerator<[string, string | null]> {
+  const begun: Promise<string | null>[] = [];
+  try {
+    for (const [i, { file }] of pages.entries()) {
+      for (const { draw } of pages.slice(i + begun.length, i + 1 + ahead)) {
+        const page = draw();
+        // A fault is told when the turn of its page comes, and not at all after another.
+        page.catch(() => undefined);
+        begun.push(page);
+      }
+      const page = await begun.shift()!.catch((error: unknown) => {
+        throw new Error(`${file} could not be drawn: ${reasonOf(error)}`, { cause: error });
+      });
+      yield [file, page];
+    }
+  } finally {
+    // What they are drawn from may be gone as soon as this is left.
+    await Promise.allSettled(begun);
+  }
+}
+
+/** Makes a folder with those above it, asking the disk once for each. */
+function makeFolder(folder: string, made: Set<string>): void {
+  if (made.has(folder)) return;
+  if (!fs.existsSync(folder)) {
+    makeFolder(path.dirname(folder), made);
+    fs.mkdirSync(folder);
+  }
+  made.add(folder);
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

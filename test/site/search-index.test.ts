@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { isSearched, SearchIndex } from '../../src/site/search-index.ts';
+import { isSearched, searchedPart, SearchIndex } from '../../src/site/search-index.ts';
 
 const folders: string[] = [];
 afterEach(() => {
@@ -50,6 +50,15 @@ describe('the search index', () => {
     await expect(indexOf(Object.keys(pages).slice(1))).rejects.toThrow(
       '3 pages of the search index were never drawn',
     );
+  });
+
+  test('is made of the part of a page that is searched', () => {
+    const page = (main: string): string =>
+      `<!doctype html><html><head><title>T</title></head><body><nav>Menu</nav>${main}<script></script></body></html>`;
+    expect(searchedPart(page('<main id="main" data-pagefind-body><h1>A</h1></main>'))).toBe(
+      '<html lang="en"><body><main id="main" data-pagefind-body><h1>A</h1></main></body></html>',
+    );
+    expect(searchedPart(page('<main id="main"><p data-pagefind-body>A</p></main>'))).toBe(null);
   });
 
   test('finds what says something, and no list that repeats it', () => {

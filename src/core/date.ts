@@ -1,18 +1,36 @@
 /** Calendar dates as ISO 8601 text (`2026-11-20`): no clock, no time zone, ordered by plain comparison. */
 export type CalendarDate = string;
 
-const pattern = /^(\d{4})-(\d{2})-(\d{2})$/;
+const pattern = /^\d{4}-\d{2}-\d{2}$/;
 const day = 86_400_000;
 
 /** Whether the text is a real calendar date in the form `YYYY-MM-DD`. */
 export function isDate(text: unknown): text is CalendarDate {
-  const match = typeof text === 'string' ? pattern.exec(text) : null;
-  if (!match) return false;
-  const at = new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])));
-  return toText(at) === text;
+  if (typeof text !== 'string' || !pattern.test(text)) return false;
+  const { year, month, day: ofMonth } = partsOf(text);
+  // A year of two digits is the first century to nobody, and another to every library.
+  return year >= 100 && month >= 1 && month <= 12 && ofMonth >= 1 && ofMonth <= daysIn(year, month);
 }
 
+/** Year, month from 1, day of the month. */
+const partsOf = (date: CalendarDate): { year: number; month: number; day: number } => ({
+  year: Number(date.slice(0, 4)),
+  month: Number(date.slice(5, 7)),
+  day: Number(date.slice(8)),
+});
+
+/** Days of a month, counted from 1, in the Gregorian calendar. */
+const daysIn = (year: number, month: number): number =>
+  month === 2
+    ? (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+      ? 29
+      : 28
+    : month === 4 || month === 6 || month === 9 || month === 11
+      ? 30
+      : 31;
+
 const toText = (at: Date): CalendarDate => at.toISOString().slice(0, 10);
+const padded = (number: number, digits: number): string => String(number).padStart(digits, '0');
 const toTime = (date: CalendarDate): number => Date.parse(date + 'T00:00:00Z');
 
 /** Days from `a` to `b`; negative when `b` is earlier. */
@@ -25,11 +43,12 @@ export const addDays = (date: CalendarDate, days: number): CalendarDate =>
 
 /** The date a number of months later; the day is clipped to the month's last (31 January + 1 = 28 February). */
 export function addMonths(date: CalendarDate, months: number): CalendarDate {
-  const at = new Date(toTime(date));
-  const target = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + months, 1));
-  const last = new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate();
-  target.setUTCDate(Math.min(at.getUTCDate(), last));
-  return toText(target);
+  const from = partsOf(date);
+  const count = from.year * 12 + from.month - 1 + months;
+  const year = Math.floor(count / 12);
+  const month = count - year * 12 + 1;
+  const ofMonth = Math.min(from.day, daysIn(year, month));
+  return `${padded(year, 4)}-${padded(month, 2)}-${padded(ofMonth, 2)}`;
 }
 
 /** Whether something valid until a date (inclusive) has expired on another. */

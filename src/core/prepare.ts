@@ -8,6 +8,7 @@ import { fieldMeta, unwrap } from './field.ts';
 import type { FindingDraft } from './finding.ts';
 import type { Kind } from './kind.ts';
 import { Origins } from './origins.ts';
+import { once } from './once.ts';
 import { isPlace, toPointer, type Path, type Spot } from './place.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { didYouMean } from './suggest.ts';
@@ -252,14 +253,31 @@ function fieldsInBody(
 
 function fieldOfHeading(section: Section, kind: Kind, shape: Record<string, z.ZodType>): string | null {
   const heading = normal(section.heading.text);
-  for (const [name, headings] of Object.entries(kind.sections ?? {})) {
-    if (Object.hasOwn(shape, name) && headings.some((one) => normal(one) === heading)) return name;
-  }
-  for (const [name, type] of Object.entries(shape)) {
-    if (fieldMeta(type).section && normal(name) === heading) return name;
-  }
-  return null;
+  const named =
+    kind.sections &&
+    fieldsNamed(kind.sections)
+      .get(heading)
+      ?.find((name) => Object.hasOwn(shape, name));
+  return named ?? sectionFields(shape).get(heading) ?? null;
 }
+
+/** The fields that a kind finds under each heading. */
+const fieldsNamed = once(
+  (sections: NonNullable<Kind['sections']>): ReadonlyMap<string, readonly string[]> => {
+    const fields = new Map<string, string[]>();
+    for (const [name, headings] of Object.entries(sections))
+      for (const one of headings) fields.set(normal(one), [...(fields.get(normal(one)) ?? []), name]);
+    return fields;
+  },
+);
+
+/** The fields of a schema that may stand in the body, by the heading that is their name. */
+const sectionFields = once((shape: Record<string, z.ZodType>): ReadonlyMap<string, string> => {
+  const fields = new Map<string, string>();
+  for (const [name, type] of Object.entries(shape))
+    if (fieldMeta(type).section && !fields.has(normal(name))) fields.set(normal(name), name);
+  return fields;
+});
 
 const normal = (text: string): string =>
   text

@@ -22,9 +22,9 @@ const field = /^["']?[A-Za-z_][\w .-]*["']?:(?:\s|$)/;
 /** Takes the front matter off a text (lines ended by LF). */
 export function splitFrontMatter(text: string, file: string): FrontMatter {
   const none: FrontMatter = { yaml: null, offset: 0, line: 0, fence: 0, body: text, drafts: [] };
-  const lines = text.split('\n');
-  if (/^\+\+\+[ \t]*$/.test(lines[0]!)) {
-    const at = lineOf(file, 1, lines[0]!.length);
+  const first = lineAt(text, 0);
+  if (/^\+\+\+[ \t]*$/.test(first)) {
+    const at = lineOf(file, 1, first.length);
     const fix = 'write the fields as YAML between two lines of `---`';
     return {
       ...none,
@@ -33,46 +33,72 @@ export function splitFrontMatter(text: string, file: string): FrontMatter {
       ],
     };
   }
-  const open = fence.test(lines[0]!) ? 0 : lateOpening(lines);
-  if (open < 0) return none;
-  const close = lines.findIndex((line, i) => i > open && fence.test(line));
-  if (close < 0) {
+  const open = fence.test(first) ? { line: 0, start: 0 } : lateOpening(text);
+  if (open === null) return none;
+  const opening = lineAt(text, open.start);
+  const end = open.start + opening.length;
+  laterFence.lastIndex = end;
+  const close = laterFence.exec(text);
+  if (close === null) {
     const message = 'the front matter that begins here is never closed';
-    const at = lineOf(file, open + 1, lines[open]!.length);
+    const at = lineOf(file, open.line + 1, opening.length);
     const fix = 'put `---` on a line of its own after the last field';
     return {
       ...none,
-      fence: open + 1,
+      fence: open.line + 1,
       body: '',
       drafts: [{ rule: 'syntax/front-matter', message, at, fix }],
     };
   }
   const drafts: FindingDraft[] = [];
-  if (open > 0) {
+  if (open.line > 0) {
     drafts.push({
       rule: 'syntax/front-matter',
-      message: `the front matter begins on line ${open + 1}, and it has to begin on line 1`,
-      at: lineOf(file, open + 1, lines[open]!.length),
+      message: `the front matter begins on line ${open.line + 1}, and it has to begin on line 1`,
+      at: lineOf(file, open.line + 1, opening.length),
       detail: 'not on line 1',
       fix: 'remove what stands before it',
     });
   }
-  const offset = lines.slice(0, open + 1).join('\n').length + 1;
-  const yaml = lines.slice(open + 1, close).join('\n');
-  const body = '\n'.repeat(close + 1) + lines.slice(close + 1).join('\n');
-  return { yaml, offset, line: open + 1, fence: open + 1, body, drafts };
+  const offset = end + 1;
+  const yaml = text.slice(offset, Math.max(offset, close.index));
+  // Up to the closing fence with its line break, of which the last line of a file has none.
+  const before = linesIn(text, close.index + 1) + 1;
+  const body = '\n'.repeat(before) + text.slice(close.index + close[0].length + 1);
+  return { yaml, offset, line: open.line + 1, fence: open.line + 1, body, drafts };
+}
+
+/** A fence on a line that is not the first, with the line break before it. */
+const laterFence = /\n---[ \t]*(?=\n|$)/g;
+
+/** The line that begins at an offset, without its break. */
+function lineAt(text: string, start: number): string {
+  const end = text.indexOf('\n', start);
+  return text.slice(start, end < 0 ? text.length : end);
+}
+
+/** How many lines end before an offset. */
+function linesIn(text: string, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
 }
 
 /**
  * The line where front matter begins that is not on line 1: a fence followed by a field, with nothing but blank
  * lines and comments before it. A rule between two paragraphs is not taken for one.
  */
-function lateOpening(lines: readonly string[]): number {
-  const open = lines.findIndex((line) => fence.test(line));
-  if (open < 0 || !field.test(lines[open + 1] ?? '')) return -1;
-  const before = lines.slice(0, open).join('\n');
-  const rest = before.replace(/<!--[\s\S]*?-->|\{\/\*[\s\S]*?\*\/\}/g, '').trim();
-  return rest === '' ? open : -1;
+function lateOpening(text: string): { line: number; start: number } | null {
+  laterFence.lastIndex = 0;
+  const found = laterFence.exec(text);
+  if (found === null) return null;
+  const start = found.index + 1;
+  if (!field.test(lineAt(text, found.index + found[0].length + 1))) return null;
+  const rest = text
+    .slice(0, start)
+    .replace(/<!--[\s\S]*?-->|\{\/\*[\s\S]*?\*\/\}/g, '')
+    .trim();
+  return rest === '' ? { line: linesIn(text, start), start } : null;
 }
 
 const lineOf = (file: string, line: number, length: number): Place => ({

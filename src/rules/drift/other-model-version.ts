@@ -1,6 +1,6 @@
 import { spotOf } from '../../core/artefact.ts';
 import { asRecord, asText } from '../../core/data.ts';
-import type { Portfolio } from '../../core/portfolio.ts';
+import type { DriftRow, Portfolio } from '../../core/portfolio.ts';
 import { defineRule } from '../../core/rule.ts';
 import { within } from '../../kinds/about.ts';
 import { code } from '../../kinds/words.ts';
@@ -47,7 +47,14 @@ export const rule = defineRule({
 /** The files that hold the last reading of something, in the order of the readings; older files are history. */
 function latestEvidence({ drift }: Portfolio): Set<string> {
   const last = new Map<string, string>();
-  for (const { system, source, feature, method, evidence } of drift)
-    last.set([system, source, feature, method].join('\n'), evidence);
+  for (const [i, row] of drift.entries()) {
+    const next = drift[i + 1];
+    // The readings of a series follow one another: only the last of each run is asked for its key.
+    if (next !== undefined && isSameSeries(row, next)) continue;
+    last.set([row.system, row.source, row.feature, row.method].join('\n'), row.evidence);
+  }
   return new Set(last.values());
 }
+
+const isSameSeries = (a: DriftRow, b: DriftRow): boolean =>
+  a.feature === b.feature && a.method === b.method && a.system === b.system && a.source === b.source;

@@ -2,19 +2,22 @@
  * A large matrix as a grid of which only the part in view is drawn: five hundred clauses by two hundred controls are
  * a hundred thousand cells, and a screen shows a thousand.
  */
-import { cellWords } from '../../ui/words.ts';
-import { withDates } from '../../ui/dates.ts';
-import { stateOrder } from './state-order.ts';
 import type { CellsJson } from '../../report/cells-json.ts';
-import { markAt, type Result } from './matrix-filter.ts';
+import {
+  chapterCells,
+  clauseCells,
+  emptyCell,
+  footCells,
+  headCell,
+  headCells,
+  size,
+  stateCell,
+  type Columns,
+  type Shown,
+} from './grid-cells.ts';
+import { chaptersOf, linesByChapter, linesByState, type Line } from './grid-lines.ts';
 import type { Spot } from './matrix-move.ts';
-import { element, glyph, type Surface } from './matrix-surface.ts';
-
-/** A line of the grid: the heading of a chapter or of a state, or a clause. */
-type Line = { kind: 'chapter' | 'state' | 'clause'; at: number };
-
-/** Sizes in px; the sheet has the same. */
-const size = { row: 40, column: 34, clause: 336, state: 152, frozen: 488, ahead: 6, columnsAhead: 6 };
+import { element, type Surface } from './matrix-surface.ts';
 
 /** Draws the data into a box; `addressOf` gives the address of a clause's proof. */
 export function gridSurface(
@@ -22,8 +25,7 @@ export function gridSurface(
   data: CellsJson,
   addressOf: (clause: number) => string,
 ): Surface {
-  const { clauses, controls } = data;
-  const chapterOf = data.chapters.flatMap((chapter, i) => Array.from({ length: chapter.clauses }, () => i));
+  const chapterOf = chaptersOf(data);
   const folded = new Set<number>();
   const narrow = matchMedia('(max-width: 48rem)');
   const head = element('div', { role: 'row', class: 'vg-head', 'aria-rowindex': '1' });
@@ -36,11 +38,15 @@ export function gridSurface(
   box.setAttribute('aria-label', `Clauses of ${data.framework.title} by control, for ${data.system.title}`);
   box.hidden = false;
 
-  let result: Result = {
-    rows: [],
-    columns: [],
-    carried: [],
-    counts: { state: [], timing: [], owner: [], type: [], holes: 0 },
+  const shown: Shown = {
+    data,
+    result: {
+      rows: [],
+      columns: [],
+      carried: [],
+      counts: { state: [], timing: [], owner: [], type: [], holes: 0 },
+    },
+    addressOf,
   };
   let lines: Line[] = [];
   let lineOfClause = new Map<number, number>();
@@ -49,11 +55,12 @@ export function gridSurface(
   let active: Spot = { line: 0, column: 0 };
   let marked: number | null = null;
 
-  const stateOf = (clause: number) => data.states[Number(clauses.state[clause])]!;
-  const columns = (): number => (narrow.matches ? 0 : result.columns.length);
+  const columns = (): number => (narrow.matches ? 0 : shown.result.columns.length);
 
   function listLines(): void {
-    lines = narrow.matches ? byState() : byChapter();
+    lines = narrow.matches
+      ? linesByState(data, shown.result.rows)
+      : linesByChapter(data, shown.result.rows, chapterOf, folded);
     lineOfClause = new Map(
       lines.flatMap((line, i) => (line.kind === 'clause' ? [[line.at, i] as const] : [])),
     );
@@ -72,30 +79,9 @@ export function gridSurface(
     };
     draw();
   }
-  function byChapter(): Line[] {
-    const found: Line[] = [];
-    let chapter = -1;
-    for (const at of result.rows) {
-      if (chapterOf[at] !== chapter) {
-        chapter = chapterOf[at]!;
-        if (!data.chapters[chapter]!.single) found.push({ kind: 'chapter', at: chapter });
-      }
-      if (!folded.has(chapter)) found.push({ kind: 'clause', at });
-    }
-    return found;
-  }
-  function byState(): Line[] {
-    const groups = Map.groupBy(result.rows, stateOf);
-    return stateOrder.flatMap((state): Line[] => {
-      const own = groups.get(state);
-      if (!own) return [];
-      const heading: Line = { kind: 'state', at: data.states.findIndex((one) => one === state) };
-      return [heading, ...own.map((at): Line => ({ kind: 'clause', at }))];
-    });
-  }
 
   /** The lines and columns in view, with some to spare. */
-  function view(): { from: number; to: number; left: number; right: number } {
+  function view(): Columns & { from: number; to: number } {
     const from = Math.floor(box.scrollTop / size.row) - size.ahead;
     const to = Math.ceil((box.scrollTop + box.clientHeight) / size.row) + size.ahead;
     const step = size.columnsAhead;
@@ -116,8 +102,8 @@ export function gridSurface(
       window_ = `${left}-${right}`;
       drawn = new Map();
       body.replaceChildren();
-      drawHead(left, right);
-      drawFoot(left, right);
+      head.replaceChildren(...headCells(shown, { left, right }));
+      foot.replaceChildren(...footCells(shown, { left, right }));
     }
     const wanted = new Set<number>();
     for (let line = from; line < to; line++) wanted.add(line);
@@ -131,7 +117,7 @@ export function gridSurface(
     const fresh = document.createDocumentFragment();
     for (const line of wanted) {
       if (drawn.has(line)) continue;
-      const row = drawLine(line, left, right);
+      const row = drawLine(line, { left, right });
       drawn.set(line, row);
       fresh.append(row);
     }
@@ -139,66 +125,7 @@ export function gridSurface(
     setTab();
   }
 
-  function place(cell: HTMLElement, column: number): HTMLElement {
-    cell.style.left = `${size.frozen + column * size.column}px`;
-    return cell;
-  }
-  function drawHead(left: number, right: number): void {
-    const cells = [
-      element(
-        'div',
-        { role: 'columnheader', class: 'vg-first', 'aria-colindex': '1', 'data-c': '0', tabindex: '-1' },
-        'Clause',
-      ),
-      element(
-        'div',
-        { role: 'columnheader', class: 'vg-state', 'aria-colindex': '2', 'data-c': '1', tabindex: '-1' },
-        'State',
-      ),
-    ];
-    for (let column = left; column < right; column++) cells.push(headCell(column));
-    head.replaceChildren(...cells);
-  }
-  function headCell(column: number): HTMLElement {
-    const control = result.columns[column]!;
-    const id = controls.id[control]!;
-    const link = element(
-      'a',
-      {
-        href: `${document.documentElement.dataset['base'] ?? '/'}controls/${id}/`,
-        tabindex: '-1',
-        title: controls.title[control]!,
-      },
-      element('span', { class: 'cn' }, controls.title[control]!),
-      element('span', { class: 'cc' }, id.slice(id.indexOf('/') + 1).replace(/^CTL-/, '')),
-    );
-    const attributes = {
-      role: 'columnheader',
-      class: 'vm ch',
-      'aria-colindex': String(column + 3),
-      'data-c': String(column + 2),
-    };
-    return place(element('div', attributes, link), column);
-  }
-  function drawFoot(left: number, right: number): void {
-    const scope = result.rows.filter((clause) => stateOf(clause) !== 'not-applicable');
-    const evidenced = scope.filter((clause) => stateOf(clause) === 'evidenced').length;
-    const cells = [
-      element('div', { role: 'rowheader', class: 'vg-first', 'aria-colindex': '1' }, 'Evidenced of mapped'),
-      element(
-        'div',
-        { role: 'gridcell', class: 'vg-state num', 'aria-colindex': '2' },
-        `${evidenced} of ${scope.length}`,
-      ),
-    ];
-    for (let column = left; column < right; column++) {
-      const sum = result.carried[result.columns[column]!]!;
-      const attributes = { role: 'gridcell', class: 'vm num', 'aria-colindex': String(column + 3) };
-      cells.push(place(element('div', attributes, `${sum.evidenced}/${sum.cells}`), column));
-    }
-    foot.replaceChildren(...cells);
-  }
-  function drawLine(line: number, left: number, right: number): HTMLElement {
+  function drawLine(line: number, inView: Columns): HTMLElement {
     const { kind, at } = lines[line]!;
     const row = element('div', {
       role: 'row',
@@ -207,122 +134,21 @@ export function gridSurface(
       'data-line': String(line),
     });
     row.style.top = `${line * size.row}px`;
-    if (kind === 'clause') fillClause(row, at, left, right);
-    else if (kind === 'chapter') fillChapter(row, at);
-    else fillState(row, at);
+    if (kind === 'clause') {
+      row.append(...clauseCells(shown, at, columns() === 0 ? null : inView));
+      if (at === marked) row.setAttribute('aria-current', 'true');
+    } else if (kind === 'chapter') {
+      const own = shown.result.rows.filter((clause) => chapterOf[clause] === at);
+      const fold = () => foldAt(at, line);
+      row.append(...chapterCells(shown, at, own, { isFolded: folded.has(at), fold }));
+    } else row.append(stateCell(shown, at));
     return row;
   }
-  function fillClause(row: HTMLElement, clause: number, left: number, right: number): void {
-    const state = stateOf(clause);
-    const link = element(
-      'a',
-      { href: addressOf(clause), tabindex: '-1', title: clauses.title[clause]! },
-      element('span', { class: 'ref' }, clauses.ref[clause]!),
-      ` ${clauses.title[clause]!}`,
-    );
-    const from = clauses.applies_from[clause];
-    const timing = data.timings[Number(clauses.timing[clause])];
-    const note =
-      timing === 'upcoming'
-        ? from
-          ? withDates(`from ${from}`)
-          : 'upcoming'
-        : timing === 'ended'
-          ? 'ended'
-          : '';
-    const derived = data.derived.some((one) => one.clause === clause);
-    row.append(
-      element('div', { role: 'rowheader', class: 'vg-first', 'aria-colindex': '1', 'data-c': '0' }, link),
-      element(
-        'div',
-        {
-          role: 'gridcell',
-          class: `vg-state c-${state}`,
-          'aria-colindex': '2',
-          'data-c': '1',
-          tabindex: '-1',
-        },
-        glyph(`c-${state}`),
-        element('span', {}, ` ${cellWords[state]}`),
-        ...(derived ? [element('em', {}, glyph('i-derived'), ' derived')] : []),
-        ...(note === '' ? [] : [element('small', {}, note)]),
-      ),
-    );
-    if (clause === marked) row.setAttribute('aria-current', 'true');
-    if (columns() === 0) return;
-    let marks = 0;
-    for (let column = left; column < right; column++) {
-      const mark = markAt(data, clause, result.columns[column]!);
-      if (mark < 0) continue;
-      marks += 1;
-      row.append(markCell(column, mark));
-    }
-    if (marks === 0 && !/[0-9]/.test(clauses.marks[clause]!)) {
-      const why = element(
-        'div',
-        { role: 'gridcell', class: 'why', 'aria-colindex': '3', 'aria-colspan': String(columns()) },
-        withDates(clauses.reason[clause]!.replaceAll('`', '')),
-      );
-      row.append(place(why, 0));
-    }
-  }
-  function markCell(column: number, mark: number): HTMLElement {
-    const control = result.columns[column]!;
-    const state = data.states[mark]!;
-    const attributes = {
-      role: 'gridcell',
-      class: `vm c-${state}`,
-      'aria-colindex': String(column + 3),
-      'aria-label': `${controls.id[control]!}: ${cellWords[state]}`,
-      title: `${controls.title[control]!}: ${cellWords[state]}`,
-      'data-c': String(column + 2),
-      tabindex: '-1',
-    };
-    return place(element('div', attributes, glyph(`c-${state}`)), column);
-  }
-  function fillChapter(row: HTMLElement, at: number): void {
-    const { ref, title } = data.chapters[at]!;
-    const own = result.rows.filter((clause) => chapterOf[clause] === at);
-    const scope = own.filter((clause) => stateOf(clause) !== 'not-applicable');
-    const evidenced = scope.filter((clause) => stateOf(clause) === 'evidenced').length;
-    const fold = element(
-      'button',
-      { type: 'button', class: 'fold-b', 'aria-expanded': String(!folded.has(at)), tabindex: '-1' },
-      `${ref} ${title}`,
-    );
-    fold.addEventListener('click', () => {
-      if (!folded.delete(at)) folded.add(at);
-      const line = Number(row.dataset['line']);
-      active = { line, column: 0 };
-      listLines();
-      surface.focus(active);
-    });
-    row.append(
-      element('div', { role: 'rowheader', class: 'vg-first', 'aria-colindex': '1', 'data-c': '0' }, fold),
-      element(
-        'div',
-        { role: 'gridcell', class: 'vg-state num', 'aria-colindex': '2', 'data-c': '1', tabindex: '-1' },
-        scope.length === 0 ? 'nothing in scope' : `${evidenced} of ${scope.length} evidenced`,
-      ),
-    );
-  }
-  function fillState(row: HTMLElement, at: number): void {
-    const state = data.states[at]!;
-    const n = result.rows.filter((clause) => stateOf(clause) === state).length;
-    row.append(
-      element(
-        'div',
-        { role: 'rowheader', class: 'vg-first', 'aria-colindex': '1', 'data-c': '0', tabindex: '-1' },
-        element(
-          'span',
-          { class: `st c-${state}` },
-          glyph(`c-${state}`),
-          element('span', {}, cellWords[state]),
-        ),
-        ' ',
-        element('b', { class: 'num' }, String(n)),
-      ),
-    );
+  function foldAt(chapter: number, line: number): void {
+    if (!folded.delete(chapter)) folded.add(chapter);
+    active = { line, column: 0 };
+    listLines();
+    surface.focus(active);
   }
 
   const rowAt = (line: number): HTMLElement | undefined => (line < 0 ? head : drawn.get(line));
@@ -334,18 +160,11 @@ export function gridSurface(
     if (found || !isMade) return found;
     if (line >= 0 && lines[line]!.kind !== 'clause') return row.querySelector<HTMLElement>('[data-c="0"]');
     if (line < 0) {
-      const cell = headCell(column - 2);
+      const cell = headCell(shown, column - 2);
       row.append(cell);
       return cell;
     }
-    const attributes = {
-      role: 'gridcell',
-      class: 'vm',
-      'aria-colindex': String(column + 1),
-      'data-c': String(column),
-      tabindex: '-1',
-    };
-    const cell = place(element('div', attributes), column - 2);
+    const cell = emptyCell(column - 2);
     row.append(cell);
     return cell;
   }
@@ -370,7 +189,7 @@ export function gridSurface(
   const surface: Surface = {
     element: box,
     show: (next) => {
-      result = next;
+      shown.result = next;
       listLines();
     },
     reach: () => ({
@@ -411,7 +230,7 @@ export function gridSurface(
     },
     at: ({ line, column }) => {
       const found = line < 0 ? undefined : lines[line];
-      const control = found?.kind === 'clause' && column >= 2 ? result.columns[column - 2] : undefined;
+      const control = found?.kind === 'clause' && column >= 2 ? shown.result.columns[column - 2] : undefined;
       return { clause: found?.kind === 'clause' ? found.at : null, control: control ?? null };
     },
     lineOf: (clause) => lineOfClause.get(clause) ?? -1,

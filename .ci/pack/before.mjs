@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { bundle } from './bundle.mjs';
+import { bundle, bundlePages } from './bundle.mjs';
 import { root, strip } from './package-file.mjs';
 
 fs.rmSync(path.join(root, 'lib'), { recursive: true, force: true });
@@ -13,9 +13,5 @@ execFileSync(process.execPath, [tsc, '-p', path.join(root, '.ci/pack/tsconfig.js
   stdio: ['ignore', 'inherit', 'inherit'],
 });
 await bundle(root);
-const { sealPages } = await import('../../src/site/compiled.ts');
-const { compilePages } = await import('../../src/site/compile.ts');
-const pages = path.join(root, 'lib/pages');
-await compilePages(pages);
-await sealPages(pages);
+await bundlePages(root);
 strip();

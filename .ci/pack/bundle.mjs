@@ -42,6 +42,15 @@ export async function bundle(folder) {
   fs.writeFileSync(path.join(folder, 'lib/THIRD-PARTY.txt'), licences(modules));
 }
 
+/** Compiles the pages of the site into `lib/pages` of the same folder. */
+export async function bundlePages(folder) {
+  const { compilePages } = await import('../../src/site/compile.ts');
+  const { sealPages } = await import('../../src/site/compiled.ts');
+  const pages = path.join(folder, 'lib/pages');
+  await compilePages(pages);
+  await sealPages(pages);
+}
+
 /** The bundler that Vite brings, at the version that Astro's lock pins: what builds the site builds this as well. */
 function findRolldown() {
   const astro = createRequire(path.join(root, 'package.json')).resolve('astro/package.json');

@@ -17,14 +17,17 @@ const besides = ['src', 'plugins', 'public', 'astro.config.mjs', 'package.json']
  * @returns the entry of its command line.
  */
 export async function packCli(folder: string): Promise<string> {
-  const { bundle, main } = (await import(pathToFileURL(path.join(root, '.ci/pack/bundle.mjs')).href)) as {
+  const packing = pathToFileURL(path.join(root, '.ci/pack/bundle.mjs')).href;
+  const { bundle, bundlePages, main } = (await import(packing)) as {
     bundle: (folder: string) => Promise<void>;
+    bundlePages: (folder: string) => Promise<void>;
     main: string;
   };
   fs.mkdirSync(folder, { recursive: true });
   for (const name of besides) fs.cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
   fs.symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
   await bundle(folder);
+  await bundlePages(folder);
   return path.join(folder, main);
 }
 

@@ -115,7 +115,7 @@ async function benchSystems(): Promise<void> {
   const builds: number[] = [];
   for (const subject of subjects) {
     const lines = await measureSubject(subject, work, Number(values.runs));
-    const build = lines.find((line) => line.command === 'build');
+    const build = lines.find((line) => line.command === 'build, again');
     if (subject.name !== 'example' && build) builds.push(build.seconds);
   }
   for (let i = 1; i < builds.length; i++) {

@@ -1,6 +1,8 @@
 import { defineRule } from '../../core/rule.ts';
 import { isMetrics } from '../../evidence/content.ts';
+import { uncheckedIn } from '../../evidence/counts.ts';
 import { impossibleIn } from '../../evidence/impossible.ts';
+import { evidenceName, evidenceSpot } from '../../evidence/origin.ts';
 import { code } from '../../kinds/words.ts';
 
 export const rule = defineRule({
@@ -12,14 +14,28 @@ export const rule = defineRule({
   *check(portfolio) {
     for (const evidence of portfolio.evidence) {
       if (!isMetrics(evidence.content)) continue;
-      for (const { path, message } of impossibleIn(evidence.content)) {
+      for (const { path, message, beside } of impossibleIn(evidence.content)) {
         yield {
-          message: `${code(path.join('.'))} ${message}`,
-          at: { file: evidence.file, path },
+          message: `${code(evidenceName(evidence, path))} ${message}`,
+          at: evidenceSpot(evidence, path),
           subject: evidence.id,
           detail: path.join('.'),
-          related: [{ at: evidence.at, message: `registered as ${code(evidence.local)}` }],
+          related: [
+            ...(beside ? [{ at: evidenceSpot(evidence, beside.path), message: beside.message }] : []),
+            { at: evidence.at, message: `registered as ${code(evidence.local)}` },
+          ],
           fix: 'compute the file anew from its source, then register it with `casebook evidence refresh`',
+        };
+      }
+      for (const { path, message, fix } of uncheckedIn(evidence.content)) {
+        yield {
+          message: `${code(evidenceName(evidence, path))} ${message}`,
+          at: evidenceSpot(evidence, path),
+          subject: evidence.id,
+          detail: `unchecked ${path.join('.')}`,
+          severity: 'info',
+          related: [{ at: evidence.at, message: `registered as ${code(evidence.local)}` }],
+          fix,
         };
       }
     }

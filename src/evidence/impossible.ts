@@ -1,6 +1,7 @@
 // Figures that no data can give: out of their range, or at odds with each other.
 import type { Path } from '../core/place.ts';
 import { againstCounts, tooMany, type Impossible } from './counts.ts';
+import { unfollowed } from './follows.ts';
 import { metricName, splitRows } from './metric-name.ts';
 import { round, slackOf } from './rounding.ts';
 import type { Metric, Metrics } from './shapes/metrics.ts';
@@ -85,7 +86,7 @@ export function impossibleIn(content: Metrics): Impossible[] {
       found.push(...positives(slice, ['groups', attribute, 'groups', group]));
     }
   }
-  found.push(...againstCounts(content), ...tooMany(content));
+  found.push(...againstCounts(content), ...tooMany(content), ...unfollowed(content));
   return found;
 }
 

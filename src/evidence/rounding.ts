@@ -12,5 +12,9 @@ export const slackOf = (value: number): number => {
   return /e/.test(String(value)) ? 5e-9 : 0.5 * 10 ** -Math.max(2, decimals.length);
 };
 
+/** Half a unit of the last digit of figures that were rounded alike: zeros at the end of one are not written. */
+export const slackAmong = (...values: readonly number[]): number =>
+  values.reduce((least, value) => Math.min(least, slackOf(value)), 0.005);
+
 /** A computed figure as a sentence writes it. */
 export const round = (value: number): number => Number(value.toFixed(4));

@@ -45,7 +45,7 @@ const single = new RegExp(String.raw`(?<![\w.,:/#-])[−-]?(${number})(\s?%)?(?!
 /** What comes before numbers that are no figures: clauses, versions, months; standards by their initials. */
 const named =
   /(?:\b(?:art|article|annex|section|sect|chapter|clause|recital|versions?|releases?|no|pp?|pages?|tier|step)[.:]?|§|\b(?:January|February|March|April|May|June|July|August|September|October|November|December))\s*$/i;
-const initials = /\b(?:ISO|IEC|EN|SS|SR|NIST|RFC|OSFI)[\w\/-]*\s+$/;
+const initials = /\b(?:ISO|IEC|EN|SS|SR|NIST|RFC|OSFI)[\w/-]*\s+$/;
 /** Levels of intervals, which are no results. */
 const levels = new Set(['90', '95', '99']);
 

@@ -22,7 +22,12 @@ export interface Unchecked extends Impossible {
  * Rates that no counts of the same file are known to belong to: these say no threshold and those do, the thresholds
  * are several, or some of the counts are missing. What is compared, and what is not recognised, is not told.
  */
-export function uncheckedIn(content: Metrics): Unchecked[] {
+export const uncheckedIn = (content: Metrics): Unchecked[] => [
+  ...uncheckedCounts(content),
+  ...otherThresholds(content),
+];
+
+function uncheckedCounts(content: Metrics): Unchecked[] {
   return countsOf(content).flatMap(({ path, name, threshold, rows, cells, isAlone }): Unchecked[] => {
     const left = ratesBeside(content, rows).filter(([, one]) => !isHeld(one, threshold, isAlone));
     const missing = countNames.filter((cell) => cells[cell] === undefined);
@@ -56,6 +61,39 @@ export function uncheckedIn(content: Metrics): Unchecked[] {
           ]),
     ];
   });
+}
+
+/** Figures of a part at another threshold than the same figure over all rows: the two are not of one decision. */
+function otherThresholds({ metrics, slices, groups }: Metrics): Unchecked[] {
+  const parts: { path: Path; metrics: Record<string, Metric> }[] = [
+    ...Object.entries(slices ?? {}).flatMap(([dimension, values]) =>
+      Object.entries(values).map(([value, part]) => ({
+        path: ['slices', dimension, value, 'metrics'],
+        metrics: part.metrics,
+      })),
+    ),
+    ...Object.entries(groups ?? {}).flatMap(([attribute, table]) =>
+      Object.entries(table.groups).map(([group, part]) => ({
+        path: ['groups', attribute, 'groups', group, 'metrics'],
+        metrics: part.metrics,
+      })),
+    ),
+  ];
+  return parts.flatMap(({ path, metrics: own }) =>
+    Object.entries(own).flatMap(([id, { threshold }]): Unchecked[] => {
+      const whole = Object.hasOwn(metrics, id) ? metrics[id]!.threshold : undefined;
+      return threshold === undefined || whole === undefined || threshold === whole
+        ? []
+        : [
+            {
+              path: [...path, id, 'threshold'],
+              message: `is ${threshold}, and over all rows it is ${whole}: the two are not of one decision`,
+              beside: { path: ['metrics', id, 'threshold'], message: 'the threshold over all rows' },
+              fix: 'compute both at one threshold, or say in `note` why this part has its own',
+            },
+          ];
+    }),
+  );
 }
 
 /** Counts of decisions by their outcome, all four of a matrix or as many as a file has. */

@@ -14,7 +14,7 @@ import type { Curve, Gains, Thresholds } from './shapes/performance.ts';
 export const unfollowed = (content: Metrics): Impossible[] => [
   ...metricTables(content).flatMap(({ path, part, metrics }) =>
     Object.entries(metrics).flatMap(([id, one]) => [
-      ...wilsonOf(one, [...path, id]),
+      ...rateOf(one, part, [...path, id]),
       ...observedToExpected(one, part, [...path, id]),
       ...rowsOf(id, one, part, path),
     ]),
@@ -69,17 +69,31 @@ function countsFor(value: number, n: number, slack: number): [least: number, mos
   return least > most ? null : [Math.max(0, least), Math.min(n, most)];
 }
 
-/** What is wrong with a rate and its Wilson interval at 95 %: no count gives it, or the interval is another one. */
-function wilsonOf(one: Metric, path: Path): Impossible[] {
+/** Rates whose denominator `n` is, where it is not all rows of the part. */
+const rates = new Set([
+  ...['precision', 'recall', 'specificity', 'false_positive_rate', 'false_negative_rate', 'accuracy'],
+  ...['selectionrate', 'alertrate', 'outcomerate'],
+]);
+
+/** What is wrong with a rate: no count gives it, or its Wilson interval at 95 % is another one. */
+function rateOf(one: Metric, part: Part, path: Path): Impossible[] {
   const { value, n, ci_lower: lower, ci_upper: upper, ci_method: method } = one;
-  if (value === null || n === undefined || n === 0 || lower === undefined || upper === undefined) return [];
-  if (!/^wilson(?: score)?$/i.test(method ?? '') || value < 0 || value > 1) return [];
-  return rateIn({ value, lower, upper, n, level: one.ci_level }, path, {
-    value: 'value',
-    lower: 'ci_lower',
-    upper: 'ci_upper',
-  });
+  if (value === null || n === undefined || n === 0 || value < 0 || value > 1) return [];
+  const names = { value: 'value', lower: 'ci_lower', upper: 'ci_upper' };
+  if (/^wilson(?: score)?$/i.test(method ?? '') && lower !== undefined && upper !== undefined)
+    return rateIn({ value, lower, upper, n, level: one.ci_level }, path, names);
+  const isOfRows = n === part.n && ['precision', 'recall', 'specificity'].includes(metricName(one.type));
+  if (!rates.has(metricName(one.type)) || isOfRows) return [];
+  // Without an interval the digits of the value alone say how it was rounded; one digit may be all that was meant.
+  const slack = Number.isInteger(value * 10) ? 0.05 : slackAmong(value);
+  return countsFor(value, n, slack) === null ? [notAShare(value, n, path, names.value)] : [];
 }
+
+const notAShare = (value: number, n: number, path: Path, name: string): Impossible => ({
+  path: [...path, name],
+  message: `is ${value}, and no count of ${n} rows gives that share`,
+  beside: { path: [...path, 'n'], message: 'the rows' },
+});
 
 interface Rate {
   value: number;
@@ -96,15 +110,7 @@ function rateIn(
 ): Impossible[] {
   const slack = slackAmong(value, lower, upper);
   const counts = countsFor(value, n, slack);
-  const rows = { path: [...path, 'n'], message: 'the rows' };
-  if (counts === null)
-    return [
-      {
-        path: [...path, names.value],
-        message: `is ${value}, and no count of ${n} rows gives that share`,
-        beside: rows,
-      },
-    ];
+  if (counts === null) return [notAShare(value, n, path, names.value)];
   const [least, most] = counts.map((k) => wilson(k, n)) as [Interval, Interval];
   const isAt = (end: 'lower' | 'upper', said: number): boolean =>
     said >= least[end] - slack - 1e-9 && said <= most[end] + slack + 1e-9;
@@ -174,7 +180,7 @@ function rowsOf(id: string, { type, n: rows }: Metric, { n, positives }: Part, p
         beside: { path: [...part, 'n'], message: 'the rows' },
       },
     ];
-  return metricName(type) === 'recall' && positives !== undefined && rows > positives && rows !== n
+  return metricName(type) === 'recall' && positives !== undefined && rows !== positives && rows !== n
     ? [
         {
           path: [...path, id, 'n'],

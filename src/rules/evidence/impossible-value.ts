@@ -33,14 +33,17 @@ export const rule = defineRule({
           fix: 'compute the file anew from its source, then register it with `casebook evidence refresh`',
         };
       }
-      for (const { path, message, fix } of isMetrics(content) ? uncheckedIn(content) : []) {
+      for (const { path, message, beside, fix } of isMetrics(content) ? uncheckedIn(content) : []) {
         yield {
           message: `${code(evidenceName(evidence, path))} ${message}`,
           at: evidenceSpot(evidence, path),
           subject: evidence.id,
           detail: `unchecked ${path.join('.')}`,
           severity: 'info',
-          related: [{ at: evidence.at, message: `registered as ${code(evidence.local)}` }],
+          related: [
+            ...(beside ? [{ at: evidenceSpot(evidence, beside.path), message: beside.message }] : []),
+            { at: evidence.at, message: `registered as ${code(evidence.local)}` },
+          ],
           fix,
         };
       }

@@ -21,7 +21,8 @@ function ofBatches({ batches, n_total: total, mean_abs: means, features }: Shap)
   if (sum > total)
     return [{ path: ['n_total'], message: `is ${total}, and the batches have ${sum} rows`, beside: rows }];
   if (sum < total || sum === 0) return [];
-  const slack = 2 * slackAmong(...means, ...batches.flatMap((one) => one.mean_abs));
+  const slack =
+    2 * slackAmong(...means, ...batches.flatMap((one) => one.mean_abs)) + 1e-7 * Math.max(...means, 1);
   return means.flatMap((said, i): Impossible[] => {
     const made = batches.reduce((all, one) => all + one.mean_abs[i]! * one.n, 0) / total;
     return Math.abs(said - made) <= slack
@@ -44,7 +45,10 @@ function ofRows({ rows, additivity, base_value: base }: Shap): Impossible[] {
     if (output === undefined || from === null) continue;
     const gap = Math.abs(from + shap.reduce((sum, value) => sum + value, 0) - output);
     // Each number may be off by half its last digit; that all are, and in one direction, does not happen.
-    const slack = 0.5 * slackAmong(...shap, output) * (shap.length + 2);
+    // Figures of nine significant digits, as they are kept of another tool's file, are allowed those.
+    const kept =
+      1e-8 * (Math.abs(output) + Math.abs(from) + shap.reduce((sum, value) => sum + Math.abs(value), 0));
+    const slack = 0.5 * slackAmong(...shap, output) * (shap.length + 2) + kept;
     if (gap <= additivity.max_abs_gap + slack) continue;
     return [
       {
@@ -61,7 +65,7 @@ function ofGroups({ groups, features, mean_abs: means }: Shap): Impossible[] {
   return Object.entries(groups ?? {}).flatMap(([name, { columns, mean_abs: said }]): Impossible[] => {
     const parts = columns.map((column) => means[features.indexOf(column)] ?? 0);
     const most = parts.reduce((sum, one) => sum + one, 0);
-    return said <= most + slackAmong(said, ...parts) * (parts.length + 1)
+    return said <= most + slackAmong(said, ...parts) * (parts.length + 1) + 1e-7 * most
       ? []
       : [
           {

@@ -53,7 +53,8 @@ export function arraysOfJson(json: unknown): Arrays {
 
 function collect(names: readonly string[], read: (name: string) => NdArray): Arrays {
   const nameOf = (part: Part): string | null => parts[part].find((name) => names.includes(name)) ?? null;
-  const valuesName = nameOf('values');
+  // An array without a name is the only one.
+  const valuesName = nameOf('values') ?? (names.length === 1 && names[0] === 'arr_0' ? names[0] : null);
   if (valuesName === null) {
     throw new ShapFault({
       message: `the file has no array \`values\`: it has ${names.map((name) => `\`${name}\``).join(', ') || 'none'}`,

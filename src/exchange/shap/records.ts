@@ -5,7 +5,7 @@ import { columnOf, type Cell, type Frame } from './frame.ts';
 
 /**
  * A table in JSON, in the orientations `records` (a list of objects), `split` (columns, data), `columns` and `index` (an
- * object of objects, whose inner or outer names count the rows) and `list` (an object of lists); `null` for any other
+ * object of objects, whose inner or outer names count the rows), `table` (schema, data) and `list` (an object of lists); `null` for any other
  * JSON.
  * @throws {ShapFault} when rows have different columns, or a cell is a list.
  */
@@ -14,7 +14,15 @@ export function frameOfJson(json: unknown): Frame | null {
     return json.length > 0 && json.every((row) => asRecord(row)) ? ofRecords(json) : null;
   const record = asRecord(json);
   if (!record) return null;
-  const { columns, data } = record;
+  const { columns, data, schema } = record;
+  // `orient="table"`: a description of the columns, and the rows.
+  if (
+    asRecord(schema)?.['fields'] !== undefined &&
+    Array.isArray(data) &&
+    data.length > 0 &&
+    data.every((row) => asRecord(row))
+  )
+    return ofRecords(data);
   if (Array.isArray(columns) && Array.isArray(data)) return ofSplit(columns, data);
   if (Object.keys(record).length === 0) return null;
   const lists = Object.entries(record);

@@ -34,11 +34,11 @@ describe('faults of a table', () => {
       },
     ],
     [
-      'decimal commas',
-      'income;term\n0,1;0,2\n',
+      'decimal commas in quotes, where a comma parts the cells',
+      'income,term\n"0,1","0,2"\n',
       {
         message: '`0,1` is not a number (row 1, column `income`): contributions are numbers',
-        at: at(2, 1, 4),
+        at: at(2, 1, 6),
         detail: 'text in income',
         fix: 'write numbers with a decimal point, as `to_csv` does without `decimal=`',
       },
@@ -219,9 +219,9 @@ describe('faults of arrays', () => {
       detail: 'no names',
       fix: 'list the names in the order of the columns as `features` under `shap:`',
     });
-    const other = written('other.npz', npzOf({ arr_0: npyOf([1], { type: 'f8', shape: [1, 1] }) }));
+    const other = written('other.npz', npzOf({ phi: npyOf([1], { type: 'f8', shape: [1, 1] }) }));
     expect(await faultOf(other)).toEqual({
-      message: 'the file has no array `values`: it has `arr_0`',
+      message: 'the file has no array `values`: it has `phi`',
       detail: 'no values',
       fix: 'write `numpy.savez(file, values=e.values, base_values=e.base_values, data=e.data, feature_names=names)`',
     });

@@ -46,7 +46,8 @@ export function attentionOf(portfolio: Portfolio, only: System | null = null): M
     ...reviews(system, portfolio),
     ...files(system, portfolio),
     ...waivers(system, portfolio),
-    ...validations(system, portfolio),
+    // A system's own page says of its validation what it is and where its report stands.
+    ...(only === null ? validations(system, portfolio) : []),
   ]);
   return matters.sort(
     (a, b) =>
@@ -221,7 +222,7 @@ function validations(system: System, portfolio: Portfolio): Matter[] {
           ...common,
           word: 'Finding overdue',
           title: `${item.local}: ${item.title}`,
-          text: `${sentence(row.severity === undefined ? 'open finding' : `${severityWords[row.severity].toLowerCase()} finding`)} of “${artefact.title}”${age === null ? '' : `, ${count(age, 'day')} old`}.`,
+          text: `${row.severity === undefined ? 'Open' : severityWords[row.severity]} finding of “${artefact.title}”${age === null ? '' : `, ${count(age, 'day')} old`}.`,
           address: `${artefactAddress(artefact)}#${anchorOf(item.local)}`,
           owner: row.owner ?? textAt(artefact.data, 'owner'),
           due: row.due ?? null,

@@ -80,7 +80,7 @@ describe('a table without a header', () => {
 describe('several classes', () => {
   const wide = (head: string): string => csv(head, ([a, b]) => [0, 0, 0.1, a, b, 0.5].join(','));
   it('side by side in a table are one array', async () => {
-    const declared = { features: ['a', 'b'], layout: 'contribs', class: 1 } as const;
+    const declared: Declared = { features: ['a', 'b'], layout: 'contribs', class: 1 };
     const shap = await read(wide('0,1,2,3,4,5'), declared);
     expect(shap.base_value).toBe(0.5);
     near(shap.mean_abs);

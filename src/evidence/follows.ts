@@ -19,6 +19,7 @@ export const unfollowed = (content: Metrics): Impossible[] => [
       ...rowsOf(id, one, part, path),
     ]),
   ),
+  ...gainsOver(content),
   ...Object.entries(content.groups ?? {}).flatMap(([name, table]) => sumOfGroups(table, ['groups', name])),
   ...calibrations(content).flatMap(({ path, table }) => binsOf(table, path)),
   ...Object.entries(content.curves ?? {}).flatMap(([id, curve]) => pointsOf(curve, ['curves', id])),
@@ -54,6 +55,11 @@ const metricTables = (content: Metrics): MetricTable[] => [
     part,
     metrics: part.metrics,
   })),
+  ...Object.entries(content.groups ?? {}).map(([attribute, { n, disparities }]) => ({
+    path: ['groups', attribute, 'disparities'],
+    part: { n },
+    metrics: disparities ?? {},
+  })),
 ];
 
 const calibrations = (content: Metrics): { path: Path; table: Bins }[] => [
@@ -72,7 +78,7 @@ function countsFor(value: number, n: number, slack: number): [least: number, mos
 /** Rates whose denominator `n` is, where it is not all rows of the part. */
 const rates = new Set([
   ...['precision', 'recall', 'specificity', 'false_positive_rate', 'false_negative_rate', 'accuracy'],
-  ...['selectionrate', 'alertrate', 'outcomerate'],
+  ...['selectionrate', 'alertrate', 'outcomerate', 'intervalcoverage'],
 ]);
 
 /** What is wrong with a rate: no count gives it, or its Wilson interval at 95 % is another one. */
@@ -189,6 +195,31 @@ function rowsOf(id: string, { type, n: rows }: Metric, { n, positives }: Part, p
         },
       ]
     : [];
+}
+
+/** A gain over a challenger, by the names that `casebook profile --metrics` writes, that is not the difference of the two. */
+function gainsOver({ metrics }: Metrics): Impossible[] {
+  const valueOf = (id: string): number | null => (Object.hasOwn(metrics, id) ? metrics[id]!.value : null);
+  return Object.entries(metrics).flatMap(([id, { value }]): Impossible[] => {
+    const measure = /^(.+)_gain$/.exec(id)?.[1];
+    if (measure === undefined || value === null) return [];
+    const [own, other] = [
+      valueOf(`champion_${measure}`) ?? valueOf(measure),
+      valueOf(`challenger_${measure}`),
+    ];
+    if (own === null || other === null) return [];
+    const slack = 3 * slackAmong(own, other, value);
+    // Of an error, less is a gain.
+    return Math.abs(Math.abs(own - other) - Math.abs(value)) <= slack + 1e-9
+      ? []
+      : [
+          {
+            path: ['metrics', id, 'value'],
+            message: `is ${value}, and ${own} less ${other} is ${round(own - other)}`,
+            beside: { path: ['metrics', `challenger_${measure}`, 'value'], message: 'the challenger' },
+          },
+        ];
+  });
 }
 
 /** Groups that do not add up to their table, or whose share is another. */

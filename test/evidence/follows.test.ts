@@ -86,6 +86,23 @@ test('groups add up to their table, and shares are theirs', () => {
   ]);
 });
 
+test('a gain is the difference of champion and challenger, and a disparity is of the rows of its table', () => {
+  const metrics = (gain: number) => ({
+    champion_auc: { type: 'roc_auc', value: 0.8429 },
+    challenger_auc: { type: 'roc_auc', value: 0.8274 },
+    auc_gain: { type: 'difference', value: gain },
+  });
+  expect(said({ metrics: metrics(0.0155) })).toEqual([]);
+  expect(said({ metrics: metrics(0.0255) })).toEqual([
+    'metrics.auc_gain.value is 0.0255, and 0.8429 less 0.8274 is 0.0155',
+  ]);
+  const disparities = { d: { type: 'demographic_parity_difference', value: 0.1, n: 11 } };
+  const groups = { f: { n: 10, metrics: {} } };
+  expect(said({ groups: { sex: { n: 10, groups, disparities } } })).toEqual([
+    'groups.sex.disparities.d.n is 11, and there are 10 rows',
+  ]);
+});
+
 test('calibration errors are those of the bins, and a bin holds its mean', () => {
   const bins = (first: object, more: object = {}) => ({
     all: {

@@ -193,7 +193,8 @@ function* numbersIn(data: unknown, path: Path): Generator<{ path: Path; value: n
     for (const [key, one] of Object.entries(data)) yield* numbersIn(one, [...path, key]);
 }
 
-function* textsAt(data: unknown, path: Path): Generator<{ path: Path; text: string }> {
+/** Every text of data, with the way to it. */
+export function* textsAt(data: unknown, path: Path): Generator<{ path: Path; text: string }> {
   if (typeof data === 'string') yield { path, text: data };
   else if (Array.isArray(data)) for (const [i, one] of data.entries()) yield* textsAt(one, [...path, i]);
   else if (typeof data === 'object' && data !== null)

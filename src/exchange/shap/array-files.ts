@@ -32,9 +32,13 @@ export function arraysOfNpz(bytes: Uint8Array): Arrays {
 }
 
 /** One `.npy` file: contributions, and nothing else. */
-export const arraysOfNpy = (bytes: Uint8Array, name: string): Arrays => ({
+export const arraysOfNpy = (bytes: Uint8Array, name: string): Arrays =>
+  arraysOfValues(parseNpy(bytes, name), name);
+
+/** Contributions with nothing beside them. */
+export const arraysOfValues = (values: NdArray, name: string): Arrays => ({
   name,
-  values: parseNpy(bytes, name),
+  values,
   base: null,
   data: null,
   output: null,

@@ -1,5 +1,6 @@
 // Tables without names of features: arrays that were saved as a table.
 import type { Declared } from '../../evidence/shap/declared.ts';
+import { arraysOfValues } from './array-files.ts';
 import type { Arrays } from './explanation.ts';
 import { ShapFault } from './fault.ts';
 import type { Column, Frame } from './frame.ts';
@@ -66,17 +67,7 @@ export function blocksOf(frame: Frame, declared: Declared, known: ReadonlySet<st
   if (columns.some((column) => column === null)) return null;
   const data = new Float64Array(whole.n * columns.length);
   columns.forEach((column, at) => data.set(column!, at * whole.n));
-  return {
-    name: 'table',
-    values: { shape: [whole.n, columns.length], strides: [1, whole.n], data },
-    base: null,
-    data: null,
-    output: null,
-    names: null,
-    outputNames: null,
-    ids: null,
-    gaps: [],
-  };
+  return arraysOfValues({ shape: [whole.n, columns.length], strides: [1, whole.n], data }, 'table');
 }
 
 /** Names that end with what tells classes apart: `income_0`, `income_1`. */

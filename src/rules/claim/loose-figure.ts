@@ -7,7 +7,7 @@ import { misquotedIn, quotedIn } from '../../evidence/quoted.ts';
 import { fieldName } from '../../kinds/numbers.ts';
 import { isClosed } from '../../kinds/rows.ts';
 import { code } from '../../kinds/words.ts';
-import { numbersOfSystem, restsOn } from '../rests-on.ts';
+import { numbersOfSystem, restsOn, textsAt } from '../rests-on.ts';
 
 export const rule = defineRule({
   id: 'claim/loose-figure',
@@ -19,7 +19,8 @@ export const rule = defineRule({
   *check(portfolio) {
     for (const artefact of portfolio.artefacts) {
       if (isClosed(artefact)) continue;
-      for (const { path, text } of textsIn(artefact.data, [])) {
+      for (const { path, text } of textsAt(artefact.data, [])) {
+        if (!/\d/.test(text)) continue;
         yield* misquoted(artefact, path, text, portfolio);
         if (!mayHoldFigure(text)) continue;
         for (const { text: words } of looseFiguresIn(text)) {
@@ -65,16 +66,5 @@ function* misquoted(
       ],
       fix: `write ${code(says)} if that is what is meant; else say in the text what the number is of`,
     };
-  }
-}
-
-/** Every text of front matter that holds a number, with the way to it. */
-function* textsIn(data: unknown, path: Path): Generator<{ path: Path; text: string }> {
-  if (typeof data === 'string') {
-    if (/\d/.test(data)) yield { path, text: data };
-  } else if (Array.isArray(data)) {
-    for (const [i, one] of data.entries()) yield* textsIn(one, [...path, i]);
-  } else if (typeof data === 'object' && data !== null) {
-    for (const [key, one] of Object.entries(data)) yield* textsIn(one, [...path, key]);
   }
 }

@@ -118,6 +118,25 @@ test('a baseline that does not exist is found, in the file and as evidence', asy
   `);
 });
 
+test('an interval that does not hold its value is found with the places of all that came from evidence', async () => {
+  const found = findingsOf(
+    await portfolioWith(`{ from: ${at('auc')} }\n    ci_lower: { from: ${at('recall')} }\n    ci_upper: 0.6`),
+    'model-card/interval-impossible',
+  );
+  expect(
+    found.map(({ message, related }) => [
+      message,
+      ...related.map((one) => `${one.file}:${one.line} ${one.message}`),
+    ]),
+  ).toEqual([
+    [
+      'AUC is 0.842, outside its own interval of 0.500 to 0.600',
+      'systems/demo/evidence/perf.json:14 `value` is 0.8423 in `perf`',
+      'systems/demo/evidence/perf.json:24 `ci_lower` is 0.5 in `perf`',
+    ],
+  ]);
+});
+
 test('a figure is written as it asks, and its difference with a sign', () => {
   expect([
     writeFigure(0.1234, { format: 'percent', digits: 1 }),

@@ -4,7 +4,8 @@ import type { Contributions } from './contributions.ts';
 import { ShapFault } from './fault.ts';
 import { rowName, type Column, type Frame } from './frame.ts';
 
-const baseNames = /^(base[ _]?values?|expected[ _]?values?|bias|e\[f\(x\)\])$/i;
+/** Also as H2O (`BiasTerm`) and XGBoost in R (`BIAS`, `(Intercept)`) call it. */
+const baseNames = /^(base[ _]?values?|expected[ _]?values?|bias(?:[ _]?term)?|\(intercept\)|e\[f\(x\)\])$/i;
 const outputNames =
   /^(predictions?|model[ _]?outputs?|output|y_?pred|pred|y_?hat|margin|raw_?score|f\(x\)|fx)$/i;
 const batchNames = /^batch(?:[ _]?(?:id|name))?$/i;

@@ -50,6 +50,13 @@ describe('an index that was written with the table', () => {
   });
 });
 
+describe('a base value', () => {
+  it.each(['bias', 'BIAS', 'BiasTerm', '(Intercept)', 'expected_value'])('is known as `%s`', async (name) => {
+    const shap = await read(csv(`a,b,${name}`, ([a, b]) => `${a},${b},0.5`));
+    expect([shap.features, shap.base_value]).toEqual([['a', 'b'], 0.5]);
+  });
+});
+
 describe('a decimal comma', () => {
   it('is read where a semicolon or a tab parts the cells', async () => {
     for (const sign of [';', '\t']) {

@@ -131,11 +131,13 @@ function openJson(json: unknown): Opened {
   return frame ? { frame } : { json };
 }
 
-/** Whether JSON is rows of numbers and nothing else. */
-const isMatrix = (json: unknown): boolean =>
+/** Whether JSON is rows of numbers and nothing else, or such rows for each of several outputs, as `shap` once gave. */
+const isMatrix = (json: unknown, depth = 0): boolean =>
   Array.isArray(json) &&
   json.length > 0 &&
-  json.every((row) => Array.isArray(row) && row.length > 0 && row.every((cell) => typeof cell === 'number'));
+  (depth > 0 && json.every((cell) => typeof cell === 'number')
+    ? true
+    : depth < 2 && json.every((row) => isMatrix(row, depth + 1)));
 
 /** A text, its lines ended by LF, without byte order mark. */
 const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes).replace(/\r\n?/g, '\n');

@@ -49,6 +49,7 @@ function ofLists(lists: readonly [string, unknown[]][]): Frame {
   if (uneven) {
     throw new ShapFault({
       message: `\`/${uneven[0]}\` has ${uneven[1].length} values, and \`/${first![0]}\` has ${n}`,
+      pointer: `/${uneven[0]}`,
       detail: 'ragged',
       fix: 'write one value for each row in every column',
     });
@@ -74,6 +75,7 @@ function ofSplit(columns: unknown[], data: unknown[]): Frame {
     if (!Array.isArray(cells) || cells.length !== names.length) {
       throw new ShapFault({
         message: `\`/data/${row}\` has ${Array.isArray(cells) ? cells.length : 'no'} values, and \`/columns\` names ${names.length}`,
+        pointer: `/data/${row}`,
         detail: 'ragged',
         fix: 'write the table again',
       });
@@ -108,6 +110,7 @@ function cellOf(value: unknown, pointer: string): Cell {
   if (typeof value === 'boolean') return Number(value);
   throw new ShapFault({
     message: `\`${pointer}\` is neither a number nor a text`,
+    pointer,
     detail: 'nested cell',
     fix: 'write one number per cell: a column for each feature',
   });
@@ -116,6 +119,7 @@ function cellOf(value: unknown, pointer: string): Cell {
 const ragged = (pointer: string, name: string, isLacking: boolean): ShapFault =>
   new ShapFault({
     message: `\`${pointer}\` ${isLacking ? 'lacks' : 'has'} \`${name}\`, which the first ${isLacking ? 'has' : 'lacks'}`,
+    pointer,
     detail: 'ragged',
     fix: 'write every row with the same columns',
   });

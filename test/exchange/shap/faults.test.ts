@@ -272,9 +272,26 @@ describe('faults of arrays', () => {
     const json = JSON.stringify({ values: [[1, 2], [3]], feature_names: ['x', 'y'] });
     expect(await faultOf(written('a.json', json))).toEqual({
       message: '`/values/1` has 1 elements where the first has 2: an array has one length for each axis',
+      pointer: '/values/1',
       detail: 'ragged values',
       fix: 'write the array whole: `values.tolist()`',
     });
+  });
+
+  it('takes rows for each of several outputs for an array of three axes', async () => {
+    const json = JSON.stringify([
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      [
+        [5, 6],
+        [7, 8],
+      ],
+    ]);
+    expect((await faultOf(written('a.json', json), about({ features: ['x', 'y'] }))).message).toBe(
+      'the array `values` is 2 × 2 × 2: 2 outputs, or interactions of 2 features with each other',
+    );
   });
 
   it('says of other JSON that it is no explanation', async () => {
@@ -319,6 +336,7 @@ describe('faults of arrays', () => {
       '{"a": [1, 2], "b": [1]}',
       {
         message: '`/b` has 1 values, and `/a` has 2',
+        pointer: '/b',
         detail: 'ragged',
         fix: 'write one value for each row in every column',
       },

@@ -4,7 +4,7 @@ import { folderOf, joinPath } from '../core/classify.ts';
 import type { Json } from '../core/document.ts';
 import type { FindingDraft } from '../core/finding.ts';
 import { sha256 } from '../core/fingerprint.ts';
-import { startOf, type Spot } from '../core/place.ts';
+import { fromPointer, startOf, type Spot } from '../core/place.ts';
 import type { Portfolio } from '../core/portfolio.ts';
 import type { Evidence } from '../core/records.ts';
 import type { Declared } from '../evidence/shap/declared.ts';
@@ -168,11 +168,12 @@ function missing(evidence: Evidence, part: string, written: string): FindingDraf
 
 /** A fault or a gap as a finding: at its place in the file, or at the field of the register that answers it. */
 function draftOf(rule: string, fault: Fault, evidence: Evidence, declared: Declared): FindingDraft {
-  const { field, at, message, detail, fix } = fault;
+  const { field, at, pointer, message, detail, fix } = fault;
   const isQuestion = field !== undefined || rule === 'explanation/not-stated';
   const registered: Spot =
     field !== undefined && Object.hasOwn(declared, field) ? within(evidence.at, 'shap', field) : evidence.at;
-  const file = at ?? startOf(evidence.file);
+  const path = pointer === undefined ? null : fromPointer(pointer);
+  const file: Spot = at ?? (path === null ? startOf(evidence.file) : { file: evidence.file, path });
   return {
     rule,
     message: isQuestion ? `\`${evidence.local}\`: ${message}` : message,

@@ -68,6 +68,19 @@ export interface Claim {
   state: 'bound' | 'lapsed' | 'suspect' | 'contradicted' | 'claim' | 'unbound';
   evidence: string | null;
   path: string | null;
+  /** What it is compared with; absent where nothing is named. */
+  baseline?: ClaimBaseline;
+}
+
+/** A figure of evidence that a claim is compared with. */
+export interface ClaimBaseline {
+  /** Qualified id where there is such evidence, else as written. */
+  evidence: string;
+  path: string;
+  /** `null` where the path leads to no number. */
+  value: number | null;
+  /** The claim's value less this one; `null` where they cannot be compared. */
+  difference: number | null;
 }
 
 /**

@@ -10,6 +10,7 @@ import { breachesOf } from './drift/breaches.ts';
 import { answerReadings } from './drift/episodes.ts';
 import { driftRows } from './drift/rows.ts';
 import { attachReports, type ReportReader } from './drift/attach-reports.ts';
+import { evidenceSpot } from './origin.ts';
 import { parseEvidence, type ShapeIssue } from './shapes/index.ts';
 
 /** What evidence adds to a graph. */
@@ -62,16 +63,16 @@ type Named = Pick<Evidence, 'id' | 'file' | 'schema'>;
 export function shapeFaults(evidence: Named, content: unknown): FindingDraft[] {
   const { issues } =
     typeof content === 'object' && content !== null ? parsed(content) : parseEvidence(content);
-  const drafts = issues.slice(0, listed).map((issue) => draftOf(evidence, issue));
+  const drafts = issues.slice(0, listed).map((issue) => draftOf(evidence, content, issue));
   return issues.length > listed ? [...drafts, moreOf(evidence, issues.length - listed)] : drafts;
 }
 
-function draftOf(evidence: Named, issue: ShapeIssue): FindingDraft {
+function draftOf(evidence: Named, content: unknown, issue: ShapeIssue): FindingDraft {
   const pointer = toPointer(issue.path);
   return {
     rule: 'evidence/shape',
     message: `\`${pointer === '' ? evidence.schema : pointer}\` ${issue.message}`,
-    at: { file: evidence.file, path: issue.path },
+    at: evidenceSpot({ file: evidence.file, content }, issue.path),
     subject: evidence.id,
     detail: `${pointer} ${issue.message}`,
     fix: `correct what writes the file; the shape is in \`data/schemas/\` of the built site`,

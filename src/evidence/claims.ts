@@ -6,6 +6,7 @@ import { fromPointer, valueAt } from '../core/place.ts';
 import type { Claim, Portfolio } from '../core/portfolio.ts';
 import { isProof, type Evidence } from '../core/records.ts';
 import { doubtOn } from '../core/suspect.ts';
+import { claimBaseline } from './baseline.ts';
 
 /**
  * Every number that prose states through `<Metric>`, held against the evidence it names. A value that is typed
@@ -89,12 +90,22 @@ export function claimOf(
   }
   const against = asText(use.props['baseline']);
   const baseline = against === null ? null : heldAt(against, artefact.system, portfolio);
-  const state =
-    held.state === 'bound' && baseline !== null && baseline.state !== 'unbound' ? baseline.state : held.state;
-  if (typed === null) return { ...base, text: String(held.value), value: held.value, state, ...names };
+  const state = withBaseline(held, baseline);
+  const compared = baseline === null ? names : { ...names, baseline: claimBaseline(held, baseline) };
+  if (typed === null) return { ...base, text: String(held.value), value: held.value, state, ...compared };
   const value = parseNumber(typed)?.value ?? typed;
-  return { ...base, text: typed, value, state: agrees(typed, held.value) ? state : 'contradicted', ...names };
+  return {
+    ...base,
+    text: typed,
+    value,
+    state: agrees(typed, held.value) ? state : 'contradicted',
+    ...compared,
+  };
 }
+
+/** The state of a figure that is compared with a baseline: that of the weaker of the two. */
+export const withBaseline = (held: Held, baseline: Held | null): Held['state'] =>
+  held.state === 'bound' && baseline !== null && baseline.state !== 'unbound' ? baseline.state : held.state;
 
 /** A number as people type it: value, half a unit of its last digit, and what a percent sign multiplies by. */
 interface TypedNumber {

@@ -1,14 +1,10 @@
 // Figures that no data can give: out of their range, or at odds with each other.
 import type { Path } from '../core/place.ts';
-import { metricName } from './metric-name.ts';
+import { againstCounts, tooMany, type Impossible } from './counts.ts';
+import { unfollowed } from './follows.ts';
+import { metricName, splitRows } from './metric-name.ts';
+import { round, slackOf } from './rounding.ts';
 import type { Metric, Metrics } from './shapes/metrics.ts';
-
-/** A figure that cannot be, by the way to it in the file. */
-export interface Impossible {
-  path: Path;
-  /** What is said of it: `is 1.2, and a share is between 0 and 1`. */
-  message: string;
-}
 
 /** What a kind of figure can be; names in any spelling. */
 const ranges: readonly { types: readonly string[]; low: number; high: number; what: string }[] = [
@@ -90,7 +86,7 @@ export function impossibleIn(content: Metrics): Impossible[] {
       found.push(...positives(slice, ['groups', attribute, 'groups', group]));
     }
   }
-  found.push(...againstCounts(content));
+  found.push(...againstCounts(content), ...tooMany(content), ...unfollowed(content));
   return found;
 }
 
@@ -139,16 +135,20 @@ function inItself(metric: Metric, path: Path): Impossible[] {
 function amongThem(metrics: Record<string, Metric>, path: Path): Impossible[] {
   const found: Impossible[] = [];
   const all = Object.entries(metrics);
-  const first = (measure: string, at: number | undefined): [string, Metric] | undefined =>
+  const first = (measure: string, of: string, at: number | undefined): [string, Metric] | undefined =>
     all.find(
-      ([, other]) => metricName(other.type) === measure && other.threshold === at && other.value !== null,
+      ([id, other]) =>
+        metricName(other.type) === measure &&
+        other.threshold === at &&
+        other.value !== null &&
+        splitRows(id).rows === splitRows(of).rows,
     );
   for (const [id, one] of all) {
     if (one.value === null) continue;
     const measure = metricName(one.type);
     if (measure === 'f1') {
-      const precision = first('precision', one.threshold)?.[1].value;
-      const recall = first('recall', one.threshold)?.[1].value;
+      const precision = first('precision', id, one.threshold)?.[1].value;
+      const recall = first('recall', id, one.threshold)?.[1].value;
       if (precision == null || recall == null || precision + recall === 0) continue;
       const made = (2 * precision * recall) / (precision + recall);
       // F1 moves by at most twice as much as either part.
@@ -161,7 +161,7 @@ function amongThem(metrics: Record<string, Metric>, path: Path): Impossible[] {
       }
     }
     if (measure === 'gini') {
-      const auc = first('roc_auc', one.threshold)?.[1].value;
+      const auc = first('roc_auc', id, one.threshold)?.[1].value;
       if (auc == null) continue;
       const made = 2 * auc - 1;
       if (Math.abs(made - one.value) > 2 * slackOf(auc) + slackOf(one.value)) {
@@ -175,34 +175,6 @@ function amongThem(metrics: Record<string, Metric>, path: Path): Impossible[] {
   return found;
 }
 
-/** Figures of all rows at the threshold of a confusion matrix, held against its counts. */
-function againstCounts({ metrics, confusion = {} }: Metrics): Impossible[] {
-  return Object.entries(confusion).flatMap(([table, { threshold, tp, fp, tn, fn }]) => {
-    const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
-    const made: Record<string, number | null> = {
-      accuracy: share(tp + tn, tp + fp + tn + fn),
-      precision: share(tp, tp + fp),
-      recall: share(tp, tp + fn),
-      specificity: share(tn, tn + fp),
-      false_positive_rate: share(fp, tn + fp),
-      false_negative_rate: share(fn, tp + fn),
-      f1: share(2 * tp, 2 * tp + fp + fn),
-    };
-    return Object.entries(metrics).flatMap(([id, one]): Impossible[] => {
-      const measure = metricName(one.type);
-      const counted = Object.hasOwn(made, measure) ? made[measure]! : null;
-      if (counted === null || one.value === null || one.threshold !== threshold) return [];
-      if (Math.abs(counted - one.value) <= slackOf(one.value) + 1e-12) return [];
-      return [
-        {
-          path: ['metrics', id, 'value'],
-          message: `is ${one.value}, and the counts of \`confusion.${table}\` make ${one.type} ${round(counted)}`,
-        },
-      ];
-    });
-  });
-}
-
 function positives(
   { n, positives: hit }: { n: number | null; positives?: number | undefined },
   path: Path,
@@ -211,17 +183,3 @@ function positives(
     ? []
     : [{ path: [...path, 'positives'], message: `is ${hit}, and there are ${n} rows` }];
 }
-
-/** Whether two figures differ by more than rounding explains. */
-export const differ = (a: number, b: number): boolean => Math.abs(a - b) > slackOf(a) + slackOf(b) + 1e-12;
-
-/**
- * Half a unit of the last digit that a number is written with, by which it may be off; of two decimals where it has
- * fewer, because zeros at the end are not written.
- */
-const slackOf = (value: number): number => {
-  const [, decimals = ''] = String(value).split('.');
-  return /e/.test(String(value)) ? 5e-9 : 0.5 * 10 ** -Math.max(2, decimals.length);
-};
-
-const round = (value: number): number => Number(value.toFixed(4));

@@ -36,3 +36,31 @@ export const metricName = (name: string): string => known.get(plain(name)) ?? pl
 
 /** Whether a name is that of a measure that is known here, in one of its spellings. */
 export const isMetricName = (name: string): boolean => known.has(plain(name));
+
+/** What scripts put before the name of a measure to say of which rows it is: `val_auc`, `test/f1`. */
+const ofRows = /^(train(?:ing)?|val(?:id(?:ation)?)?|test|eval|holdout|oot)[_/. -]+(?=.)/i;
+
+/** The rows that the name of a figure says it is of, and the rest of the name; `null` where it says none. */
+export function splitRows(name: string): { rows: string | null; rest: string } {
+  const [before, rows] = ofRows.exec(name) ?? [];
+  return before === undefined
+    ? { rows: null, rest: name }
+    : { rows: rows!.toLowerCase(), rest: name.slice(before.length) };
+}
+
+/** Counts of a confusion matrix by the names that scripts and MLflow's evaluator give them. */
+const counts = {
+  tp: ['tp', 'truepositives', 'truepositive', 'truepositivecount'],
+  fp: ['fp', 'falsepositives', 'falsepositive', 'falsepositivecount'],
+  tn: ['tn', 'truenegatives', 'truenegative', 'truenegativecount'],
+  fn: ['fn', 'falsenegatives', 'falsenegative', 'falsenegativecount'],
+} as const;
+export type CountName = keyof typeof counts;
+export const countNames = Object.keys(counts) as CountName[];
+
+const countOf = new Map(
+  countNames.flatMap((cell) => counts[cell].map((name) => [name as string, cell] as const)),
+);
+
+/** The count of a confusion matrix that a name is of, or `null`. */
+export const countName = (name: string): CountName | null => countOf.get(plain(name)) ?? null;

@@ -97,8 +97,8 @@ export function typeInWords(type: z.ZodType): string {
 }
 
 const isBound = (type: z.ZodObject): boolean => {
-  const keys = Object.keys(type.shape);
-  return keys.length === 1 && keys[0] === 'from';
+  const { from, baseline } = type.shape as Record<string, z.ZodType | undefined>;
+  return from !== undefined && baseline !== undefined;
 };
 
 const article = (noun: string): string =>

@@ -6,10 +6,11 @@ import { unwrap } from '../core/field.ts';
 import { once } from '../core/once.ts';
 import { parseEvidenceReference } from '../core/id.ts';
 import type { Path, Place } from '../core/place.ts';
-import type { Claim, Portfolio } from '../core/portfolio.ts';
+import type { Claim, ClaimBaseline, Portfolio } from '../core/portfolio.ts';
 import type { Evidence } from '../core/records.ts';
 import { slotsOf } from '../core/slots.ts';
-import { boundValue, type BoundNumber } from './bound.ts';
+import { claimBaseline } from '../evidence/baseline.ts';
+import { asBoundNumber, boundValue, type BoundNumber } from './bound.ts';
 import { envelope } from './envelope.ts';
 import { kinds } from './index.ts';
 import { isBoundNumber } from './types.ts';
@@ -29,6 +30,8 @@ export interface StatedNumber {
   evidence: Evidence | null;
   /** JSON Pointer into the evidence; `null` for the author's word. */
   pointer: string | null;
+  /** What it is compared with, and the evidence of that; `null` where nothing is named. */
+  baseline: (ClaimBaseline & { record: Evidence | null }) | null;
   file: string;
   line: number;
   column: number;
@@ -54,6 +57,9 @@ export const numbersOf = once((portfolio: Portfolio): StatedNumber[] =>
     state: claim.state,
     evidence: claim.evidence === null ? null : (portfolio.index.evidence.get(claim.evidence) ?? null),
     pointer: claim.path,
+    baseline: claim.baseline
+      ? { ...claim.baseline, record: portfolio.index.evidence.get(claim.baseline.evidence) ?? null }
+      : null,
     file: claim.file,
     line: claim.line,
     column: claim.column,
@@ -84,7 +90,7 @@ function claimsInFields(artefact: Artefact, portfolio: Portfolio): Claim[] {
 }
 
 function claimAt(path: Path, stated: BoundNumber, artefact: Artefact, portfolio: Portfolio): Claim {
-  const { value, state, evidence, pointer } = boundValue(stated, artefact, portfolio);
+  const { value, state, evidence, pointer, held, baseline } = boundValue(stated, artefact, portfolio);
   const spot = spotOf(artefact, path);
   let place: Place | undefined;
   const located = (): Place => (place ??= portfolio.locate(spot));
@@ -103,6 +109,7 @@ function claimAt(path: Path, stated: BoundNumber, artefact: Artefact, portfolio:
     state,
     evidence: evidence?.id ?? (typeof stated === 'number' ? null : parseEvidenceReference(stated.from).id),
     path: pointer,
+    ...(held !== null && baseline !== null && { baseline: claimBaseline(held, baseline) }),
   };
 }
 
@@ -134,9 +141,8 @@ function seekerOf(declared: z.ZodType): Seek | null {
 function makeSeeker(type: z.ZodType): Seek | null {
   if (isBoundNumber(type)) {
     return (data, path, found) => {
-      const from = asRecord(data)?.['from'];
-      if (typeof data === 'number') found(path, data);
-      else if (typeof from === 'string') found(path, { from });
+      const stated = asBoundNumber(data);
+      if (stated !== null) found(path, stated);
     };
   }
   if (type instanceof ZodObject) {

@@ -1,6 +1,7 @@
 // Field types that several kinds share.
 import { z } from 'zod';
 import { date, field, ref, text } from '../core/field.ts';
+import { figureFormats } from './bound.ts';
 
 /** A list of short texts. */
 export const texts = () => z.array(text());
@@ -11,13 +12,26 @@ export const party = () => ref('party', { link: 'owns', inverse: true });
 /** Evidence by the id of its register entry, optionally with a JSON Pointer into the file. */
 export const evidenceIds = () => z.array(ref('evidence', { link: 'evidenced-by' }));
 
-/** The form of a number that is read from evidence: `ev:<id>#<JSON Pointer>`. */
+/** Where a number stands in evidence: `ev:<id>#<JSON Pointer>`. */
+const place = /^(?:ev:)?[^#\s]+#(?:\/.*)?$/;
+const placeError = 'must name evidence and the way to the number in it, `ev:<id>#/json/pointer`';
+
+/** The form of a number that is read from evidence, with how it is written and what it is compared with. */
 const bound = z.strictObject({
   from: ref('evidence', { link: 'evidenced-by' })
-    .regex(/^(?:ev:)?[^#\s]+#(?:\/.*)?$/, {
-      error: 'must name evidence and the way to the number in it, `ev:<id>#/json/pointer`',
-    })
+    .regex(place, { error: placeError })
     .describe('Evidence and the way to the number in it, `ev:<id>#/json/pointer`.'),
+  baseline: ref('evidence', { link: 'cites' })
+    .regex(place, { error: placeError })
+    .optional()
+    .describe('A number of evidence to compare with, written alike; the difference and the file are named.'),
+  interval: z
+    .boolean({ error: 'must be true or false' })
+    .optional()
+    .describe('Adds the interval that stands beside the number in the file.'),
+  format: z.enum(figureFormats).optional().describe('How the number is written.'),
+  digits: z.int().min(0).max(12).optional().describe('Digits after the point.'),
+  unit: text().optional().describe('Unit, set after the number.'),
 });
 
 /**

@@ -32,7 +32,15 @@ export function locateInJson(text: string, path: Path, part: 'key' | 'value' = '
   const target: Target = { path, depth: -1, span: [0, 0], key: null };
   const end = readValue(text, skip(text, 0), 0, 0, target, null);
   const rest = skip(text, end);
-  if (rest < text.length) throw new JsonFault(rest, 'something follows the end of the value');
+  if (rest < text.length) {
+    const isLines = text[rest] === text[skip(text, 0)] && text.slice(end, rest).includes('\n');
+    throw new JsonFault(
+      rest,
+      isLines
+        ? 'a second value follows the first: a file of one value a line is `.jsonl`'
+        : 'something follows the end of the value',
+    );
+  }
   const found = target.depth === path.length;
   if (target.key && (part === 'key' || !found)) return target.key;
   if (found) return target.span;

@@ -161,7 +161,7 @@ export function portfolioJson(portfolio: Portfolio, draft = false): PortfolioJso
     breaches: by(portfolio.breaches, ['key']).map(breachOf),
     claims: [...portfolio.claims]
       .sort((a, b) => compareText(a.file, b.file) || a.line - b.line || a.column - b.column)
-      .map(({ file, line: at, column, field, text, value, state, evidence, path }) => ({
+      .map(({ file, line: at, column, field, text, value, state, evidence, path, baseline }) => ({
         file,
         line: at,
         column,
@@ -171,6 +171,7 @@ export function portfolioJson(portfolio: Portfolio, draft = false): PortfolioJso
         state,
         evidence,
         path,
+        ...(baseline && { baseline }),
       })),
     findings: portfolio.findings,
   };

@@ -319,6 +319,18 @@ export const portfolioSchema = z.strictObject({
       state: z.enum(['bound', 'lapsed', 'suspect', 'contradicted', 'claim', 'unbound']),
       evidence: z.string().nullable(),
       path: z.string().nullable().describe('JSON Pointer into the evidence.'),
+      baseline: z
+        .strictObject({
+          evidence: z.string(),
+          path: z.string().describe('JSON Pointer into the evidence.'),
+          value: z.number().nullable().describe('Null where the path leads to no number.'),
+          difference: z
+            .number()
+            .nullable()
+            .describe('The value less this one; null where the two cannot be compared.'),
+        })
+        .optional()
+        .describe('Only where it is compared with another figure of evidence.'),
     }),
   ),
   findings: z.array(findingSchema),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { uncheckedIn } from '../../src/evidence/counts.ts';
 import { impossibleIn } from '../../src/evidence/impossible.ts';
 import { parseEvidence } from '../../src/evidence/shapes/index.ts';
 import type { Json } from '../../src/core/document.ts';
@@ -169,6 +170,7 @@ describe('metrics of MLflow', () => {
       accuracy_score: { type: 'accuracy', value: 0.9 },
       roc_auc: { type: 'roc_auc', value: 0.85 },
       my_score: { type: 'my_score', value: 2 },
+      true_positives: { type: 'true_positives', value: 4 },
     });
     expect(read({ ...flat, example_count: 120 })!.n).toBe(120);
   });
@@ -196,7 +198,66 @@ describe('metrics of MLflow', () => {
         'is 0.95, and precision 0.7 and recall 0.6 make F1 0.6462',
       ]);
     }
-    expect(read({ val_loss: 0.3, val_auc: 0.8 })!.metrics['val_auc']!.type).toBe('val_auc');
+    expect(read({ val_loss: 0.3, val_auc: 0.8 })!.metrics['val_auc']!.type).toBe('roc_auc');
+  });
+
+  it('have the four counts of a matrix as one, by the rows and the threshold that names say', () => {
+    // As MLflow 2 evaluates a binary classifier; source: mlflow `mlflow/models/evaluation/default_evaluator.py`.
+    const evaluated = {
+      true_negatives: 70,
+      false_positives: 10,
+      false_negatives: 10,
+      true_positives: 10,
+      example_count: 100,
+      accuracy_score: 0.8,
+      f1_score: 0.5,
+    };
+    const made = read(evaluated)!;
+    expect(made.confusion).toEqual({ all: { threshold: null, tp: 10, fp: 10, tn: 70, fn: 10 } });
+    expect(Object.keys(made.metrics)).toEqual(['accuracy_score', 'f1_score']);
+    expect([impossibleIn(made), uncheckedIn(made)]).toEqual([[], []]);
+    const named = {
+      TP: 1,
+      FP: 2,
+      TN: 3,
+      FN: 4,
+      'val_tp@0.5': 1,
+      'val_fp@0.5': 1,
+      'val_tn@0.5': 1,
+      'val_fn@0.5': 1,
+    };
+    expect(read({ ...named, accuracy: 0.4, 'val_recall@0.5': 0.5 })!).toMatchObject({
+      confusion: { all: { threshold: null, tp: 1 }, 'val_at_0.5': { threshold: 0.5, tp: 1 } },
+      metrics: { 'val_recall@0.5': { type: 'recall', threshold: 0.5 } },
+    });
+    expect(read({ ...evaluated, threshold: 0.3 })!).toMatchObject({
+      confusion: { all: { threshold: 0.3 } },
+      metrics: { accuracy_score: { threshold: 0.3 } },
+    });
+  });
+
+  it('are held against the counts beside them; what cannot be known is said', () => {
+    const counts = { tp: 10, fp: 10, tn: 70, fn: 10 };
+    const said = (flat: object): string[] => {
+      const made = read(flat)!;
+      return [...impossibleIn(made), ...uncheckedIn(made)].map(
+        ({ path, message }) => `${path.join('.')} ${message}`,
+      );
+    };
+    expect(said({ ...counts, accuracy: 0.81, precision: 0.5, recall: 0.55, val_recall: 0.9 })).toEqual([
+      'metrics.accuracy.value is 0.81, and the counts of `confusion.all` make accuracy 0.8',
+      'metrics.recall.value is 0.55, and the counts of `confusion.all` make recall 0.5',
+    ]);
+    expect(said({ ...counts, 'precision_at_0.3': 0.9, accuracy: 0.8 })).toEqual([
+      'confusion.all are counts at no stated threshold, and `precision_at_0.3` names its own: whether they agree cannot be known',
+    ]);
+    expect(said({ tp: 10, fp: 10, precision: 0.6, recall: 0.5, accuracy: 0.8 })).toEqual([
+      'metrics.precision.value is 0.6, and the counts tp, fp beside it make precision 0.5',
+      'metrics.tp is without `tn` and `fn`, so that `recall`, `accuracy` cannot be held against counts',
+    ]);
+    expect(said({ ...counts, accuracy: 0.8, example_count: 90 })).toEqual([
+      'confusion.all counts 100 rows, and there are 90',
+    ]);
   });
 
   it('of several classes are averages, which do not make each other', () => {

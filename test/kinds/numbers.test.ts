@@ -112,5 +112,9 @@ test('the register puts what has to be looked at first, and counts', async () =>
     'systems/demo/system.mdx',
     expect.any(Number),
     expect.any(Number),
+    null,
+    null,
+    null,
+    null,
   ]);
 });

@@ -25,6 +25,14 @@ describe('parseJson', () => {
     expect(data).toEqual({ a: [null, null, null, 1e10], NaN: 'Infinity " NaN' });
   });
 
+  it('tells a file of one value a line from a file with something behind its value', () => {
+    const said = (text: string) => parseJson(text, 'a.json').drafts.map(({ message }) => message);
+    expect([said('{"a": 1}\n{"a": 2}\n'), said('{"a": 1} b')]).toEqual([
+      ['the file is not JSON: a second value follows the first: a file of one value a line is `.jsonl`'],
+      ['the file is not JSON: something follows the end of the value'],
+    ]);
+  });
+
   it('finds a fault in every text that is cut short', () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 3 }), fc.nat(), (text, cut) => {

@@ -1,5 +1,5 @@
 /** Figures that no data can give. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { digestOf, found, lenient, system, type Files } from './support.ts';
 
 const rule = 'evidence/impossible-value';
@@ -111,4 +111,64 @@ test('the whole finding stands at the figure in the file', async () => {
       },
     ]
   `);
+});
+
+describe('in a file of another tool', () => {
+  const places = async (name: string, text: string, row = ''): Promise<string[]> =>
+    (
+      await found(rule, {
+        'portfolio.yaml': lenient,
+        'systems/demo/system.mdx': system(),
+        'systems/demo/evidence/evidence.yaml': `evidence:\n  - { id: perf, title: P, file: ${name}, type: metrics, sha256: ${digestOf(text)}, provenance: synthetic${row} }\n`,
+        [`systems/demo/evidence/${name}`]: text,
+      })
+    ).map(({ line, column, end_column: end, message, severity, related }) => {
+      const seen = text.split('\n')[line - 1]!.slice(column - 1, end - 1);
+      return [severity, line, seen, message, related[0]!.line].join(' | ');
+    });
+
+  test('the finding stands at the number of MLflow’s metrics, by its pointer', async () => {
+    const flat =
+      '{\n  "accuracy_score": 0.9,\n  "true_positives": 1, "false_positives": 1,\n  "true_negatives": 1, "false_negatives": 1\n}\n';
+    expect(await places('m.json', flat)).toEqual([
+      'error | 2 | 0.9 | `/accuracy_score` is 0.9, and the counts of `confusion.all` make accuracy 0.5 | 3',
+    ]);
+    const list =
+      '{"data": {"metrics": [\n {"key": "auc", "value": 0.7, "step": 0},\n {"key": "auc", "value": 1.7, "step": 1}]}}\n';
+    expect(await places('m.json', list)).toEqual([
+      'error | 3 | 1.7 | `/data/metrics/1/value` is 1.7, and `roc_auc` is between 0 and 1 | 2',
+    ]);
+    expect(await places('m.json', '{"tp": 1, "accuracy": 0.5}')).toEqual([
+      'info | 1 | 1 | `/tp` is without `fp` and `tn` and `fn`, so that `accuracy` cannot be held against counts | 2',
+    ]);
+  });
+
+  test('the finding stands at the number of a report of scikit-learn, in JSON and in text', async () => {
+    const row = (recall: number): object => ({ precision: 0.5, recall, 'f1-score': 0.5, support: 2 });
+    const json = JSON.stringify({ yes: row(1.5), 'macro avg': row(0.5), 'weighted avg': row(0.5) }, null, 1);
+    expect(await places('r.json', json)).toEqual([
+      'error | 4 | 1.5 | `/yes/recall` is 1.5, and `recall` is between 0 and 1 | 2',
+      'error | 5 | 0.5 | `/yes/f1-score` is 0.5, and precision 0.5 and recall 1.5 make F1 0.75 | 2',
+    ]);
+    const text = `              precision    recall  f1-score   support
+
+    high due       0.50      1.50      0.75         2
+
+    accuracy                           1.20         2
+   macro avg       0.50      1.50      0.75         2
+weighted avg       0.50      1.50      0.75         2
+`;
+    expect(await places('r.txt', text)).toEqual([
+      'error | 3 | 1.50 | `slices.class.high due.metrics.recall.value` is 1.5, and `recall` is between 0 and 1 | 2',
+      'error | 5 | 1.20 | `metrics.accuracy.value` is 1.2, and `accuracy` is between 0 and 1 | 2',
+      'error | 6 | 1.50 | `metrics.macro_recall.value` is 1.5, and a share is between 0 and 1 | 2',
+      'error | 7 | 1.50 | `metrics.weighted_recall.value` is 1.5, and a share is between 0 and 1 | 2',
+    ]);
+  });
+
+  test('the finding stands at the cell of a table by group', async () => {
+    expect(await places('g.csv', 'sex,count,selection_rate,recall\nf,10,0.2,0.5\nm,12,0.3,1.5\n')).toEqual([
+      'error | 3 | 1.5 | `groups.sex.groups.m.metrics.recall.value` is 1.5, and `recall` is between 0 and 1 | 2',
+    ]);
+  });
 });

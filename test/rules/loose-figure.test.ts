@@ -1,6 +1,6 @@
 /** Measured values in prose that rest on nothing. */
 import { expect, test } from 'vitest';
-import { found, lenient, page, system, type Files } from './support.ts';
+import { digestOf, found, lenient, page, system, type Files } from './support.ts';
 
 const rule = 'claim/loose-figure';
 const filesOf = (body: string): Files => ({
@@ -95,4 +95,90 @@ metrics:
       fix: 'name the evidence and leave the number to it, or write the sentence in the body with `<Metric of="ev:<id>#/…" />`',
     },
   ]);
+});
+
+test('a text of a fairness assessment that is one digit away from its evidence is found with both places', async () => {
+  const groups = {
+    schema: 'casebook/metrics@1',
+    producer: { name: 'test' },
+    model: 'demo',
+    model_version: '1',
+    dataset: 'd',
+    provenance: 'synthetic',
+    n: 2000,
+    metrics: {},
+    groups: {
+      age: {
+        n: 2000,
+        groups: {
+          young: {
+            n: 1337,
+            positives: 88,
+            metrics: { alerts: { type: 'selection_rate', value: 0.1369, n: 1337 } },
+          },
+          old: {
+            n: 663,
+            positives: 60,
+            metrics: { alerts: { type: 'selection_rate', value: 0.0799, n: 663 } },
+          },
+        },
+      },
+    },
+  };
+  const findings = await found(rule, {
+    'portfolio.yaml': lenient,
+    'systems/demo/system.mdx': system(),
+    'systems/demo/evidence/evidence.yaml': `evidence:\n  - { id: groups, title: G, file: groups.json, type: metrics, sha256: ${digestOf(groups)}, provenance: synthetic }\n`,
+    'systems/demo/evidence/groups.json': groups,
+    'systems/demo/fairness-assessment.mdx': page(`title: Alerts by age
+comparisons:
+  - { id: FC-01, attribute: age, groups: 'ev:groups#/groups/age', comparison_group: old }
+metrics:
+  - id: FT-01
+    comparison: FC-01
+    breach_rationale: Of the young 89 of 1,337 missed payments, of the old 60 of 663; alerts 13.7 % against 8.1 %.`),
+  });
+  expect(findings.map(({ message, fix, line, related }) => ({ message, fix, line, related })))
+    .toMatchInlineSnapshot(`
+    [
+      {
+        "fix": "write \`8.0\` if that is what is meant; else say in the text what the number is of",
+        "line": 8,
+        "message": "\`metrics[0].breach_rationale\` says \`8.1 %\`, one digit away from 8.0, as \`groups#/groups/age/groups/old/metrics/alerts/value\` has it",
+        "related": [
+          {
+            "column": 379,
+            "file": "systems/demo/evidence/groups.json",
+            "line": 1,
+            "message": "the number it rests on",
+          },
+          {
+            "column": 5,
+            "file": "systems/demo/evidence/evidence.yaml",
+            "line": 2,
+            "message": "registered as \`groups\`",
+          },
+        ],
+      },
+      {
+        "fix": "write \`88 of 1337\` if that is what is meant; else say in the text what the number is of",
+        "line": 8,
+        "message": "\`metrics[0].breach_rationale\` says \`89 of 1,337\`, one digit away from 88 of 1337, as \`groups#/groups/age/groups/young/positives\` has it",
+        "related": [
+          {
+            "column": 221,
+            "file": "systems/demo/evidence/groups.json",
+            "line": 1,
+            "message": "the number it rests on",
+          },
+          {
+            "column": 5,
+            "file": "systems/demo/evidence/evidence.yaml",
+            "line": 2,
+            "message": "registered as \`groups\`",
+          },
+        ],
+      },
+    ]
+  `);
 });

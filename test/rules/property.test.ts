@@ -63,7 +63,7 @@ test('an interval and a baseline that a number asks for are in the files', async
     '`ev:perf#/metrics/gini/value` is no number that `ev:perf#/metrics/auc/value` can be compared with → name a number in evidence of one of Casebook’s shapes',
   ]);
   expect(await faults(`${auc} baseline="ev:perf#/metrics/wait/value"`)).toEqual([
-    '`ev:perf#/metrics/auc/value` is in no unit and its baseline `ev:perf#/metrics/wait/value` in `days` → compare figures of one unit',
+    '`ev:perf#/metrics/auc/value` is in no unit, and its baseline in `days` (`ev:perf#/metrics/wait/value`) → compare figures of one measure and one unit',
   ]);
   expect(await faults('value="0.8" interval')).toEqual([
     '`interval` of `Metric` needs `of`: an author’s claim has none → state `of`',

@@ -48,7 +48,9 @@ const slice = z.strictObject({
 });
 
 const confusion = z.strictObject({
-  threshold: finite().describe('Score from which a row counts as positive.'),
+  threshold: finite()
+    .nullable()
+    .describe('Score from which a row counts as positive; null where the file of another tool does not say.'),
   tp: count(),
   fp: count(),
   tn: count(),

@@ -1,4 +1,6 @@
 // `MetricFrame.by_group.to_csv()` of Fairlearn as the groups of `casebook/metrics@1`.
+import { toPointer, type Path } from '../../core/place.ts';
+import { withOrigins } from '../../evidence/origin.ts';
 import type { Metric, Metrics } from '../../evidence/shapes/metrics.ts';
 import { MetricsFaultError } from '../metrics/fault.ts';
 import type { About } from '../metrics/about.ts';
@@ -41,6 +43,7 @@ export function readByGroup({ file, cells, declared }: GroupSource, about: About
     fail(-1, 0, 'every column tells groups apart, and none is a metric', 'correct `by_group` of the row');
   }
   const found = new Map<string, Map<string, Slice>>();
+  const origins = new Map<string, Path>();
   for (const [row, record] of cells.slice(1).entries()) {
     if (record.length !== names.length) {
       fail(
@@ -70,6 +73,14 @@ export function readByGroup({ file, cells, declared }: GroupSource, about: About
       );
     }
     found.set(key, groups.set(group, sliceOf({ record, row, names, layout, fail })));
+    const at = ['groups', key, 'groups', group];
+    if (!origins.has(toPointer(['groups', key]))) origins.set(toPointer(['groups', key]), [row]);
+    origins.set(toPointer(at), [row]);
+    for (const column of layout.figures) {
+      const name = names[column]!;
+      const field = isCountColumn(name) ? [name === 'count' ? 'n' : name] : ['metrics', name, 'value'];
+      origins.set(toPointer([...at, ...field]), [row, column]);
+    }
   }
   const comparison = declared?.comparison_group;
   if (comparison !== undefined && ![...found.values()].some((groups) => groups.has(comparison))) {
@@ -80,7 +91,7 @@ export function readByGroup({ file, cells, declared }: GroupSource, about: About
       fix: `name one of ${all.map((name) => `\`${name}\``).join(', ')}`,
     });
   }
-  return {
+  const made: Metrics = {
     schema: 'casebook/metrics@1',
     producer: { name: 'fairlearn MetricFrame.by_group' },
     ...about,
@@ -91,6 +102,7 @@ export function readByGroup({ file, cells, declared }: GroupSource, about: About
       [...found].map(([key, groups]) => [key, tableOf(Object.fromEntries(groups), comparison)]),
     ),
   };
+  return withOrigins(made, origins);
 }
 
 interface Row {

@@ -32,9 +32,13 @@ export function arraysOfNpz(bytes: Uint8Array): Arrays {
 }
 
 /** One `.npy` file: contributions, and nothing else. */
-export const arraysOfNpy = (bytes: Uint8Array, name: string): Arrays => ({
+export const arraysOfNpy = (bytes: Uint8Array, name: string): Arrays =>
+  arraysOfValues(parseNpy(bytes, name), name);
+
+/** Contributions with nothing beside them. */
+export const arraysOfValues = (values: NdArray, name: string): Arrays => ({
   name,
-  values: parseNpy(bytes, name),
+  values,
   base: null,
   data: null,
   output: null,
@@ -53,7 +57,8 @@ export function arraysOfJson(json: unknown): Arrays {
 
 function collect(names: readonly string[], read: (name: string) => NdArray): Arrays {
   const nameOf = (part: Part): string | null => parts[part].find((name) => names.includes(name)) ?? null;
-  const valuesName = nameOf('values');
+  // An array without a name is the only one.
+  const valuesName = nameOf('values') ?? (names.length === 1 && names[0] === 'arr_0' ? names[0] : null);
   if (valuesName === null) {
     throw new ShapFault({
       message: `the file has no array \`values\`: it has ${names.map((name) => `\`${name}\``).join(', ') || 'none'}`,

@@ -38,9 +38,12 @@ export function parseCsvFrame(text: string, file: string): Frame {
     return [starts[at]!, ends[at]!];
   };
   const columns = Array.from({ length: width }, (_, column): Column => {
-    const name = unquoted(text, ...span(0, column)).trim();
+    const written = unquoted(text, ...span(0, column)).trim();
+    // `numpy.savetxt` sets its header apart as a comment.
+    const name = column === 0 ? written.replace(/^# +/, '') : written;
     return csvColumn(name, n, (row) => unquoted(text, ...span(row + 1, column)).trim(), {
       place: (row) => place(...span(row + 1, column)),
+      hasComma: delimiter !== ',',
     });
   });
   return { columns, n, head: place(starts[0]!, ends[width - 1]!) };
@@ -53,7 +56,7 @@ function csvColumn(
   name: string,
   n: number,
   text: (row: number) => string,
-  { place }: Pick<Column, 'place'>,
+  { place, hasComma }: Pick<Column, 'place'> & { hasComma: boolean },
 ): Column {
   let known: Float64Array | null | undefined;
   let firstText = -1;
@@ -64,18 +67,42 @@ function csvColumn(
       const value = numberOf(text(row));
       if (value === undefined) {
         firstText = row;
-        return (known = null);
+        known = hasComma ? commaNumbers(n, text) : null;
+        isComma = known !== null;
+        return known;
       }
       found[row] = value;
     }
     return (known = found);
   };
+  let isComma = false;
   const cell = (row: number): Cell => {
     const written = text(row);
     if (missing.has(written)) return null;
-    return numberOf(written) ?? written;
+    return numberOf(numbers() !== null && isComma ? written.replace(',', '.') : written) ?? written;
   };
   return { name, numbers, firstText: () => (numbers() === null ? firstText : -1), cell, text, place };
+}
+
+/**
+ * Numbers with a decimal comma, as spreadsheets write them where a semicolon parts the cells; `null` where a cell is
+ * none, or where every comma might as well part thousands.
+ */
+function commaNumbers(n: number, text: (row: number) => string): Float64Array | null {
+  const found = new Float64Array(n);
+  let isTold = false;
+  for (let row = 0; row < n; row++) {
+    const written = text(row);
+    const match = /^[-+]?\d*,(\d+)(?:e[-+]?\d+)?$/i.exec(written);
+    const value =
+      match || /^[-+]?\d+$/.test(written) || missing.has(written)
+        ? numberOf(written.replace(',', '.'))
+        : undefined;
+    if (value === undefined) return null;
+    isTold ||= match !== null && (match[1]!.length !== 3 || /^[-+]?0?,/.test(written));
+    found[row] = value;
+  }
+  return isTold ? found : null;
 }
 
 const infinities: Record<string, number> = {

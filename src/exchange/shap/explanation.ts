@@ -60,7 +60,7 @@ export function fromArrays(arrays: Arrays, declared: Declared): Contributions {
     matrix.shape.length === 3
       ? ofThree(matrix, names, arrays, declared)
       : ofTwo(matrix, names, arrays, declared);
-  if (names === null) throw noNames(slice.matrix.shape[1]!);
+  if (names === null) throw noNames(slice.matrix.shape[1]!, undefined, arrays.gaps[0]?.message);
   checkNames(names);
   const [n = 0] = slice.matrix.shape;
   const columns = columnsOf(slice.matrix);
@@ -116,7 +116,7 @@ function ofTwo(
 ): Slice {
   const width = matrix.shape[1]!;
   const isContribs = declared.layout === 'contribs';
-  if (names === null) throw noNames(width);
+  if (names === null) throw noNames(width, undefined, arrays.gaps[0]?.message);
   const plain: Slice = { matrix, output: null, hasBase: false, notes: [] };
   if (width === names.length && !isContribs) return plain;
   const block = names.length + 1;
@@ -169,8 +169,10 @@ function ofThree(
         fix: 'leave `interaction` out and say which `class` is explained',
       });
     }
-    if (width !== null && second !== width) throw wrongWidth(second, width);
-    return { matrix: summed(cube), output: null, hasBase: isContribs, notes: [fromInteractions] };
+    // `pred_interactions` of XGBoost has the base in the last row and column, which interacts with nothing.
+    const hasBase = isContribs || (names !== null && second === names.length + 1);
+    if (names !== null && second !== names.length + (hasBase ? 1 : 0)) throw wrongWidth(second, names.length);
+    return { matrix: summed(cube), output: null, hasBase, notes: [fromInteractions] };
   }
   const isSquare = second === third;
   if (isSquare && declared.class === undefined) {
@@ -192,6 +194,14 @@ function ofThree(
   }
   if (isContribs && width !== null && third !== width)
     throw axisOff(arrays.name, shape, 'third', third, width);
+  if (second === names.length && third === names.length + 1 && declared.layout === undefined) {
+    throw new ShapFault({
+      message: `the array \`${arrays.name}\` is ${shape} for ${names.length} names: ${second} classes of names and base, as XGBoost writes them, or ${third} outputs of ${second} features`,
+      field: 'layout',
+      detail: 'classes or outputs',
+      fix: 'say `layout: contribs` when the last axis ends with the base, else `layout: wide`',
+    });
+  }
   if (!isContribs && width !== null && second !== width) {
     if (third === width + 1) {
       throw new ShapFault({

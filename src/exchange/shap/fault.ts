@@ -6,6 +6,8 @@ export interface Fault {
   message: string;
   /** Exact place, for files that are text. */
   at?: Place;
+  /** JSON Pointer to the place, for files that are JSON. */
+  pointer?: string;
   /** A field of the register row that answers it: the question stands there. */
   field?: string;
   /** What tells two faults of one file apart. */

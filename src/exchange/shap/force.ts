@@ -64,6 +64,7 @@ export function fromForce(json: unknown): Contributions {
 const lacks = (pointer: string, what: string): ShapFault =>
   new ShapFault({
     message: `\`${pointer}\` is not ${what}, as force data have it`,
+    pointer,
     detail: `force ${pointer}`,
     fix: 'write `force_plot(…).data` whole',
   });

@@ -9,13 +9,14 @@ import { baseOf, dataOf, fromArrays, outputOf, type Arrays } from './explanation
 import { ShapFault, type Fault } from './fault.ts';
 import { fromForce, isForce } from './force.ts';
 import { columnOf, type Frame } from './frame.ts';
-import { fromLong, isLong } from './long.ts';
+import { checkLong, fromLong, isLong } from './long.ts';
 import { gapsOf } from './gaps.ts';
 import { isZip } from './npz.ts';
 import { readParquet } from './parquet.ts';
 import { frameOfJson } from './records.ts';
 import { listed, rolesOf } from './roles.ts';
 import { summarise, summariseTotals, type About } from './summarise.ts';
+import { blocksOf, headed } from './nameless.ts';
 import { fromTable, isTable } from './table.ts';
 import { fromWide, noRows, valuesOf } from './wide.ts';
 
@@ -130,11 +131,13 @@ function openJson(json: unknown): Opened {
   return frame ? { frame } : { json };
 }
 
-/** Whether JSON is rows of numbers and nothing else. */
-const isMatrix = (json: unknown): boolean =>
+/** Whether JSON is rows of numbers and nothing else, or such rows for each of several outputs, as `shap` once gave. */
+const isMatrix = (json: unknown, depth = 0): boolean =>
   Array.isArray(json) &&
   json.length > 0 &&
-  json.every((row) => Array.isArray(row) && row.length > 0 && row.every((cell) => typeof cell === 'number'));
+  (depth > 0 && json.every((cell) => typeof cell === 'number')
+    ? true
+    : depth < 2 && json.every((row) => isMatrix(row, depth + 1)));
 
 /** A text, its lines ended by LF, without byte order mark. */
 const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes).replace(/\r\n?/g, '\n');
@@ -174,7 +177,25 @@ function layoutOf(opened: Opened, { declared, register }: About): Contributions 
   const { frame } = opened;
   const isMeant = declared.layout === 'long' || (declared.layout === undefined && isLong(frame));
   if (isMeant) return fromLong(frame, declared);
-  return fromWide(frame, declared, new Set(register.flatMap(({ name, columns }) => [name, ...columns])));
+  if (declared.layout === undefined) {
+    checkLong(frame);
+    checkPermutation(frame);
+  }
+  const known = new Set(register.flatMap(({ name, columns }) => [name, ...columns]));
+  const blocks = blocksOf(frame, declared, known);
+  return blocks === null ? fromWide(headed(frame, declared), declared, known) : fromArrays(blocks, declared);
+}
+
+/** Refuses what scikit-learn's `permutation_importance` gives. @throws {ShapFault} where a column is called so. */
+function checkPermutation({ columns, head }: Frame): void {
+  const found = columns.find(({ name }) => /^importances?_(?:mean|std)$/i.test(name));
+  if (found === undefined) return;
+  throw new ShapFault({
+    message: `\`${found.name}\` is of permutation importance: how far a score falls when a column is shuffled, which is no contribution`,
+    ...(head && { at: head }),
+    detail: 'permutation importance',
+    fix: 'register it as `type: report`; a table of SHAP values has a feature and its mean absolute contribution',
+  });
 }
 
 /** Adds what lies in files of their own: feature values, base values, outputs of the model. */

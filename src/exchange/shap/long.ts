@@ -18,15 +18,40 @@ export const isLong = (frame: Frame): boolean =>
   [names.feature, names.shap].every((name) => frame.columns.some((column) => name.test(column.name)));
 
 /**
+ * Refuses long rows that do not say what their numbers are: `value` is the feature's value to some and its contribution
+ * to others.
+ * @throws {ShapFault} for rows of a feature and a value, and no contribution.
+ */
+export function checkLong(frame: Frame): void {
+  const [feature, value] = [find(frame, names.feature), find(frame, names.value)];
+  if (feature === null || value === null || feature.numbers() !== null) return;
+  throw new ShapFault({
+    message: `the file has a row for each case and feature, and \`${value.name}\` may be the value of the feature or its contribution`,
+    ...(frame.head && { at: frame.head }),
+    detail: 'value or contribution',
+    fix: 'say `layout: long` under `shap:` if it is the contribution; else write the contribution beside it as `shap`',
+  });
+}
+
+const notLong = (frame: Frame): ShapFault =>
+  new ShapFault({
+    message: 'the file has no column of features and of contributions, as `layout: long` says',
+    ...(frame.head && { at: frame.head }),
+    detail: 'not long',
+    fix: 'call them `feature` and `shap`, or take `layout` out',
+  });
+
+/**
  * A table of one row per case and feature: identifier, feature, value (where there is one) and contribution. Features
  * and cases are in the order in which they first appear.
  * @throws {ShapFault} when a case lacks a feature or has it twice, and when no column tells the cases apart.
  */
 export function fromLong(frame: Frame, declared: Declared): Contributions {
   if (frame.n === 0) throw noRows();
-  const feature = find(frame, names.feature)!;
-  const shap = find(frame, names.shap)!;
-  const value = find(frame, names.value);
+  const feature = find(frame, names.feature);
+  const shap = find(frame, names.shap) ?? (declared.layout === 'long' ? find(frame, names.value) : null);
+  if (shap === null || feature === null) throw notLong(frame);
+  const value = find(frame, names.value) === shap ? null : find(frame, names.value);
   const base = columnDeclared(frame, declared, 'base_column') ?? find(frame, names.base);
   const output = columnDeclared(frame, declared, 'prediction_column') ?? find(frame, names.output);
   const batch = batchColumn(frame, declared);

@@ -106,6 +106,7 @@ function ragged(name: string, value: unknown, expected: number, path: readonly n
   const first = expected === 1 && !Array.isArray(value) ? 'is neither a number nor a text' : null;
   return new ShapFault({
     message: `${at} ${first ?? `has ${found} where the first has ${expected}`}: an array has one length for each axis`,
+    pointer: `/${[name, ...path].join('/')}`,
     detail: `ragged ${name}`,
     fix: 'write the array whole: `values.tolist()`',
   });

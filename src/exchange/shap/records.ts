@@ -5,7 +5,7 @@ import { columnOf, type Cell, type Frame } from './frame.ts';
 
 /**
  * A table in JSON, in the orientations `records` (a list of objects), `split` (columns, data), `columns` and `index` (an
- * object of objects, whose inner or outer names count the rows) and `list` (an object of lists); `null` for any other
+ * object of objects, whose inner or outer names count the rows), `table` (schema, data) and `list` (an object of lists); `null` for any other
  * JSON.
  * @throws {ShapFault} when rows have different columns, or a cell is a list.
  */
@@ -14,7 +14,15 @@ export function frameOfJson(json: unknown): Frame | null {
     return json.length > 0 && json.every((row) => asRecord(row)) ? ofRecords(json) : null;
   const record = asRecord(json);
   if (!record) return null;
-  const { columns, data } = record;
+  const { columns, data, schema } = record;
+  // `orient="table"`: a description of the columns, and the rows.
+  if (
+    asRecord(schema)?.['fields'] !== undefined &&
+    Array.isArray(data) &&
+    data.length > 0 &&
+    data.every((row) => asRecord(row))
+  )
+    return ofRecords(data);
   if (Array.isArray(columns) && Array.isArray(data)) return ofSplit(columns, data);
   if (Object.keys(record).length === 0) return null;
   const lists = Object.entries(record);
@@ -41,6 +49,7 @@ function ofLists(lists: readonly [string, unknown[]][]): Frame {
   if (uneven) {
     throw new ShapFault({
       message: `\`/${uneven[0]}\` has ${uneven[1].length} values, and \`/${first![0]}\` has ${n}`,
+      pointer: `/${uneven[0]}`,
       detail: 'ragged',
       fix: 'write one value for each row in every column',
     });
@@ -66,6 +75,7 @@ function ofSplit(columns: unknown[], data: unknown[]): Frame {
     if (!Array.isArray(cells) || cells.length !== names.length) {
       throw new ShapFault({
         message: `\`/data/${row}\` has ${Array.isArray(cells) ? cells.length : 'no'} values, and \`/columns\` names ${names.length}`,
+        pointer: `/data/${row}`,
         detail: 'ragged',
         fix: 'write the table again',
       });
@@ -100,6 +110,7 @@ function cellOf(value: unknown, pointer: string): Cell {
   if (typeof value === 'boolean') return Number(value);
   throw new ShapFault({
     message: `\`${pointer}\` is neither a number nor a text`,
+    pointer,
     detail: 'nested cell',
     fix: 'write one number per cell: a column for each feature',
   });
@@ -108,6 +119,7 @@ function cellOf(value: unknown, pointer: string): Cell {
 const ragged = (pointer: string, name: string, isLacking: boolean): ShapFault =>
   new ShapFault({
     message: `\`${pointer}\` ${isLacking ? 'lacks' : 'has'} \`${name}\`, which the first ${isLacking ? 'has' : 'lacks'}`,
+    pointer,
     detail: 'ragged',
     fix: 'write every row with the same columns',
   });

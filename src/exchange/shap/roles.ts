@@ -4,7 +4,8 @@ import type { Contributions } from './contributions.ts';
 import { ShapFault } from './fault.ts';
 import { rowName, type Column, type Frame } from './frame.ts';
 
-const baseNames = /^(base[ _]?values?|expected[ _]?values?|bias|e\[f\(x\)\])$/i;
+/** Also as H2O (`BiasTerm`) and XGBoost in R (`BIAS`, `(Intercept)`) call it. */
+const baseNames = /^(base[ _]?values?|expected[ _]?values?|bias(?:[ _]?term)?|\(intercept\)|e\[f\(x\)\])$/i;
 const outputNames =
   /^(predictions?|model[ _]?outputs?|output|y_?pred|pred|y_?hat|margin|raw_?score|f\(x\)|fx)$/i;
 const batchNames = /^batch(?:[ _]?(?:id|name))?$/i;
@@ -48,8 +49,13 @@ export function rolesOf(frame: Frame, declared: Declared, known: ReadonlySet<str
       throw missingColumn(name, 'other_columns', frame);
   }
   const taken = new Set([id, base, output, batch]);
+  const left = frame.columns.filter((one) => !taken.has(one) && !other.has(one.name) && !known.has(one.name));
+  const counter = declared.id_column === undefined ? left.find((one) => isCounter(one)) : undefined;
+  const asked = left.find((one) => one !== counter && tellsRowsApart(one, frame.n));
+  if (asked) throw rowNames(asked);
+  if (counter) taken.add(counter);
   return {
-    id,
+    id: id ?? counter ?? null,
     base,
     output,
     batch,
@@ -96,6 +102,33 @@ function looksLikeId(column: Column, n: number): boolean {
   const numbers = column.numbers();
   if (numbers === null) return true;
   return numbers.every((value) => Number.isInteger(value)) && new Set(numbers).size === n;
+}
+
+/** Fewest rows from which a column of whole numbers is no chance. */
+const fewestRows = 8;
+
+/** Whether a column counts the rows, as an index does that was written with the table: contributions never do. */
+function isCounter(column: Column): boolean {
+  const numbers = column.numbers();
+  if (numbers === null || numbers.length < fewestRows) return false;
+  const [first] = numbers;
+  return (first === 0 || first === 1) && numbers.every((value, row) => value === first + row);
+}
+
+/** Whether every row has a whole number of its own: an identifier, most likely, and no contribution. */
+function tellsRowsApart(column: Column, n: number): boolean {
+  const numbers = n < fewestRows ? null : column.numbers();
+  return numbers !== null && looksLikeId(column, n);
+}
+
+function rowNames(column: Column): ShapFault {
+  const at = column.place(0);
+  return new ShapFault({
+    message: `column \`${column.name}\` has another whole number in each row: it seems to tell the rows apart, and contributions never look so`,
+    ...(at && { at }),
+    detail: `row names ${column.name}`,
+    fix: `say \`id_column: ${column.name}\` under \`shap:\`, or list it under \`other_columns\``,
+  });
 }
 
 /** The numbers of a column. @throws {ShapFault} at its first text. */

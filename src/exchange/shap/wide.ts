@@ -2,6 +2,7 @@ import { checkNames, type Contributions, type Values } from './contributions.ts'
 import type { Declared } from '../../evidence/shap/declared.ts';
 import { ShapFault } from './fault.ts';
 import { rowName, type Column, type Frame } from './frame.ts';
+import { isCount } from './nameless.ts';
 import { batchIn, listed, numbersOf, rolesOf } from './roles.ts';
 
 /**
@@ -132,12 +133,6 @@ function namesOf(
   throw wrongWidth(columns.length, features.length, frame.head);
 }
 
-/** Whether names count the columns from 0 or 1, as tools name what has no name. */
-const isCount = (columns: readonly Column[]): boolean => {
-  const first = Number(columns[0]?.name);
-  return (first === 0 || first === 1) && columns.every((column, i) => Number(column.name) === first + i);
-};
-
 /** The columns that are declared, in that order. */
 function chosen(columns: Column[], features: string[]): { columns: Column[]; names: string[]; base: null } {
   const picked = features.map((name) => {
@@ -153,10 +148,13 @@ function chosen(columns: Column[], features: string[]): { columns: Column[]; nam
   return { columns: picked, names: features, base: null };
 }
 
-/** The fault of contributions without names. */
-export const noNames = (width: number, at?: Frame['head']): ShapFault =>
+/**
+ * The fault of contributions without names.
+ * @param why what kept the names of the file from being read, if anything did.
+ */
+export const noNames = (width: number, at?: Frame['head'], why?: string): ShapFault =>
   new ShapFault({
-    message: `the file has ${width} columns and no names of features`,
+    message: `the file has ${width} columns and no names of features${why === undefined ? '' : `: ${why}`}`,
     ...(at && { at }),
     field: 'features',
     detail: 'no names',

@@ -8,6 +8,7 @@ import { isMetrics } from '../../evidence/content.ts';
 import { fourFifths, type FourFifths } from '../../evidence/fairness/four-fifths.ts';
 import { groupsOf, type Group, type GroupTable } from '../../evidence/fairness/group.ts';
 import {
+  agrees,
   isOf,
   judge,
   recordedDisparities,
@@ -51,7 +52,7 @@ export interface Criteria {
   /** `null` without a measure or groups. */
   result: Judged | null;
   /** The reported figure and whether it is what was computed; `null` where none was reported. */
-  reported: { value: number; agrees: boolean } | null;
+  reported: { value: number; agrees: boolean; isCounted: boolean } | null;
   /** Whether a limit that is missed has a rationale or a finding. */
   answered: boolean;
 }
@@ -129,6 +130,10 @@ export function criteriaOf(
             ? null
             : {
                 value,
+                // Else it may be what the shares of the file give as they were rounded.
+                isCounted: [computed, result?.judged.value ?? null].some(
+                  (one) => one !== null && agrees(value, one),
+                ),
                 agrees:
                   computed === null ||
                   // What is reported may be of the groups that are judged.

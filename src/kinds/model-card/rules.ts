@@ -1,6 +1,12 @@
+import type { Artefact } from '../../core/artefact.ts';
+import type { Related } from '../../core/finding.ts';
+import { fromPointer, type Spot } from '../../core/place.ts';
+import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule, type Rule } from '../../core/rule.ts';
 import { rangeOfMeasure } from '../../evidence/impossible.ts';
+import { evidenceSpot } from '../../evidence/origin.ts';
 import { aboutField, isMissing } from '../about.ts';
+import { boundValue } from '../bound.ts';
 import { writeFigure } from '../figures.ts';
 import { artefactsOf } from '../rows.ts';
 import { code } from '../words.ts';
@@ -63,12 +69,29 @@ const intervalImpossible = defineRule({
             ? `the interval of ${nameOf(metric)} runs from ${ends}`
             : `${nameOf(metric)} is ${writeFigure(value ?? 0)}, outside its own interval of ${ends}`,
           detail: `interval ${nameOf(metric)}`,
+          related: placesOf(metric, artefact, portfolio),
           fix: 'correct the numbers, or bind all three to evidence',
         });
       }
     }
   },
 });
+
+/** Where the numbers of a metric stand in evidence. */
+const placesOf = (metric: Metric, artefact: Artefact, portfolio: Portfolio): Related<Spot>[] =>
+  (['value', 'ci_lower', 'ci_upper'] as const).flatMap((field) => {
+    const number = metric[field];
+    if (typeof number !== 'object') return [];
+    const { evidence, pointer, value } = boundValue(number, artefact, portfolio);
+    return evidence === null || value === null
+      ? []
+      : [
+          {
+            at: evidenceSpot(evidence, fromPointer(pointer ?? '') ?? []),
+            message: `${code(field)} is ${value} in ${code(evidence.local)}`,
+          },
+        ];
+  });
 
 const limitUndirected = defineRule({
   id: 'model-card/limit-undirected',

@@ -1,6 +1,7 @@
 import { fromPointer, valueAt } from '../../core/place.ts';
 import type { Claim, Portfolio } from '../../core/portfolio.ts';
 import { defineRule } from '../../core/rule.ts';
+import { evidenceSpot } from '../../evidence/origin.ts';
 import { code } from '../../kinds/words.ts';
 import { claimPlace } from '../claim-place.ts';
 
@@ -23,7 +24,7 @@ export const rule = defineRule({
         related: evidence
           ? [
               {
-                at: { file: evidence.file, path: fromPointer(claim.path ?? '') ?? [] },
+                at: evidenceSpot(evidence, fromPointer(claim.path ?? '') ?? []),
                 message: 'the value in the evidence',
               },
               { at: evidence.at, message: `registered as ${code(evidence.local)}` },

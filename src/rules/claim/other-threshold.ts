@@ -2,7 +2,8 @@ import { spotOf } from '../../core/artefact.ts';
 import { asRecord, asText } from '../../core/data.ts';
 import { fromPointer, valueAt } from '../../core/place.ts';
 import { defineRule } from '../../core/rule.ts';
-import { differ } from '../../evidence/impossible.ts';
+import { differ } from '../../evidence/rounding.ts';
+import { evidenceSpot } from '../../evidence/origin.ts';
 import { fieldPath } from '../../kinds/numbers.ts';
 import { isClosed } from '../../kinds/rows.ts';
 import { code } from '../../kinds/words.ts';
@@ -39,9 +40,7 @@ export const rule = defineRule({
         at: spotOf(artefact, [...path.slice(0, -1), key!]),
         subject: artefact.id,
         detail: `${claim.field} ${evidence.id}`,
-        related: [
-          { at: { file: evidence.file, path: at }, message: `the threshold in ${code(evidence.local)}` },
-        ],
+        related: [{ at: evidenceSpot(evidence, at), message: `the threshold in ${code(evidence.local)}` }],
         fix: `correct the name, or read the figure at ${found[0].replace(/^(?:at|@)\s*/i, '')}`,
       };
     }

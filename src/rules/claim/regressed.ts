@@ -5,6 +5,7 @@ import type { Portfolio } from '../../core/portfolio.ts';
 import type { Evidence } from '../../core/records.ts';
 import { defineRule, type RuleFinding } from '../../core/rule.ts';
 import { isMetrics } from '../../evidence/content.ts';
+import { evidenceSpot } from '../../evidence/origin.ts';
 import { comparedIds, compareFigure, type Comparison } from '../../evidence/performance/compare.ts';
 import type { Metrics } from '../../evidence/shapes/metrics.ts';
 import { isClosed } from '../../kinds/rows.ts';
@@ -58,7 +59,7 @@ function* compared(
         Object.hasOwn(metrics.metrics, id)
           ? [
               {
-                at: { file: evidence.file, path: ['metrics', id] },
+                at: evidenceSpot(evidence, ['metrics', id]),
                 message: `${metrics.metrics[id]!.value ?? 'not defined'} in ${code(evidence.local)}`,
               },
             ]

@@ -6,8 +6,9 @@ import type { Claim, Portfolio } from '../../core/portfolio.ts';
 import { isProof, type Evidence } from '../../core/records.ts';
 import { defineRule } from '../../core/rule.ts';
 import { isMetrics } from '../../evidence/content.ts';
-import { differ } from '../../evidence/impossible.ts';
+import { differ } from '../../evidence/rounding.ts';
 import { metricName } from '../../evidence/metric-name.ts';
+import { evidenceSpot } from '../../evidence/origin.ts';
 import type { Metric } from '../../evidence/shapes/metrics.ts';
 import { fieldPath } from '../../kinds/numbers.ts';
 import { isClosed } from '../../kinds/rows.ts';
@@ -128,7 +129,7 @@ function besideOf({ artefact, row }: Stated, { index }: Portfolio): HeldFigure |
     if (evidence === undefined || steps?.at(-1) !== field) continue;
     const path = [...steps.slice(0, -1), 'value'];
     const value = valueAt(evidence.content, path);
-    if (typeof value === 'number') return { evidence, value, at: { file: evidence.file, path } };
+    if (typeof value === 'number') return { evidence, value, at: evidenceSpot(evidence, path) };
   }
   return null;
 }
@@ -153,7 +154,7 @@ function ofSameRows(stated: Stated, portfolio: Portfolio): HeldFigure | null {
     return {
       evidence,
       value: found[1].value,
-      at: { file: evidence.file, path: [...path, found[0], 'value'] },
+      at: evidenceSpot(evidence, [...path, found[0], 'value']),
     };
   }
   return null;

@@ -3,11 +3,10 @@ import { componentTypes, fitsProp, propWords } from '../../core/component.ts';
 import type { ComponentUse } from '../../core/document.ts';
 import { ofSystem } from '../../core/once.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
-import { asText } from '../../core/data.ts';
-import { fromPointer, valueAt } from '../../core/place.ts';
 import { defineRule, type RuleFinding } from '../../core/rule.ts';
 import { didYouMean } from '../../core/suggest.ts';
-import { besideHeld, heldAt, type Held } from '../../evidence/claims.ts';
+import { incomparable } from '../../evidence/baseline.ts';
+import { besideHeld, heldAt } from '../../evidence/claims.ts';
 import { code } from '../../kinds/words.ts';
 import { notInFile } from '../chart-names.ts';
 
@@ -120,25 +119,17 @@ function* notBeside(
   // Evidence that does not exist is a dangling reference.
   if (other.evidence === null) return;
   const unread = other.evidence.schema !== null && other.evidence.content === null;
-  if (!unread && (typeof other.value !== 'number' || typeof held.value !== 'number')) {
-    yield about(
-      `${code(baseline)} is no number that ${code(of)} can be compared with`,
-      `baseline ${baseline}`,
-      'name a number in evidence of one of Casebook’s shapes',
-    );
-  } else if (unitOf(held) !== unitOf(other) && !unread) {
-    yield about(
-      `${code(of)} is in ${words(unitOf(held))} and its baseline ${code(baseline)} in ${words(unitOf(other))}`,
-      `baseline ${baseline}`,
-      'compare figures of one unit',
-    );
-  }
+  if (unread) return;
+  const why = incomparable(held, other);
+  if (why === null) return;
+  const isNumber = typeof other.value === 'number' && typeof held.value === 'number';
+  yield about(
+    isNumber
+      ? `${code(of)} ${why} (${code(baseline)})`
+      : `${code(baseline)} is no number that ${code(of)} can be compared with`,
+    `baseline ${baseline}`,
+    isNumber
+      ? 'compare figures of one measure and one unit'
+      : 'name a number in evidence of one of Casebook’s shapes',
+  );
 }
-
-/** The unit that stands beside a value, `null` where the file gives none. */
-const unitOf = ({ evidence, pointer }: Held): string | null => {
-  const steps = fromPointer(pointer) ?? [];
-  return asText(valueAt(evidence?.content, [...steps.slice(0, -1), 'unit']));
-};
-
-const words = (unit: string | null): string => (unit === null ? 'no unit' : code(unit));

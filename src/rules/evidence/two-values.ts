@@ -4,7 +4,8 @@ import type { Portfolio } from '../../core/portfolio.ts';
 import { isProof, type Evidence } from '../../core/records.ts';
 import { defineRule } from '../../core/rule.ts';
 import { isMetrics } from '../../evidence/content.ts';
-import { differ } from '../../evidence/impossible.ts';
+import { differ } from '../../evidence/rounding.ts';
+import { evidenceSpot } from '../../evidence/origin.ts';
 import type { Metric } from '../../evidence/shapes/metrics.ts';
 import { code } from '../../kinds/words.ts';
 
@@ -26,12 +27,12 @@ export const rule = defineRule({
       if (other.evidence.id === evidence.id || !differ(other.metric.value!, metric.value!)) continue;
       yield {
         message: `${code(path.join('.'))} of ${code(evidence.id)} is ${metric.value}, and ${code(other.evidence.id)} states ${other.metric.value} for the same model version and dataset`,
-        at: { file: evidence.file, path },
+        at: evidenceSpot(evidence, path),
         subject: evidence.id,
         detail: `${path.join('.')} ${other.evidence.id}`,
         related: [
           {
-            at: { file: other.evidence.file, path: other.path },
+            at: evidenceSpot(other.evidence, other.path),
             message: `${other.metric.value} in ${code(other.evidence.local)}`,
           },
         ],

@@ -1,5 +1,6 @@
 import { defineRule } from '../../core/rule.ts';
 import { fixed } from '../../evidence/format.ts';
+import { evidenceSpot } from '../../evidence/origin.ts';
 import { isRatio } from '../../evidence/fairness/measure.ts';
 import { measureWords } from '../../kinds/fairness-assessment/words.ts';
 import { aboutRow } from '../../kinds/rows.ts';
@@ -24,7 +25,7 @@ export const rule = defineRule({
           fix: 'add `breach_rationale:`, or `finding:` with the id of what follows',
           related: [
             {
-              at: compared!.found!.evidence.at,
+              at: evidenceSpot(compared!.found!.evidence, ['groups', compared!.found!.attribute]),
               message: `the groups of ${code(compared!.found!.evidence.id)}`,
             },
           ],

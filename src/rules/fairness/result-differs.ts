@@ -1,5 +1,6 @@
 import { defineRule } from '../../core/rule.ts';
 import { fixed } from '../../evidence/format.ts';
+import { evidenceSpot } from '../../evidence/origin.ts';
 import { measureWords } from '../../kinds/fairness-assessment/words.ts';
 import { aboutRow } from '../../kinds/rows.ts';
 import { code } from '../../kinds/words.ts';
@@ -21,7 +22,7 @@ export const rule = defineRule({
           fix: 'leave `value:` out, or correct it',
           related: [
             {
-              at: compared!.found!.evidence.at,
+              at: evidenceSpot(compared!.found!.evidence, ['groups', compared!.found!.attribute]),
               message: `the groups of ${code(compared!.found!.evidence.id)}`,
             },
           ],
@@ -36,10 +37,7 @@ export const rule = defineRule({
             fix: 'correct what writes the file, or say in it which groups and which definition are meant',
             related: [
               {
-                at: {
-                  file: found!.evidence.file,
-                  path: ['groups', found!.attribute, 'disparities', id, 'value'],
-                },
+                at: evidenceSpot(found!.evidence, ['groups', found!.attribute, 'disparities', id, 'value']),
                 message: 'recorded here',
               },
             ],

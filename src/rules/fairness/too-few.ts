@@ -1,4 +1,5 @@
 import { defineRule } from '../../core/rule.ts';
+import { evidenceSpot } from '../../evidence/origin.ts';
 import { measureWords } from '../../kinds/fairness-assessment/words.ts';
 import { usualMinimum } from '../../kinds/fairness-assessment/read.ts';
 import { aboutRow } from '../../kinds/rows.ts';
@@ -38,7 +39,7 @@ export const rule = defineRule({
               : 'pool periods, or say in `limits_of_assessment:` that nothing is known of them',
           related: [
             {
-              at: compared!.found!.evidence.at,
+              at: evidenceSpot(compared!.found!.evidence, ['groups', compared!.found!.attribute]),
               message: `the groups of ${code(compared!.found!.evidence.id)}`,
             },
           ],

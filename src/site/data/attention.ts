@@ -1,15 +1,18 @@
-/** What needs a person, computed from the graph: breaches without a decision, voided or ended approvals, lapsed files, ends in sight. */
+/** What needs a person, computed from the graph: breaches without a decision, voided or ended approvals, lapsed files, findings past their day, ends in sight. */
 import { approvalsFor } from '../../core/approvals.ts';
 import type { Artefact } from '../../core/artefact.ts';
 import { addressOf, anchorOf } from '../../core/address.ts';
 import { isUndecided } from '../../core/breach.ts';
 import { byText, compareText } from '../../core/compare.ts';
-import { addDays, type CalendarDate } from '../../core/date.ts';
+import { addDays, isPast, type CalendarDate } from '../../core/date.ts';
 import { ofSystem } from '../../core/once.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import { isInEffect } from '../../core/records.ts';
 import { consequencesOf } from '../../kinds/drift-governance/consequences.ts';
 import { ledgerOf } from '../../kinds/drift-governance/ledger.ts';
+import { latestReports } from '../../kinds/validation-report/read.ts';
+import { severityWords } from '../../kinds/validation-report/words.ts';
+import { validated } from '../../rules/validation-each.ts';
 import type { GlyphName } from '../../ui/glyphs.ts';
 import { shortDate, withDates } from '../../ui/dates.ts';
 import { count, sentence } from '../../ui/words.ts';
@@ -43,6 +46,8 @@ export function attentionOf(portfolio: Portfolio, only: System | null = null): M
     ...reviews(system, portfolio),
     ...files(system, portfolio),
     ...waivers(system, portfolio),
+    // A system's own page says of its validation what it is and where its report stands.
+    ...(only === null ? validations(system, portfolio) : []),
   ]);
   return matters.sort(
     (a, b) =>
@@ -203,4 +208,50 @@ function waivers(system: System, portfolio: Portfolio): Matter[] {
       owner: waiver.approved_by,
       due: waiver.expires,
     }));
+}
+
+/** Findings and conditions of validations past their day, and a validation that was due and is not on file. */
+function validations(system: System, portfolio: Portfolio): Matter[] {
+  const common = { glyph: 'a-expired', urgent: true, system: system.id } as const;
+  const open = validated(portfolio)
+    .filter(({ artefact }) => artefact.system === system.id)
+    .flatMap(({ artefact, findings, conditions }): Matter[] => [
+      ...findings
+        .filter(({ late }) => late)
+        .map(({ item, row, age }) => ({
+          ...common,
+          word: 'Finding overdue',
+          title: `${item.local}: ${item.title}`,
+          text: `${row.severity === undefined ? 'Open' : severityWords[row.severity]} finding of “${artefact.title}”${age === null ? '' : `, ${count(age, 'day')} old`}.`,
+          address: `${artefactAddress(artefact)}#${anchorOf(item.local)}`,
+          owner: row.owner ?? textAt(artefact.data, 'owner'),
+          due: row.due ?? null,
+        })),
+      ...conditions
+        .filter(({ late }) => late)
+        .map(({ item, row }) => ({
+          ...common,
+          word: 'Condition overdue',
+          title: `${item.local}: ${item.title}`,
+          text: `A condition of the opinion in “${artefact.title}”.`,
+          address: `${artefactAddress(artefact)}#${anchorOf(item.local)}`,
+          owner: row.owner ?? textAt(artefact.data, 'owner'),
+          due: row.due ?? null,
+        })),
+    ]);
+  const latest = latestReports(portfolio).get(system.id);
+  const due = latest?.data.next_validation_due;
+  if (latest === undefined || due === undefined || !isPast(due, portfolio.as_of)) return open;
+  return [
+    ...open,
+    {
+      ...common,
+      word: 'Validation overdue',
+      title: `Validation of ${system.title}`,
+      text: `The latest is “${latest.artefact.title}” of ${shortDate(latest.data.completed_on)}.`,
+      address: artefactAddress(latest.artefact),
+      owner: textAt(latest.artefact.data, 'owner'),
+      due,
+    },
+  ];
 }

@@ -4,9 +4,15 @@ import { percent } from '../../core/percent.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import type { Evidence } from '../../core/records.ts';
 import { fromPointer, valueAt } from '../../core/place.ts';
-import { boundValue, type BoundNumber } from '../../kinds/bound.ts';
-import { writeFigure, type FigureStyle } from '../../kinds/figures.ts';
-import { isRecord, recordsAt, textAt, type Data } from './fields.ts';
+import {
+  asBoundNumber,
+  boundValue,
+  type BoundNumber,
+  type BoundValue,
+  type FromEvidence,
+} from '../../kinds/bound.ts';
+import { besidesOf, styleOf, writeFigure, type FigureStyle } from '../../kinds/figures.ts';
+import { recordsAt, textAt, type Data } from './fields.ts';
 import { formatNumber } from './numbers.ts';
 
 export interface KeyNumber {
@@ -32,12 +38,13 @@ export function keyNumbers(system: System, portfolio: Portfolio): KeyNumber[] {
 /** A number of the profile; interval and n come from beside the value in the evidence. */
 function chosenNumber(row: Data, profile: Artefact, portfolio: Portfolio): KeyNumber | null {
   const label = textAt(row, 'label');
-  if (label === null || !isBound(row['value'])) return null;
-  const bound = boundValue(row['value'], profile, portfolio);
-  const style: FigureStyle = {
+  const number = asBoundNumber(row['value']);
+  if (label === null || number === null) return null;
+  const bound = boundValue(number, profile, portfolio);
+  const style: FigureStyle = styleOf(number, {
     unit: textAt(row, 'unit') ?? undefined,
     digits: typeof row['digits'] === 'number' ? row['digits'] : undefined,
-  };
+  });
   const beside = (field: string): number | null => {
     const steps = bound.pointer === null ? null : fromPointer(bound.pointer);
     const value = steps === null ? null : valueAt(bound.evidence?.content, [...steps.slice(0, -1), field]);
@@ -49,6 +56,7 @@ function chosenNumber(row: Data, profile: Artefact, portfolio: Portfolio): KeyNu
       ? `${percent(Math.round((beside('ci_level') ?? 0.95) * 100))} interval ${writeFigure(lower, style)} to ${writeFigure(upper, style)}`
       : null,
     n === null ? null : `n\u00a0${formatNumber(n)}`,
+    againstText(number, bound, style),
   ].filter((part) => part !== null);
   return {
     label,
@@ -76,12 +84,14 @@ function cardNumbers(system: System, portfolio: Portfolio): KeyNumber[] {
 
 function numberOf(row: Data, card: Artefact, portfolio: Portfolio): KeyNumber | null {
   const label = textAt(row, 'type');
-  if (label === null || !isBound(row['value'])) return null;
+  const number = asBoundNumber(row['value']);
+  if (label === null || number === null) return null;
   const digits = typeof row['digits'] === 'number' ? row['digits'] : 3;
-  const bound = boundValue(row['value'], card, portfolio);
+  const bound = boundValue(number, card, portfolio);
+  const style = styleOf(number, { digits });
   const read = (field: string): number | null => {
-    const value = row[field];
-    return isBound(value) ? boundValue(value, card, portfolio).value : null;
+    const value = asBoundNumber(row[field]);
+    return value === null ? null : boundValue(value, card, portfolio).value;
   };
   const [lower, upper, n] = [read('ci_lower'), read('ci_upper'), read('n')];
   const level = typeof row['ci_level'] === 'number' ? row['ci_level'] : 0.95;
@@ -93,10 +103,16 @@ function numberOf(row: Data, card: Artefact, portfolio: Portfolio): KeyNumber | 
     slice,
     textAt(row, 'dataset'),
     n === null ? null : `n\u00a0${formatNumber(n)}`,
+    againstText(number, bound, style),
   ];
   return {
     label,
-    value: bound.value === null ? 'not found' : formatNumber(bound.value, digits),
+    value:
+      bound.value === null
+        ? 'not found'
+        : typeof number === 'object' && isStyled(number)
+          ? writeFigure(bound.value, style)
+          : formatNumber(bound.value, digits),
     how: how.filter((part) => part !== null).join(', '),
     evidence: bound.evidence,
     claim:
@@ -108,5 +124,13 @@ function numberOf(row: Data, card: Artefact, portfolio: Portfolio): KeyNumber | 
   };
 }
 
-const isBound = (value: unknown): value is BoundNumber =>
-  typeof value === 'number' || (isRecord(value) && typeof value['from'] === 'string');
+/** Whether a number says itself how it is written. */
+const isStyled = ({ format, digits, unit }: FromEvidence): boolean =>
+  [format, digits, unit].some((one) => one !== undefined);
+
+/** `+0.012 against 0.831 in Version 2.4, holdout`; `null` for a number that is compared with nothing. */
+function againstText(number: BoundNumber, bound: BoundValue, style: FigureStyle): string | null {
+  const { against } = besidesOf(number, bound, style);
+  if (against === null) return null;
+  return against.evidence === null ? against.text : `${against.text} in ${against.evidence.title}`;
+}

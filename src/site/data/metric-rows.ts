@@ -45,7 +45,8 @@ function figures(metrics: unknown, at: string, slice: string, whole: unknown): M
         id,
         pointer: `${at}/${escape(id)}/value`,
         slice,
-        value: formatNumber(number('value'), 4) + (unit === null ? '' : ` ${unit}`),
+        // A share or a ratio is told from the measure; `0.84 share` reads like a unit.
+        value: formatNumber(number('value'), 4) + (unit === null || bareUnits.has(unit) ? '' : ` ${unit}`),
         interval:
           lower === null || upper === null
             ? '–'
@@ -54,5 +55,8 @@ function figures(metrics: unknown, at: string, slice: string, whole: unknown): M
       };
     });
 }
+
+/** Units that are no word behind a number. */
+const bareUnits = new Set(['share', 'ratio']);
 
 const escape = (step: string): string => step.replaceAll('~', '~0').replaceAll('/', '~1');

@@ -4,8 +4,9 @@ import { percent } from '../../core/percent.ts';
 import { startOf } from '../../core/place.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import type { Evidence } from '../../core/records.ts';
-import { besideHeld, claimOf, heldAt, type Held } from '../../evidence/claims.ts';
+import { claimOf, heldAt, type Held } from '../../evidence/claims.ts';
 import { fixed, scientific, signed } from '../../evidence/format.ts';
+import { againstWords, intervalWords, type Against, type FigureWriter } from '../../kinds/figure-words.ts';
 import { formatNumber } from './numbers.ts';
 
 export interface Metric {
@@ -18,7 +19,7 @@ export interface Metric {
   /** `95 % interval 0.831 to 0.853`, where it is asked for and the file holds one. */
   interval: string | null;
   /** The difference to the value of another place, and what that is; its evidence is `null` where it leads nowhere. */
-  against: { text: string; evidence: Evidence | null } | null;
+  against: Against | null;
 }
 
 /** The claim's own place, which a page does not print. */
@@ -63,20 +64,14 @@ function besides(
   portfolio: Portfolio,
   system: string | null,
 ): Pick<Metric, 'interval' | 'against'> {
-  const [lower, upper] = [besideHeld(held, 'ci_lower'), besideHeld(held, 'ci_upper')];
-  const level = percent(Number(((besideHeld(held, 'ci_level') ?? 0.95) * 100).toFixed(1)));
-  const interval =
-    props['interval'] === true && lower !== null && upper !== null
-      ? `${level} interval ${shapeOf(lower, props)} to ${shapeOf(upper, props)}`
-      : null;
+  const write: FigureWriter = {
+    figure: (value) => shapeOf(value, props),
+    difference: (value) => differenceOf(value, props),
+  };
+  const interval = props['interval'] === true ? intervalWords(held, write) : null;
   const named = props['baseline'];
   if (typeof named !== 'string') return { interval, against: null };
-  const baseline = heldAt(named, system, portfolio);
-  if (typeof baseline.value !== 'number' || typeof held.value !== 'number') {
-    return { interval, against: { text: `nothing to compare with at ${named}`, evidence: null } };
-  }
-  const text = `${differenceOf(held.value - baseline.value, props)} against ${shapeOf(baseline.value, props)}`;
-  return { interval, against: { text, evidence: baseline.evidence } };
+  return { interval, against: againstWords(held, heldAt(named, system, portfolio), named, write) };
 }
 
 const isPercent = (props: Record<string, Json>): boolean =>

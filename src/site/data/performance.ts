@@ -61,7 +61,8 @@ const say = (value: number): string => fixed(value, 3);
 /** The decisions at a threshold, with their rates. */
 export interface ConfusionTable {
   id: string;
-  threshold: number;
+  /** `null` where the file does not say at which threshold was decided. */
+  threshold: number | null;
   cells: Record<'tp' | 'fp' | 'tn' | 'fn', string>;
   rates: { name: string; value: string; interval: string; of: string }[];
 }

@@ -34,11 +34,11 @@ describe('faults of a table', () => {
       },
     ],
     [
-      'decimal commas',
-      'income;term\n0,1;0,2\n',
+      'decimal commas in quotes, where a comma parts the cells',
+      'income,term\n"0,1","0,2"\n',
       {
         message: '`0,1` is not a number (row 1, column `income`): contributions are numbers',
-        at: at(2, 1, 4),
+        at: at(2, 1, 6),
         detail: 'text in income',
         fix: 'write numbers with a decimal point, as `to_csv` does without `decimal=`',
       },
@@ -219,9 +219,9 @@ describe('faults of arrays', () => {
       detail: 'no names',
       fix: 'list the names in the order of the columns as `features` under `shap:`',
     });
-    const other = written('other.npz', npzOf({ arr_0: npyOf([1], { type: 'f8', shape: [1, 1] }) }));
+    const other = written('other.npz', npzOf({ phi: npyOf([1], { type: 'f8', shape: [1, 1] }) }));
     expect(await faultOf(other)).toEqual({
-      message: 'the file has no array `values`: it has `arr_0`',
+      message: 'the file has no array `values`: it has `phi`',
       detail: 'no values',
       fix: 'write `numpy.savez(file, values=e.values, base_values=e.base_values, data=e.data, feature_names=names)`',
     });
@@ -272,9 +272,26 @@ describe('faults of arrays', () => {
     const json = JSON.stringify({ values: [[1, 2], [3]], feature_names: ['x', 'y'] });
     expect(await faultOf(written('a.json', json))).toEqual({
       message: '`/values/1` has 1 elements where the first has 2: an array has one length for each axis',
+      pointer: '/values/1',
       detail: 'ragged values',
       fix: 'write the array whole: `values.tolist()`',
     });
+  });
+
+  it('takes rows for each of several outputs for an array of three axes', async () => {
+    const json = JSON.stringify([
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      [
+        [5, 6],
+        [7, 8],
+      ],
+    ]);
+    expect((await faultOf(written('a.json', json), about({ features: ['x', 'y'] }))).message).toBe(
+      'the array `values` is 2 × 2 × 2: 2 outputs, or interactions of 2 features with each other',
+    );
   });
 
   it('says of other JSON that it is no explanation', async () => {
@@ -319,6 +336,7 @@ describe('faults of arrays', () => {
       '{"a": [1, 2], "b": [1]}',
       {
         message: '`/b` has 1 values, and `/a` has 2',
+        pointer: '/b',
         detail: 'ragged',
         fix: 'write one value for each row in every column',
       },

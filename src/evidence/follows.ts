@@ -1,0 +1,375 @@
+// Figures of a file of metrics that follow from others of it: intervals from counts, errors from bins, totals from parts.
+import type { Path } from '../core/place.ts';
+import type { Impossible } from './counts.ts';
+import { wilson } from './drift/missing-rate.ts';
+import { metricName } from './metric-name.ts';
+import { round, slackAmong } from './rounding.ts';
+import type { Metric, Metrics } from './shapes/metrics.ts';
+import type { Curve, Gains, Thresholds } from './shapes/performance.ts';
+
+/**
+ * Every figure that is not what others of the file make it. What no rule makes, such as a bootstrap interval, is left
+ * alone; figures are allowed the rounding of the digits they are written with.
+ */
+export const unfollowed = (content: Metrics): Impossible[] => [
+  ...metricTables(content).flatMap(({ path, part, metrics }) =>
+    Object.entries(metrics).flatMap(([id, one]) => [
+      ...rateOf(one, part, [...path, id]),
+      ...observedToExpected(one, part, [...path, id]),
+      ...rowsOf(id, one, part, path),
+    ]),
+  ),
+  ...gainsOver(content),
+  ...Object.entries(content.groups ?? {}).flatMap(([name, table]) => sumOfGroups(table, ['groups', name])),
+  ...calibrations(content).flatMap(({ path, table }) => binsOf(table, path)),
+  ...Object.entries(content.curves ?? {}).flatMap(([id, curve]) => pointsOf(curve, ['curves', id])),
+  ...Object.entries(content.thresholds ?? {}).flatMap(([id, one]) => ratesOf(one, ['thresholds', id])),
+  ...Object.entries(content.gains ?? {}).flatMap(([id, one]) => sharesOf(one, ['gains', id])),
+];
+
+type Part = { n: number | null; positives?: number | undefined };
+type Bins = NonNullable<Metrics['calibration']>[string];
+
+interface MetricTable {
+  /** The way to the metrics. */
+  path: Path;
+  part: Part;
+  metrics: Record<string, Metric>;
+}
+
+function* partsOf({ slices, groups }: Metrics): Generator<{
+  path: Path;
+  part: MetricTable['part'] & { metrics: Record<string, Metric>; calibration?: Bins | undefined };
+}> {
+  for (const [dimension, values] of Object.entries(slices ?? {}))
+    for (const [value, part] of Object.entries(values)) yield { path: ['slices', dimension, value], part };
+  for (const [attribute, table] of Object.entries(groups ?? {}))
+    for (const [group, part] of Object.entries(table.groups))
+      yield { path: ['groups', attribute, 'groups', group], part };
+}
+
+const metricTables = (content: Metrics): MetricTable[] => [
+  { path: ['metrics'], part: { n: content.n }, metrics: content.metrics },
+  ...[...partsOf(content)].map(({ path, part }) => ({
+    path: [...path, 'metrics'],
+    part,
+    metrics: part.metrics,
+  })),
+  ...Object.entries(content.groups ?? {}).map(([attribute, { n, disparities }]) => ({
+    path: ['groups', attribute, 'disparities'],
+    part: { n },
+    metrics: disparities ?? {},
+  })),
+];
+
+const calibrations = (content: Metrics): { path: Path; table: Bins }[] => [
+  ...Object.entries(content.calibration ?? {}).map(([id, table]) => ({ path: ['calibration', id], table })),
+  ...[...partsOf(content)].flatMap(({ path, part }) =>
+    part.calibration ? [{ path: [...path, 'calibration'], table: part.calibration }] : [],
+  ),
+];
+
+/** Counts of a whole that a rate may stand for as it is written; `null` where no whole number is near enough. */
+function countsFor(value: number, n: number, slack: number): [least: number, most: number] | null {
+  const [least, most] = [Math.ceil((value - slack) * n - 1e-6), Math.floor((value + slack) * n + 1e-6)];
+  return least > most ? null : [Math.max(0, least), Math.min(n, most)];
+}
+
+/** Rates whose denominator `n` is, where it is not all rows of the part. */
+const rates = new Set([
+  ...['precision', 'recall', 'specificity', 'false_positive_rate', 'false_negative_rate', 'accuracy'],
+  ...['selectionrate', 'alertrate', 'outcomerate', 'intervalcoverage'],
+]);
+
+/** What is wrong with a rate: no count gives it, or its Wilson interval at 95 % is another one. */
+function rateOf(one: Metric, part: Part, path: Path): Impossible[] {
+  const { value, n, ci_lower: lower, ci_upper: upper, ci_method: method } = one;
+  if (value === null || n === undefined || n === 0 || value < 0 || value > 1) return [];
+  const names = { value: 'value', lower: 'ci_lower', upper: 'ci_upper' };
+  if (/^wilson(?: score)?$/i.test(method ?? '') && lower !== undefined && upper !== undefined)
+    return rateIn({ value, lower, upper, n, level: one.ci_level }, path, names);
+  const isOfRows = n === part.n && ['precision', 'recall', 'specificity'].includes(metricName(one.type));
+  if (!rates.has(metricName(one.type)) || isOfRows) return [];
+  // Without an interval the digits of the value alone say how it was rounded; one digit may be all that was meant.
+  const slack = Number.isInteger(value * 10) ? 0.05 : slackAmong(value);
+  return countsFor(value, n, slack) === null ? [notAShare(value, n, path, names.value)] : [];
+}
+
+const notAShare = (value: number, n: number, path: Path, name: string): Impossible => ({
+  path: [...path, name],
+  message: `is ${value}, and no count of ${n} rows gives that share`,
+  beside: { path: [...path, 'n'], message: 'the rows' },
+});
+
+interface Rate {
+  value: number;
+  lower: number;
+  upper: number;
+  n: number;
+  level?: number | undefined;
+}
+
+function rateIn(
+  { value, lower, upper, n, level }: Rate,
+  path: Path,
+  names: { value: string; lower: string; upper: string },
+): Impossible[] {
+  const slack = slackAmong(value, lower, upper);
+  const counts = countsFor(value, n, slack);
+  if (counts === null) return [notAShare(value, n, path, names.value)];
+  const [least, most] = counts.map((k) => wilson(k, n)) as [Interval, Interval];
+  const isAt = (end: 'lower' | 'upper', said: number): boolean =>
+    said >= least[end] - slack - 1e-9 && said <= most[end] + slack + 1e-9;
+  const ends = [
+    ['lower', lower],
+    ['upper', upper],
+  ] as const;
+  if (level !== undefined && level !== 0.95) {
+    // Ends of another level are not computed here; those of 95 % are not those of another.
+    const isTold = least.upper - least.lower > 200 * slack;
+    return isTold && ends.every(([end, said]) => isAt(end, said))
+      ? [
+          {
+            path: [...path, 'ci_level'],
+            message: `is ${level}, and the interval is Wilson’s of ${value} of ${n} rows at 0.95`,
+            beside: { path: [...path, names.lower], message: 'the interval' },
+          },
+        ]
+      : [];
+  }
+  return ends
+    .filter(([end, said]) => !isAt(end, said))
+    .map(([end, said]) => ({
+      path: [...path, names[end]],
+      message: `is ${said}, and Wilson’s interval of ${value} of ${n} rows ends at ${round(least[end])}`,
+      beside: { path: [...path, names.value], message: 'the share' },
+    }));
+}
+
+interface Interval {
+  lower: number;
+  upper: number;
+}
+
+/** Observed to expected with Wilson's interval of the observed rate: both ends stretch as that interval does. */
+function observedToExpected(one: Metric, { n, positives }: Part, path: Path): Impossible[] {
+  const { value, n: rows, ci_lower: lower, ci_upper: upper, ci_method: method } = one;
+  if (!/^wilson of the observed rate/i.test(method ?? '') || value === null || !positives) return [];
+  if (n === null || n === 0 || (rows !== undefined && rows !== n)) return [];
+  if (lower === undefined || upper === undefined) return [];
+  const slack = slackAmong(value, lower, upper);
+  const ends = wilson(positives, n);
+  return (['lower', 'upper'] as const).flatMap((end): Impossible[] => {
+    const made = (value * ends[end] * n) / positives;
+    const said = end === 'lower' ? lower : upper;
+    return Math.abs(said - made) <= 4 * slack + 1e-9
+      ? []
+      : [
+          {
+            path: [...path, `ci_${end}`],
+            message: `is ${said}, and ${positives} of ${n} rows with the outcome make it ${round(made)} around ${value}`,
+            beside: { path: [...path, 'value'], message: 'the figure' },
+          },
+        ];
+  });
+}
+
+/** Rows of a figure that are more than the rows of its part, or other than those with the outcome of which it is a share. */
+function rowsOf(id: string, { type, n: rows }: Metric, { n, positives }: Part, path: Path): Impossible[] {
+  if (rows === undefined || n === null) return [];
+  const part = path.slice(0, -1);
+  if (rows > n)
+    return [
+      {
+        path: [...path, id, 'n'],
+        message: `is ${rows}, and there are ${n} rows`,
+        beside: { path: [...part, 'n'], message: 'the rows' },
+      },
+    ];
+  return metricName(type) === 'recall' && positives !== undefined && rows !== positives && rows !== n
+    ? [
+        {
+          path: [...path, id, 'n'],
+          message: `is ${rows}, and ${positives} rows have the outcome, of which recall is a share`,
+          beside: { path: [...part, 'positives'], message: 'rows with the outcome' },
+        },
+      ]
+    : [];
+}
+
+/** A gain over a challenger, by the names that `casebook profile --metrics` writes, that is not the difference of the two. */
+function gainsOver({ metrics }: Metrics): Impossible[] {
+  const valueOf = (id: string): number | null => (Object.hasOwn(metrics, id) ? metrics[id]!.value : null);
+  return Object.entries(metrics).flatMap(([id, { value }]): Impossible[] => {
+    const measure = /^(.+)_gain$/.exec(id)?.[1];
+    if (measure === undefined || value === null) return [];
+    const [own, other] = [
+      valueOf(`champion_${measure}`) ?? valueOf(measure),
+      valueOf(`challenger_${measure}`),
+    ];
+    if (own === null || other === null) return [];
+    const slack = 3 * slackAmong(own, other, value);
+    // Of an error, less is a gain.
+    return Math.abs(Math.abs(own - other) - Math.abs(value)) <= slack + 1e-9
+      ? []
+      : [
+          {
+            path: ['metrics', id, 'value'],
+            message: `is ${value}, and ${own} less ${other} is ${round(own - other)}`,
+            beside: { path: ['metrics', `challenger_${measure}`, 'value'], message: 'the challenger' },
+          },
+        ];
+  });
+}
+
+/** Groups that do not add up to their table, or whose share is another. */
+function sumOfGroups({ n, groups }: NonNullable<Metrics['groups']>[string], path: Path): Impossible[] {
+  const counts = Object.values(groups).map((group) => group.n);
+  if (n === null || counts.includes(null)) return [];
+  const sum = counts.reduce<number>((all, one) => all + one!, 0);
+  const found: Impossible[] =
+    sum === n ? [] : [{ path: [...path, 'n'], message: `is ${n}, and the groups add up to ${sum}` }];
+  for (const [name, { n: rows, share }] of Object.entries(groups)) {
+    if (share === undefined || n === 0 || Math.abs(share - rows! / n) <= slackAmong(share) + 1e-9) continue;
+    const message = `is ${share}, and ${rows} of ${n} rows make ${round(rows! / n)}`;
+    found.push({
+      path: [...path, 'groups', name, 'share'],
+      message,
+      beside: { path: [...path, 'groups', name, 'n'], message: 'the rows' },
+    });
+  }
+  return found;
+}
+
+/** Bins whose mean is not in them, whose interval is another, or that make other errors than are stated. */
+function binsOf({ bins, n, ece, mce, ci_method: method }: Bins, path: Path): Impossible[] {
+  const found = bins.flatMap((bin, i): Impossible[] => {
+    const at = [...path, 'bins', i];
+    const slack = slackAmong(bin.lower, bin.upper, bin.predicted ?? 0);
+    const { predicted, observed, ci_lower: lower, ci_upper: upper } = bin;
+    const isOut =
+      predicted !== null && (predicted < bin.lower - 2 * slack || predicted > bin.upper + 2 * slack);
+    return [
+      ...(isOut
+        ? [
+            {
+              path: [...at, 'predicted'],
+              message: `is ${predicted}, and the bin is from ${bin.lower} to ${bin.upper}`,
+            },
+          ]
+        : []),
+      ...(/^wilson$/i.test(method ?? '') && observed !== null && lower != null && upper != null && bin.n > 0
+        ? rateIn({ value: observed, lower, upper, n: bin.n }, at, {
+            value: 'observed',
+            lower: 'ci_lower',
+            upper: 'ci_upper',
+          })
+        : []),
+    ];
+  });
+  const gaps = bins.flatMap(({ predicted, observed, n: rows }) =>
+    predicted === null || observed === null ? [] : [{ gap: Math.abs(predicted - observed), rows }],
+  );
+  if (gaps.length === 0 || n === 0 || gaps.length < bins.filter((bin) => bin.n > 0).length) return found;
+  const slack = slackAmong(...bins.flatMap(({ predicted, observed }) => [predicted ?? 0, observed ?? 0]));
+  const made = {
+    ece: gaps.reduce((sum, { gap, rows }) => sum + (gap * rows) / n, 0),
+    mce: Math.max(...gaps.map(({ gap }) => gap)),
+  };
+  for (const [name, said] of [
+    ['ece', ece],
+    ['mce', mce],
+  ] as const) {
+    if (
+      said === undefined ||
+      Math.abs(said - made[name]) <= 2 * slack + slackAmong(said, ...bins.map(({ lower }) => lower)) + 1e-9
+    )
+      continue;
+    found.push({
+      path: [...path, name],
+      message: `is ${said}, and the bins make ${round(made[name])}`,
+      beside: { path: [...path, 'bins'], message: 'the bins' },
+    });
+  }
+  return found;
+}
+
+/** Points of a curve that no count of rows gives. */
+function pointsOf(
+  { n, positives, recall, false_positive_rate: fpr, precision }: Curve,
+  path: Path,
+): Impossible[] {
+  const no = (name: string, i: number, value: number, whole: number): Impossible => ({
+    path: [...path, name, i],
+    message: `is ${value}, and no count of ${whole} rows gives that share`,
+    beside: { path: [...path, name === 'recall' ? 'positives' : 'n'], message: 'the rows' },
+  });
+  const shares = (name: string, list: readonly number[] | undefined, whole: number): Impossible[] =>
+    whole === 0
+      ? []
+      : (list ?? []).flatMap((value, i) =>
+          countsFor(value, whole, slackAmong(value)) === null ? [no(name, i, value, whole)] : [],
+        );
+  return [
+    ...shares('recall', recall, positives),
+    ...shares('false_positive_rate', fpr, n - positives),
+    ...(precision ?? []).flatMap((value, i): Impossible[] => {
+      const hits = recall[i] === undefined ? 0 : Math.round(recall[i] * positives);
+      if (value === null || value === 0 || hits === 0) return [];
+      const chosen = Math.round(hits / value);
+      // A precision of few digits is that of several counts.
+      if (Math.abs(hits / chosen - value) <= slackAmong(value) + 1e-9 || chosen > n) return [];
+      return [
+        {
+          path: [...path, 'precision', i],
+          message: `is ${value}, and ${hits} hits are that share of no count of rows`,
+          beside: { path: [...path, 'recall', i], message: 'the recall at this point' },
+        },
+      ];
+    }),
+  ];
+}
+
+/** Rates of a threshold that are other than its cells make them, to the digits they are written with. */
+const ratesOf = ({ at }: Thresholds, path: Path): Impossible[] =>
+  Object.entries(at).flatMap(([threshold, row]) => {
+    const { tp, fp, tn, fn } = row;
+    const made = {
+      selection_rate: [tp + fp, tp + fp + tn + fn],
+      recall: [tp, tp + fn],
+      precision: [tp, tp + fp],
+      false_positive_rate: [fp, fp + tn],
+    } as const;
+    return Object.entries(made).flatMap(([name, [part, whole]]): Impossible[] => {
+      const said = row[name as keyof typeof made];
+      if (said === null || whole === 0 || Math.abs(said - part / whole) <= slackAmong(said) + 1e-9) return [];
+      return [
+        {
+          path: [...path, 'at', threshold, name],
+          message: `is ${said}, and the cells make ${part / whole}`,
+          beside: { path: [...path, 'at', threshold], message: 'the cells' },
+        },
+      ];
+    });
+  });
+
+/** Gains that are other than their counts make them, to the digits they are written with. */
+const sharesOf = ({ n, positives, rows }: Gains, path: Path): Impossible[] =>
+  rows.flatMap((row, i) => {
+    const made = {
+      share: row.n / n,
+      gain: row.positives / positives,
+      lift: (row.positives * n) / (positives * row.n),
+    };
+    return (['share', 'gain', 'lift'] as const).flatMap((name): Impossible[] =>
+      !Number.isFinite(made[name]) || Math.abs(row[name] - made[name]) <= slackAmong(row[name]) + 1e-9
+        ? []
+        : [
+            {
+              path: [...path, 'rows', i, name],
+              message: `is ${row[name]}, and the counts make ${made[name]}`,
+              beside: { path: [...path, 'rows', i, 'positives'], message: 'the counts' },
+            },
+          ],
+    );
+  });

@@ -26,7 +26,7 @@ export function layReference(values: Float64Array): LaidReference {
   return { values, tally, of: new Tally(buckets) };
 }
 
-/** Room that groups of up to so many rows share. */
+/** Room that one group after the other works in. */
 export interface Room {
   /** The bucket of each row. */
   buckets: BucketNumbers;
@@ -34,11 +34,19 @@ export interface Room {
   spare: Float64Array;
 }
 
-export const roomFor = (rows: number): Room => ({
-  buckets: roomForBuckets(0, rows),
-  picked: new Float64Array(rows),
-  spare: new Float64Array(rows),
-});
+let kept: Room | null = null;
+
+/** Room for groups of up to so many rows; it is kept, and the next feature works in it again. */
+export function roomFor(rows: number): Room {
+  if (kept === null || kept.spare.length < rows) {
+    kept = {
+      buckets: roomForBuckets(0, rows),
+      picked: new Float64Array(rows),
+      spare: new Float64Array(rows),
+    };
+  }
+  return kept;
+}
 
 /** A bucket that is looked into, and what for. */
 interface Open {

@@ -59,7 +59,7 @@ export function sayMatch(
     case 'contradicted':
       return `${file} holds ${value === null ? 'no value' : fixed(value, 3)} for this batch, which is over no limit`;
     case 'not-read':
-      return 'Compared with nothing: no reading of it is in the evidence';
+      return 'On record only: no reading of it is in the evidence';
   }
 }
 

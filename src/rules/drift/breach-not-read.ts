@@ -5,6 +5,7 @@ import { defineRule, type RuleFinding } from '../../core/rule.ts';
 import { didYouMean } from '../../core/suggest.ts';
 import { code, codes } from '../../kinds/words.ts';
 import { breachSpot } from '../breach-words.ts';
+import { groupBy } from '../group.ts';
 
 export const rule = defineRule({
   id: 'drift/breach-not-read',
@@ -14,45 +15,59 @@ export const rule = defineRule({
   fix: 'Write batch and feature as the evidence does; where no file holds the readings, register them as a series of a profile or as drift results.',
   source: 'Review practice X5: a number that nobody can check is a claim',
   *check(portfolio) {
+    const unread: Breach[] = [];
     for (const breach of portfolio.breaches) {
       // Without a monitor it is a dangling reference; a decision that names no batch has a finding of its own.
       if (breach.match !== 'not-read' || breach.monitor === null) continue;
       if (breach.batches.length === 0 && breach.decisions.length > 0) continue;
       const readings = byMonitor(portfolio.drift, breach.monitor);
-      yield {
-        ...(readings.length === 0 ? unread(breach, portfolio) : elsewhere(breach, readings)),
-        at: breachSpot(portfolio, breach),
-        subject: breach.record!,
-        detail: 'not read',
-      };
+      if (readings.length === 0) unread.push(breach);
+      else yield elsewhere(breach, readings, portfolio);
     }
+    for (const group of groupBy(unread, ({ system }) => system ?? '').values())
+      yield notRead(group, portfolio);
   },
 });
 
 const byMonitor = grouping((row: DriftRow) => row.monitor);
 
-type Said = Pick<RuleFinding, 'message' | 'fix' | 'related' | 'severity'>;
-
-/** A breach of a monitor that no evidence is read for. */
-function unread({ record, monitor, batches }: Breach, { index }: Portfolio): Said {
-  const item = index.items.get(monitor!);
-  const named = Array.isArray(item?.data['evidence']) ? item.data['evidence'] : [];
-  const files = named.flatMap((one) => {
-    const found = typeof one === 'string' ? index.resolve(one, item!.system) : null;
-    return (found?.state === 'found' && index.evidence.get(found.node.id)) || [];
+/** Breaches of monitors that no evidence is read for: one finding for a system. */
+function notRead(breaches: readonly Breach[], portfolio: Portfolio): RuleFinding {
+  const { index } = portfolio;
+  const monitors = [...new Set(breaches.map(({ monitor }) => monitor!))];
+  const files = monitors.flatMap((monitor) => {
+    const item = index.items.get(monitor);
+    const named = Array.isArray(item?.data['evidence']) ? item.data['evidence'] : [];
+    return named.flatMap((one) => {
+      const found = typeof one === 'string' ? index.resolve(one, item!.system) : null;
+      const evidence = found?.state === 'found' ? index.evidence.get(found.node.id) : undefined;
+      return evidence === undefined ? [] : [{ monitor, evidence }];
+    });
   });
+  const local = (id: string): string => index.items.get(id)?.local ?? id;
+  const names = codes(breaches.map(({ record }) => local(record!)));
   return {
-    message: `breach ${code(record!)}${inBatch(batches)} is compared with nothing: no evidence holds a reading of ${code(monitor!)}`,
-    related: files.map(({ at, id, type }) => ({
-      at,
-      message: `${code(id)}, of type ${code(type)}, holds no reading of it`,
-    })),
-    fix: 'register its readings as a `series` of a profile, or as drift results (`casebook evidence add`); until then its value is a claim',
+    message: `${breaches.length === 1 ? 'breach' : 'breaches'} ${names} ${breaches.length === 1 ? 'is' : 'are'} compared with nothing: no evidence holds a reading of ${codes(monitors.map(local))}`,
+    at: breachSpot(portfolio, breaches[0]!),
+    subject: breaches[0]!.record!,
+    detail: 'not read',
+    related: [
+      ...breaches.slice(1).map((one) => ({
+        at: breachSpot(portfolio, one),
+        message: `breach ${code(one.record!)}`,
+      })),
+      ...files.map(({ monitor, evidence: { at, id, type } }) => ({
+        at,
+        message: `${code(id)}, of type ${code(type)}, holds no reading of ${code(monitor)}`,
+      })),
+    ],
+    fix: 'register the readings as a `series` of a profile, or as drift results; until then the values are claims',
   };
 }
 
 /** A breach of another batch or feature than its monitor has readings of. */
-function elsewhere({ record, monitor, batches, feature }: Breach, readings: readonly DriftRow[]): Said {
+function elsewhere(breach: Breach, readings: readonly DriftRow[], portfolio: Portfolio): RuleFinding {
+  const { record, monitor, batches, feature } = breach;
   const known = [...new Set(readings.map(({ batch }) => batch))];
   const batch = batches[0];
   const hasBatch = batch !== undefined && known.includes(batch);
@@ -63,6 +78,9 @@ function elsewhere({ record, monitor, batches, feature }: Breach, readings: read
   const others = names.length > 6 ? `${codes(names.slice(0, 2), 2)} … ${code(names.at(-1)!)}` : codes(names);
   return {
     severity: 'warning',
+    at: breachSpot(portfolio, breach),
+    subject: record!,
+    detail: 'not read',
     message:
       name === null
         ? `breach ${code(record!)} is compared with nothing: it names no ${what}, and ${code(monitor!)} has readings of ${others}`
@@ -72,7 +90,3 @@ function elsewhere({ record, monitor, batches, feature }: Breach, readings: read
       `write ${code(`${what}:`)} as the evidence names it, or register the evidence that holds the reading`,
   };
 }
-
-/** Where a breach was read, in words. */
-const inBatch = (batches: readonly string[]): string =>
-  batches[0] === undefined ? '' : ` in ${code(batches[0])}`;

@@ -5,7 +5,8 @@ import { methodOf } from '../../evidence/drift/methods.ts';
 import { aboutRow, lacks, rowsOf, type Row } from '../rows.ts';
 import { code, listed } from '../words.ts';
 import { areSwapped, isOver, sayLimit, sideOf } from './limits.ts';
-import type { Breach, Monitor } from './schema.ts';
+import type { Breach } from './breach.ts';
+import type { Monitor } from './monitor.ts';
 
 const limitsSwapped = defineRule({
   id: 'monitor/limits-swapped',

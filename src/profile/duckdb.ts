@@ -157,6 +157,17 @@ export function inWords(error: unknown): Error {
       `${place}: \`${column}\` does not hold what the rows before it hold; repair it, or say what it is with --type ${column}=categorical`,
     );
   }
+  const columns = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message);
+  if (columns !== null) {
+    return new CannotProfile(
+      `${place}: a row of ${columns[2]} columns where the file has ${columns[1]}; it may be cut off, or a sign that parts columns not be quoted`,
+    );
+  }
+  if (/unterminated quote/i.test(message)) {
+    return new CannotProfile(
+      `${place}: a quote is opened and never closed; close it, or double it where it is text`,
+    );
+  }
   if (/^Out of Memory/i.test(message)) {
     return new CannotProfile('the engine is out of memory; give it more with --memory');
   }

@@ -19,7 +19,7 @@ export interface GatheredSides {
 const valuesHeld = 135_000_000;
 
 /** Rows from which on a feature may as well be measured while others are read. */
-const manyRows = 500_000;
+const manyRows = 5_000_000;
 
 /** Memory for the values of a feature that other threads can read as well, used again by a later one. */
 export class Room {

@@ -54,7 +54,6 @@ interface Open {
   /** Rows of either side before it. */
   kr: number;
   kc: number;
-  isForGap: boolean;
   isForArea: boolean;
 }
 
@@ -141,9 +140,9 @@ function bounds(
         before * (stop - start) - of.sumAbout(bucket, stop) * nr + tally.sumAbout(bucket, stop) * nc;
       area += Math.abs(inside);
     }
-    if (isForArea || (c > 0 && r > 0)) {
-      mixed.push({ bucket, kr, kc, isForArea, isForGap: c > 0 && r > 0, most: Math.max(high, -low) });
-    }
+    // A gap only grows: what cannot pass the one so far passes none.
+    const most = Math.max(high, -low);
+    if (isForArea || (c > 0 && r > 0 && most > gap)) mixed.push({ bucket, kr, kc, isForArea, most });
     kr += r;
     kc += c;
     gap = Math.max(gap, Math.abs(kc * nr - kr * nc));

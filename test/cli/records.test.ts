@@ -386,6 +386,21 @@ casebook: ${wrong} is not of the shape it names; nothing is registered
     );
   });
 
+  test('tells results of a drift tool by their keys', async () => {
+    const file = `${system}/evidence/ours.json`;
+    fs.writeFileSync(
+      at(file),
+      '{"metrics":[{"id":"a","metric_id":"ValueDrift(column=age)","value":0.21}],"tests":[]}\n',
+    );
+    expect(await add(file)).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringMatching(
+        /^ours: ours\.json, drift, .*\nRead as results of Evidently: 1 reading\.\n/,
+      ) as string,
+    });
+  });
+
   test('refuses what it cannot register', async () => {
     const said = async (...args: string[]) => (await add(...(args as [string]))).err;
     expect(await said('nowhere.json')).toBe('casebook: there is no file nowhere.json\n');

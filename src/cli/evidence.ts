@@ -108,6 +108,12 @@ const addCommand = (terminal: Terminal): Command =>
       }
       const report = type === 'drift' ? readDrift(bytes, file, given, options) : null;
       if (own.content !== null && (await isMisshapen(terminal, file, id, own.content))) return;
+      const said = asText(own.content?.['provenance']);
+      if (said !== null && said !== options.provenance) {
+        throw new CouldNotRun(
+          `--provenance: ${given} says itself that its data are ${said}, not ${options.provenance}; register it as that, or produce it with the right word`,
+        );
+      }
       const row = {
         id,
         title: options.title,

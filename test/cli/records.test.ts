@@ -355,6 +355,13 @@ casebook: ${wrong} is not of the shape it names; nothing is registered
     fs.writeFileSync(at(wrong), JSON.stringify(accuracy));
     const { code, err } = await add(wrong, '--captured-at', '2026-11-01');
     expect([code, err]).toEqual([1, expect.stringContaining('`/metrics/mae/type` is missing')]);
+    Reflect.deleteProperty(accuracy.metrics, 'mae');
+    fs.writeFileSync(at(wrong), JSON.stringify(accuracy));
+    expect(await add(wrong, '--provenance', 'real')).toEqual({
+      code: 2,
+      out: '',
+      err: `casebook: --provenance: ${wrong} says itself that its data are synthetic, not real; register it as that, or produce it with the right word\n`,
+    });
   });
 
   test('renews digests after files were produced anew, and keeps what people wrote beside them', async () => {

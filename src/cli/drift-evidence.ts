@@ -129,6 +129,17 @@ export function readDrift(bytes: Buffer, file: string, given: string, options: D
   return report;
 }
 
+/** Whether the keys or columns of a file are those of a tool that writes drift results. */
+export function isDriftOfTool(bytes: Buffer, file: string): boolean {
+  try {
+    readDrift(bytes, file, file, {});
+    return true;
+  } catch (error) {
+    if (error instanceof CouldNotRun) return false;
+    throw error;
+  }
+}
+
 /** A finding about a file that is not registered yet, as the reason why it will not be. */
 const refused = (given: string, { at, message, fix }: FindingDraft): CouldNotRun => {
   const place = 'line' in at ? `:${at.line}:${at.column}` : '';

@@ -14,7 +14,7 @@ import { shapeFaults } from '../evidence/attach.ts';
 import { evidenceTypes } from '../kinds/evidence-register/schema.ts';
 import { ruleSeverity } from '../rules/index.ts';
 import { contentAbove, contentFolder, contentOption } from './content.ts';
-import { driftFields, driftOptions, readDrift, type DriftOptions } from './drift-evidence.ts';
+import { driftFields, driftOptions, isDriftOfTool, readDrift, type DriftOptions } from './drift-evidence.ts';
 import { CouldNotRun, reasonOf } from './errors.ts';
 import { loadPortfolio } from './load.ts';
 import { parseAsOf } from './options.ts';
@@ -97,7 +97,8 @@ const addCommand = (terminal: Terminal): Command =>
         options.type ??
         own.type ??
         (drift !== null ? 'drift' : null) ??
-        (path.basename(file) === 'MLmodel' ? 'model' : null);
+        (path.basename(file) === 'MLmodel' ? 'model' : null) ??
+        (isDriftOfTool(bytes, file) ? 'drift' : null);
       if (type === null) throw new CouldNotRun(`say what ${given} is with --type ${evidenceTypes.join('|')}`);
       if (drift !== null && type !== 'drift') {
         const [name] = Object.keys(drift);
@@ -107,6 +108,12 @@ const addCommand = (terminal: Terminal): Command =>
       }
       const report = type === 'drift' ? readDrift(bytes, file, given, options) : null;
       if (own.content !== null && (await isMisshapen(terminal, file, id, own.content))) return;
+      const said = asText(own.content?.['provenance']);
+      if (said !== null && said !== options.provenance) {
+        throw new CouldNotRun(
+          `--provenance: ${given} says itself that its data are ${said}, not ${options.provenance}; register it as that, or produce it with the right word`,
+        );
+      }
       const row = {
         id,
         title: options.title,

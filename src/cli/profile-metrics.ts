@@ -9,7 +9,7 @@ import { checkOut, nextStep, statedOf, toText } from './measured-file.ts';
 import { parseNames } from './option-values.ts';
 import { packageVersion } from './package-root.ts';
 import { resolvePath, showPath } from './paths.ts';
-import { findRawFiles } from './raw-files.ts';
+import { checkPacked, findRawFiles } from './raw-files.ts';
 import type { Terminal } from './terminal.ts';
 import { withEngine, type EngineOptions } from './with-engine.ts';
 import { writeFileWhole } from './write-file.ts';
@@ -130,6 +130,7 @@ export async function measure(
   const shown = showPath(terminal, out);
   const isThere = checkOut(out, shown, 'casebook/metrics@1');
   const files = findRawFiles(terminal, [...patterns], 'predictions');
+  await checkPacked(terminal, files);
   const stated = await statedOf(terminal, out, options, 'a metrics file');
   const request: PredictionsRequest = {
     files,

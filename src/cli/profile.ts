@@ -28,7 +28,7 @@ import {
 import { parseAsOf, quietOption } from './options.ts';
 import { packageVersion } from './package-root.ts';
 import { resolvePath, showPath } from './paths.ts';
-import { findRawFiles } from './raw-files.ts';
+import { checkPacked, findRawFiles } from './raw-files.ts';
 import type { Terminal } from './terminal.ts';
 import { withEngine } from './with-engine.ts';
 import { writeFileWhole } from './write-file.ts';
@@ -202,6 +202,7 @@ async function profile(
   }
   const files = findRawFiles(terminal, patterns, 'batches');
   const reference = findRawFiles(terminal, options.reference, '--reference');
+  await checkPacked(terminal, [...files, ...reference]);
   const stated = await statedOf(terminal, out, options, 'a profile');
   const request: ProfileRequest = {
     files,

@@ -103,7 +103,12 @@ function engineOf(connection: DuckDBConnection, isStopped: () => boolean): Engin
           // The engine looks for more rows while these are taken.
           next = result.fetchChunk();
           next.catch(() => undefined);
-          take(Array.from({ length: chunk.columnCount }, (_, i) => itemsOf(chunk.getColumnVector(i))));
+          const columns = Array.from({ length: chunk.columnCount }, (_, i) =>
+            itemsOf(chunk.getColumnVector(i)),
+          );
+          take(columns);
+          // Given back at once: to find that they are of no more use would take a fifth of all time.
+          for (const { buffer } of columns) buffer.transfer(0);
         }
       } catch (error) {
         throw inWords(error);
@@ -125,14 +130,16 @@ function engineOf(connection: DuckDBConnection, isStopped: () => boolean): Engin
 }
 
 /** The values of a vector where they lie. The client names the field private; item by item takes ten times as long. */
-function itemsOf(vector: DuckDBVector): NumberColumn {
+function itemsOf(vector: DuckDBVector): NumberColumn & { buffer: ArrayBuffer } {
   const items: unknown =
     vector instanceof DuckDBDoubleVector
       ? vector['items']
       : vector instanceof DuckDBIntegerVector
         ? vector['items']
         : null;
-  if (items instanceof Float64Array || items instanceof Int32Array) return items;
+  if ((items instanceof Float64Array || items instanceof Int32Array) && items.buffer instanceof ArrayBuffer) {
+    return items as NumberColumn & { buffer: ArrayBuffer };
+  }
   throw new TypeError(`a scan takes doubles and whole numbers, not ${vector.type.toString()}`);
 }
 
@@ -148,6 +155,17 @@ export function inWords(error: unknown): Error {
   if (column !== undefined) {
     return new CannotProfile(
       `${place}: \`${column}\` does not hold what the rows before it hold; repair it, or say what it is with --type ${column}=categorical`,
+    );
+  }
+  const columns = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message);
+  if (columns !== null) {
+    return new CannotProfile(
+      `${place}: a row of ${columns[2]} columns where the file has ${columns[1]}; it may be cut off, or a sign that parts columns not be quoted`,
+    );
+  }
+  if (/unterminated quote/i.test(message)) {
+    return new CannotProfile(
+      `${place}: a quote is opened and never closed; close it, or double it where it is text`,
     );
   }
   if (/^Out of Memory/i.test(message)) {

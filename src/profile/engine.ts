@@ -9,7 +9,10 @@ export interface Engine {
   /** Runs a statement without an answer. */
   run(sql: string): Promise<void>;
   query(sql: string): Promise<Answer>;
-  /** Runs a query for numbers without gaps and hands its rows over as they come, some at a time: an array per column. */
+  /**
+   * Runs a query for numbers without gaps and hands its rows over as they come, some at a time: an array per column,
+   * which is empty as soon as it was taken.
+   */
   scan(sql: string, take: (columns: readonly NumberColumn[]) => void): Promise<void>;
   /** Puts numbers into a temporary table of this name with DOUBLE columns, in place of one that was there. */
   table(name: string, columns: Readonly<Record<string, readonly number[]>>): Promise<void>;

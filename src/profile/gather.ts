@@ -15,10 +15,13 @@ export interface GatheredSides {
   current: Map<number, Gathered>;
 }
 
-/** Values read in one pass, 8 bytes each; those of two passes are held at a time. */
-const valuesAtOnce = 70_000_000;
+/** Values that are held at a time, 8 bytes each. */
+const valuesHeld = 135_000_000;
 
-/** Memory for values that other threads can read as well, used again by a later pass. */
+/** Rows from which on a feature may as well be measured while others are read. */
+const manyRows = 5_000_000;
+
+/** Memory for the values of a feature that other threads can read as well, used again by a later one. */
 export class Room {
   readonly #held = new Map<string, Float64Array>();
 
@@ -33,8 +36,19 @@ export class Room {
   }
 }
 
-/** How many features of so many rows are read in one pass. */
-export const featuresAtOnce = (rows: number): number => Math.max(1, Math.floor(valuesAtOnce / rows));
+/** How many features of so many rows may be held at a time. */
+export const featuresHeld = (rows: number): number => Math.max(1, Math.floor(valuesHeld / rows));
+
+/**
+ * How many of the features that are left are read in the next pass. The first is short, so that there is something to
+ * measure soon. Each pass has a price of its own: where what is left fits while one more is held, it is read at once,
+ * else half of what fits, while the other half is measured.
+ */
+export function nextPass(left: number, all: number, rows: number): number {
+  const held = featuresHeld(rows);
+  if (left === all && rows >= manyRows) return Math.ceil(Math.min(held, all) / 4);
+  return left < held ? left : Math.ceil(held / 2);
+}
 
 /** Rows of each batch of a side, as far as they are known. */
 export type Sizes = ReadonlyMap<number, number>;
@@ -42,16 +56,16 @@ export type Sizes = ReadonlyMap<number, number>;
 /**
  * Reads the values of these features, given by their numbers among the columns of the sides. Sizes are no more than
  * what room is made for at first.
- * @param room where values lie; what was in it is lost.
+ * @param rooms where values lie, one for each feature; what was in them is lost.
  */
 export async function gather(
   engine: Engine,
   features: readonly number[],
   sizes: { reference: Sizes; current: Sizes },
-  room = new Room(),
+  rooms: readonly Room[] = features.map(() => new Room()),
 ): Promise<GatheredSides[]> {
-  const references = await gatherSide(engine, 'reference', features, sizes.reference, room);
-  const currents = await gatherSide(engine, 'current', features, sizes.current, room);
+  const references = await gatherSide(engine, 'reference', features, sizes.reference, rooms);
+  const currents = await gatherSide(engine, 'current', features, sizes.current, rooms);
   return features.map((_, i) => ({
     reference: references[i]!.get(0) ?? { values: new Float64Array(0), infinite: 0 },
     current: currents[i]!,
@@ -70,14 +84,14 @@ async function gatherSide(
   side: string,
   features: readonly number[],
   sizes: Sizes,
-  room: Room,
+  rooms: readonly Room[],
 ): Promise<Map<number, Gathered>[]> {
   const groups = new Map<number, Growing[]>();
   const groupOf = (b: number): Growing[] => {
     const known = groups.get(b);
     if (known) return known;
     const fresh = features.map((_, i) => {
-      const grow = (values: number): Float64Array => room.of(`${side} ${b} ${i}`, values);
+      const grow = (values: number): Float64Array => rooms[i]!.of(`${side} ${b}`, values);
       return { values: grow(sizes.get(b) ?? 0), grow, n: 0, infinite: 0 };
     });
     groups.set(b, fresh);

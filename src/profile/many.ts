@@ -26,7 +26,7 @@ export function layReference(values: Float64Array): LaidReference {
   return { values, tally, of: new Tally(buckets) };
 }
 
-/** Room that groups of up to so many rows share. */
+/** Room that one group after the other works in. */
 export interface Room {
   /** The bucket of each row. */
   buckets: BucketNumbers;
@@ -34,11 +34,19 @@ export interface Room {
   spare: Float64Array;
 }
 
-export const roomFor = (rows: number): Room => ({
-  buckets: roomForBuckets(0, rows),
-  picked: new Float64Array(rows),
-  spare: new Float64Array(rows),
-});
+let kept: Room | null = null;
+
+/** Room for groups of up to so many rows; it is kept, and the next feature works in it again. */
+export function roomFor(rows: number): Room {
+  if (kept === null || kept.spare.length < rows) {
+    kept = {
+      buckets: roomForBuckets(0, rows),
+      picked: new Float64Array(rows),
+      spare: new Float64Array(rows),
+    };
+  }
+  return kept;
+}
 
 /** A bucket that is looked into, and what for. */
 interface Open {
@@ -46,7 +54,6 @@ interface Open {
   /** Rows of either side before it. */
   kr: number;
   kc: number;
-  isForGap: boolean;
   isForArea: boolean;
 }
 
@@ -133,9 +140,9 @@ function bounds(
         before * (stop - start) - of.sumAbout(bucket, stop) * nr + tally.sumAbout(bucket, stop) * nc;
       area += Math.abs(inside);
     }
-    if (isForArea || (c > 0 && r > 0)) {
-      mixed.push({ bucket, kr, kc, isForArea, isForGap: c > 0 && r > 0, most: Math.max(high, -low) });
-    }
+    // A gap only grows: what cannot pass the one so far passes none.
+    const most = Math.max(high, -low);
+    if (isForArea || (c > 0 && r > 0 && most > gap)) mixed.push({ bucket, kr, kc, isForArea, most });
     kr += r;
     kc += c;
     gap = Math.max(gap, Math.abs(kc * nr - kr * nc));

@@ -39,6 +39,9 @@ const worthwhile = 500_000;
 /** Other threads, at most: each holds room for the largest group. */
 const most = 4;
 
+/** What is made there is small and soon of no use: more room for it would only be more memory. */
+const youngMegabytes = 6;
+
 export interface Measuring {
   measure: Measure;
   /** Ends the other threads, whatever they are at. */
@@ -63,7 +66,7 @@ export function measuring(threads: number, least = worthwhile): Measuring {
   const queue: Waiting[] = [];
   const busy = new Map<Worker, Waiting>();
   const start = (): void => {
-    const worker = new Worker(entry);
+    const worker = new Worker(entry, { resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } });
     worker.on('message', (sent: OrderedResult<Sent>) => {
       const { resolve } = busy.get(worker)!;
       busy.delete(worker);

@@ -14,8 +14,9 @@ import {
 import type { Distances, Distribution } from './distribution.ts';
 import { numbersOf, type Answer, type Engine } from './engine.ts';
 import type { Gathered, GatheredSides } from './gather.ts';
+import { fewDistinct, isFewDistinct, ValueCounter } from './few.ts';
 import { cutsOf, layGrid, ranksFor, ranksOfGrid, type Grid } from './grid.ts';
-import { layReference, measureMany, roomFor } from './many.ts';
+import { layReference, measureMany, roomFor, type LaidReference } from './many.ts';
 import { exactRows, type NumericRule } from './request.ts';
 import { sortDoubles } from './sort.ts';
 import { cellsSql, pickSql } from './sql/cells.ts';
@@ -79,11 +80,13 @@ const manyValues = 65_536;
  * Profiles one ordered feature whose reference has rows, from the values of both sides, which are put in another
  * order; every figure is exact.
  * @param many values of a group from which on it is not sorted.
+ * @param few distinct values up to which those of such groups are counted one by one.
  */
 export function profileGathered(
   plan: OrderedPlan,
   { reference: { values: given }, current }: GatheredSides,
   many = manyValues,
+  few = fewDistinct,
 ): OrderedResult {
   const groups = [...current].filter(([, { values }]) => values.length > 0);
   const room = roomFor(groups.reduce((most, [, { values }]) => Math.max(most, values.length), given.length));
@@ -91,10 +94,21 @@ export function profileGathered(
   const valueAt = (rank: number): number => reference[rank]!;
   const bins = chooseBins(plan, reference.length, valueAt, pooledRanks(plan, current));
   const cuts = cutsOf(bins);
-  const laid = groups.some(([, { values }]) => values.length >= many) ? layReference(reference) : null;
+  const counter = isFewDistinct(reference, few) ? new ValueCounter() : null;
+  // Made when the first group needs it.
+  const own: { counts?: ValueCounts | null; laid?: LaidReference } = {};
   const measure = (values: Float64Array): { distribution: Distribution; distances: Distances } => {
-    if (laid !== null && values.length >= many) {
-      return measureMany(laid, values, cuts, ranksFor(values.length, plan.shares), room);
+    if (values.length >= many) {
+      const referenceCounts = (own.counts ??= counter?.count(reference) ?? null);
+      const counts = referenceCounts === null ? null : counter!.count(values);
+      if (counts !== null) {
+        return {
+          distribution: distributionOfValues(counts, cuts),
+          distances: compareValues(referenceCounts!, counts),
+        };
+      }
+      own.laid ??= layReference(reference);
+      return measureMany(own.laid, values, cuts, ranksFor(values.length, plan.shares), room);
     }
     const sorted = sortDoubles(values, room.spare);
     return { distribution: distributionOfSorted(sorted, cuts), distances: compareSorted(reference, sorted) };

@@ -4,7 +4,7 @@ import type { Profile, ProfileFeature } from '../evidence/shapes/profile.ts';
 import { listBatches, lookAtReference } from './batches.ts';
 import { profileCategories, talliedInTurn } from './categories.ts';
 import { textsOf, type Engine } from './engine.ts';
-import { featuresAtOnce, gather, Room } from './gather.ts';
+import { featuresHeld, gather, nextPass, Room } from './gather.ts';
 import { measureHere, type Measure } from './measure.ts';
 import { gatheredRows, profileCounted, type OrderedPlan, type OrderedResult } from './ordered.ts';
 import { CannotProfile, type ProfileRequest } from './request.ts';
@@ -103,25 +103,32 @@ export async function computeProfile(
   ): Promise<void> => {
     found.set(k, await orderedFeature(plan.features[k]!, told(k), looks, sizes, by));
   };
-  const running: Promise<unknown>[] = [];
+  const running = new Set<Promise<unknown>>();
   if (isLarge) {
     for (const k of ordered) {
       step(k);
       await measureOrdered(k, (one) => profileCounted(engine, one));
     }
   } else {
-    const rooms = [new Room(), new Room()];
-    const atOnce = featuresAtOnce(rows);
-    for (let from = 0, pass = 0; from < ordered.length; from += atOnce, pass += 1) {
-      // While values are read, those of the pass before may still be measured; room is made for no more.
-      await running[pass - 2];
-      const group = ordered.slice(from, from + atOnce);
+    const free = Array.from({ length: Math.min(featuresHeld(rows), ordered.length) }, () => new Room());
+    for (let from = 0; from < ordered.length;) {
+      const size = nextPass(ordered.length - from, ordered.length, rows);
+      // While values are read, those of earlier passes may still be measured; room is made for no more.
+      while (free.length < size) await Promise.race(running);
+      const group = ordered.slice(from, from + size);
+      const rooms = free.splice(-size);
       step(group[0]!);
-      const sides = await gather(engine, group, sizes, rooms[pass % 2]);
-      const measured = Promise.all(group.map((k, i) => measureOrdered(k, (one) => measure(one, sides[i]!))));
-      // Awaited later: until then a failure is not unheard of.
-      measured.catch(() => undefined);
-      running.push(measured);
+      const sides = await gather(engine, group, sizes, rooms);
+      group.forEach((k, i) => {
+        const measured = measureOrdered(k, (one) => measure(one, sides[i]!)).then(() => {
+          free.push(rooms[i]!);
+          running.delete(measured);
+        });
+        // Awaited later: until then a failure is not unheard of.
+        measured.catch(() => undefined);
+        running.add(measured);
+      });
+      from += size;
     }
   }
   const tallied = talliedInTurn(engine, categorical);

@@ -43,8 +43,17 @@ export async function readSource(
   const columns = new Map<string, { sql: string; file: string }>();
   const present = new Map<string, Set<string>>();
   for (const file of files) {
-    const described = await engine.query(describeSql(one(file)));
+    const unfit = new CannotProfile(
+      `${request.show(file)}: its rows do not fit the columns of its first line; a row may be cut off, or a quote left open`,
+    );
+    const described = await engine.query(describeSql(one(file))).catch((error: Error) => {
+      throw /sniffing/i.test(error.message) ? unfit : error;
+    });
     const types = textsOf(described, 'type');
+    const names = textsOf(described, 'name').filter((name) => name !== fileColumn);
+    if (format === 'csv' && names.length === 1 && /[,;\t|]/.test(names[0]!)) {
+      throw unfit;
+    }
     for (const [i, name] of textsOf(described, 'name').entries()) {
       if (name === null || name === fileColumn) continue;
       present.set(name, (present.get(name) ?? new Set()).add(file));

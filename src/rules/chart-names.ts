@@ -1,5 +1,6 @@
 // What charts in prose name, held against the files that they are drawn from.
 import type { Artefact } from '../core/artefact.ts';
+import { asText } from '../core/data.ts';
 import type { ComponentUse } from '../core/document.ts';
 import { parseEvidenceReference } from '../core/id.ts';
 import type { Portfolio } from '../core/portfolio.ts';
@@ -8,11 +9,16 @@ import type { RuleFinding } from '../core/rule.ts';
 import { didYouMean } from '../core/suggest.ts';
 import { isMetrics, isProfile, isShap } from '../evidence/content.ts';
 import { chartedParts, needsMetrics } from '../evidence/performance/charted.ts';
+import { isFault } from '../evidence/control/chart.ts';
+import { runRuleFamilies, runRuleNames } from '../evidence/control/run-rules.ts';
+import { baselineOf } from '../evidence/series/baseline.ts';
+import { controlAsked } from '../evidence/series/asked.ts';
+import { metricsOf } from '../evidence/series/watched.ts';
 import { groupsOf } from '../evidence/shap/importance.ts';
 import { registerFeatures } from '../evidence/shap/register.ts';
 import { rowNamed } from '../evidence/shap/row.ts';
 import type { Shap } from '../evidence/shapes/shap.ts';
-import { code } from '../kinds/words.ts';
+import { code, listed } from '../kinds/words.ts';
 
 /** How the rule words what it finds. */
 interface Words {
@@ -104,6 +110,41 @@ function* notInProfile(
       );
     }
   }
+  if (use.name === 'ControlChart') yield* notDrawn(use, record, portfolio, about);
+}
+
+/** What a control chart says itself and cannot be drawn by: words of no rule, batches of no file, a chart of other figures. */
+function* notDrawn(
+  { props }: ComponentUse,
+  record: Evidence,
+  portfolio: Portfolio,
+  about: Words['about'],
+): Generator<RuleFinding> {
+  const rules = Array.isArray(props['rules'])
+    ? props['rules'].filter((one) => typeof one === 'string' && !runRuleNames.includes(one))
+    : [];
+  for (const rule of rules as string[]) {
+    yield about(
+      `\`ControlChart\` names the run rule ${code(rule)}, and there is none of that name`,
+      `rules ${rule}`,
+      didYouMean(rule, runRuleNames) ??
+        `name a family, ${listed(runRuleFamilies.map(code), 'or')}, or one of its rules, such as ${code('nelson-2')}`,
+    );
+  }
+  const metric = metricsOf(record, portfolio).find(({ series }) => series.id === props['series']);
+  if (metric === undefined || rules.length > 0) return;
+  const { chart, isOwn, name } = controlAsked(props, metric);
+  // Of a chart that a monitor declares, its monitor is told.
+  if (!isOwn || !isFault(chart)) return;
+  const batches = metric.series.points.map(({ batch }) => ({ id: batch }));
+  const baseline = baselineOf(asText(props['baseline']), batches);
+  yield about(
+    `the ${name} chart of ${code(metric.series.id)} cannot be drawn: ${chart.fault}`,
+    `chart ${metric.series.id}`,
+    baseline !== null && 'fault' in baseline
+      ? `name batches of the file, such as ${code(`${batches[0]!.id} to ${batches.at(-1)!.id}`)}, or leave \`baseline\` out`
+      : 'correct `chart` or `rules`, or name a series that it can be made of',
+  );
 }
 
 function* notInShap(

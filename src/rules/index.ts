@@ -46,6 +46,7 @@ import { rule as crosswalkInvalid } from './crosswalk/invalid.ts';
 import { rule as crosswalkRelationship } from './crosswalk/relationship.ts';
 import { rule as decisionSupersededCited } from './decision/superseded-cited.ts';
 import { rule as driftBasisDiffers } from './drift/basis-differs.ts';
+import { rule as driftBreachNotRead } from './drift/breach-not-read.ts';
 import { rule as driftChartNotDrawn } from './drift/chart-not-drawn.ts';
 import { rule as driftCriesWolf } from './drift/cries-wolf.ts';
 import { rule as driftDecisionWithoutBatch } from './drift/decision-without-batch.ts';
@@ -211,6 +212,7 @@ const own: readonly Rule[] = [
   crosswalkRelationship,
   decisionSupersededCited,
   driftBasisDiffers,
+  driftBreachNotRead,
   driftChartNotDrawn,
   driftCriesWolf,
   driftDecisionWithoutBatch,

@@ -298,6 +298,26 @@ describe('bad input', () => {
       args: ['b9.parquet', ...usual.slice(1)],
       error: 'b9.parquet is not what its ending says: Parquet was expected, and it is text',
     },
+    'a compressed file that was cut off': {
+      change: (folder) => {
+        const packed = zlib.gzipSync(fs.readFileSync(at(folder, 'b1.csv')));
+        fs.writeFileSync(at(folder, 'b1.csv.gz'), packed.subarray(0, packed.length - 300));
+      },
+      args: ['b1.csv.gz', ...usual.slice(1)],
+      error:
+        'b1.csv.gz cannot be unpacked to its end (unexpected end of file); it is cut off or damaged: copy or write it again',
+    },
+    'a row that is cut off': {
+      change: (folder) => fs.appendFileSync(at(folder, 'b1.csv'), '2026-01-02,44,1000,"Ulm'),
+      args: usual,
+      error:
+        'b1.csv: its rows do not fit the columns of its first line; a row may be cut off, or a quote left open',
+    },
+    'numbers that are neither 0 nor 1 as true and false': {
+      args: [...usual, '--type', 'age=boolean'],
+      error:
+        '`age` is to be of type boolean, and 200 values in the reference are no true or false; repair them, name the words for a missing value with --missing, or take --type age=categorical',
+    },
     'a misspelt feature': {
       args: [...usual, '--features', 'incom'],
       error: '--features: no file has a column `incom`; did you mean `income`?',

@@ -355,6 +355,13 @@ casebook: ${wrong} is not of the shape it names; nothing is registered
     fs.writeFileSync(at(wrong), JSON.stringify(accuracy));
     const { code, err } = await add(wrong, '--captured-at', '2026-11-01');
     expect([code, err]).toEqual([1, expect.stringContaining('`/metrics/mae/type` is missing')]);
+    Reflect.deleteProperty(accuracy.metrics, 'mae');
+    fs.writeFileSync(at(wrong), JSON.stringify(accuracy));
+    expect(await add(wrong, '--provenance', 'real')).toEqual({
+      code: 2,
+      out: '',
+      err: `casebook: --provenance: ${wrong} says itself that its data are synthetic, not real; register it as that, or produce it with the right word\n`,
+    });
   });
 
   test('renews digests after files were produced anew, and keeps what people wrote beside them', async () => {
@@ -384,6 +391,21 @@ casebook: ${wrong} is not of the shape it names; nothing is registered
     expect(err).toBe(
       'casebook: accuracy: there is no file accuracy.json beside demo/systems/delivery-time/evidence/evidence.yaml; its row stays as it is\n',
     );
+  });
+
+  test('tells results of a drift tool by their keys', async () => {
+    const file = `${system}/evidence/ours.json`;
+    fs.writeFileSync(
+      at(file),
+      '{"metrics":[{"id":"a","metric_id":"ValueDrift(column=age)","value":0.21}],"tests":[]}\n',
+    );
+    expect(await add(file)).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringMatching(
+        /^ours: ours\.json, drift, .*\nRead as results of Evidently: 1 reading\.\n/,
+      ) as string,
+    });
   });
 
   test('refuses what it cannot register', async () => {

@@ -51,6 +51,21 @@ test('amber that is not before red', () => {
   expect(check('monitor/limits-swapped', ['monitors', 0, 'amber'], 0.25)).toHaveLength(1);
 });
 
+test('a metric that is nearly one that is computed', () => {
+  expect(check('monitor/unknown-metric', ['monitors', 0, 'metric'], 'PIS')).toEqual([
+    {
+      message: '`PIS` of `MON-01` is no statistic that is computed from profiles, and nothing is read for it',
+      at: { file, path: ['monitors', 0, 'metric'] },
+      subject: 'x/MON-01',
+      detail: 'metric',
+      fix: 'did you mean `PSI`?',
+    },
+  ]);
+  for (const metric of ['PSI', 'KL', 'KS p-value', 'share of rows missing', 'energy distance']) {
+    expect(check('monitor/unknown-metric', ['monitors', 0, 'metric'], metric)).toEqual([]);
+  }
+});
+
 test('two different limits are right in exactly one direction', () => {
   const limit = fc.double({ noNaN: true, noDefaultInfinity: true });
   fc.assert(

@@ -66,8 +66,9 @@ async function expectExact(reference: readonly number[], batches: readonly (read
   };
   const [sides] = await gather(engine, [0], { reference: new Map(), current: new Map([[0, 2]]) });
   for (const found of [
-    // Every group sorted, and then none.
+    // Every group sorted, then put into buckets, then counted by value.
     profileGathered(plan, sides!),
+    profileGathered(plan, sides!, 1, 0),
     profileGathered(plan, sides!, 1),
     await profileValues(engine, plan),
     await profileCells(engine, plan),

@@ -300,6 +300,57 @@ test('a breach on record that the evidence contradicts', async () => {
   expect(await found('drift/record-differs', watched({ batches: red, document: breach(seen) }))).toEqual([]);
 });
 
+test('a breach on record of which the evidence holds no reading', async () => {
+  const log =
+    '  - { id: log, title: Log, file: log.csv, type: report, provenance: synthetic, captured_at: 2026-11-01 }\n';
+  const unread = watched({
+    document: `  - { id: MON-02, type: override, target: alerts, metric: share set aside, amber: 0.1, red: 0.2, frequency: monthly, owner: own, evidence: [log] }
+breaches:\n  - { id: BR-01, monitor: MON-02, batch: 2026-10, detected: 2026-11-02, severity: amber, value: 0.158 }`,
+    files: { 'systems/demo/evidence/log.csv': 'month,share\n2026-10,0.158\n' },
+  });
+  const register = 'systems/demo/evidence/evidence.yaml';
+  unread[register] = `${unread[register] as string}${log}`;
+  expect(await found('drift/breach-not-read', unread)).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 5,
+        "end_column": 104,
+        "end_line": 7,
+        "file": "systems/demo/drift-governance.mdx",
+        "fix": "register the readings as a \`series\` of a profile, or as drift results; until then the values are claims",
+        "key": "15d013d5cac7b4f1",
+        "line": 7,
+        "message": "breach \`BR-01\` is compared with nothing: no evidence holds a reading of \`MON-02\`",
+        "owner": "own",
+        "related": [
+          {
+            "column": 5,
+            "file": "systems/demo/evidence/evidence.yaml",
+            "line": 3,
+            "message": "\`demo/log\`, of type \`report\`, holds no reading of \`demo/MON-02\`",
+          },
+        ],
+        "rule": "drift/breach-not-read",
+        "severity": "info",
+        "subject": "demo/BR-01",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+  const messages = async (more: string) =>
+    (await found('drift/breach-not-read', watched({ batches: red, document: breach(more) }))).map(
+      ({ severity, message, fix }) => `${severity}: ${message} → ${fix}`,
+    );
+  expect(await messages(seen)).toEqual([]);
+  expect(await messages(seen.replace('2026-10', '2026-1'))).toEqual([
+    'warning: breach `demo/BR-01` is compared with nothing: `demo/MON-01` has no reading of batch `2026-1`, only of `2026-08`, `2026-09` and `2026-10` → did you mean `2026-10`?',
+  ]);
+  expect(await messages('detected: 2026-11-02, severity: red, value: 0.879')).toEqual([
+    'warning: breach `demo/BR-01` is compared with nothing: it names no batch, and `demo/MON-01` has readings of `2026-08`, `2026-09` and `2026-10` → write `batch:` as the evidence names it, or register the evidence that holds the reading',
+  ]);
+});
+
 test('evidence that has stopped against the frequency of its monitor', async () => {
   expect(await found('drift/missing-batch', watched({ batches: [steady] }))).toMatchInlineSnapshot(`
     [

@@ -131,7 +131,7 @@ test('what a chart of SHAP values names is in its file', async () => {
 test('what a chart of a profile names is in its file', async () => {
   const profile = {
     ...profileOf({ income: feature([quiet, quiet]) }, ['2026-08', '2026-09']),
-    series: { auc: { type: 'roc_auc', values: [0.8, 0.8] } },
+    series: { auc: { type: 'roc_auc', values: [0.8, 0.81] } },
   };
   const said = async (body: string, content: object = profile, type = 'profile') => {
     const text = JSON.stringify(content);
@@ -151,6 +151,18 @@ test('what a chart of a profile names is in its file', async () => {
     '`DistributionChart` names the feature `incme`, and there is none of that name → did you mean `income`?',
     '`SeriesChart` names the series `acu`, and there is none of that name → did you mean `auc`?',
     '`ControlChart` names the series `acu`, and there is none of that name → did you mean `auc`?',
+  ]);
+  const control = (more: string): string => `<ControlChart evidence="drift" series="auc" ${more} />\n`;
+  expect(await said(control('baseline="2026-08 to 2026-09" rules={["nelson"]}'))).toEqual([]);
+  expect(await said(control('rules={["nelsn", "nelson-2", "westgard"]}'))).toEqual([
+    '`ControlChart` names the run rule `nelsn`, and there is none of that name → did you mean `nelson`?',
+    '`ControlChart` names the run rule `westgard`, and there is none of that name → name a family, `western-electric` or `nelson`, or one of its rules, such as `nelson-2`',
+  ]);
+  expect(await said(control('baseline="2026-07 to 2026-09"'))).toEqual([
+    'the individuals chart of `auc` cannot be drawn: its baseline `2026-07 to 2026-09` names a batch that is not in the file → name batches of the file, such as `2026-08 to 2026-09`, or leave `baseline` out',
+  ]);
+  expect(await said(control('chart="ewma" rules={["nelson"]}'))).toEqual([
+    'the ewma chart of `auc` cannot be drawn: run rules do not hold for an EWMA: its points depend on one another → correct `chart` or `rules`, or name a series that it can be made of',
   ]);
   const { series: _, ...bare } = profile;
   expect(await said('<SeriesChart evidence="drift" series="auc" />\n', bare)).toEqual([

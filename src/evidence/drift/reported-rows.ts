@@ -120,7 +120,7 @@ function monitorOf(
   const why = whyNotFor(best, reading);
   return why === null
     ? { monitor: best, why: null }
-    : { monitor: null, why: `not judged by \`${best.id}\`: ${why}` };
+    : { monitor: null, why: `not judged by ${best.id}: ${why}` };
 }
 
 function rowOf(

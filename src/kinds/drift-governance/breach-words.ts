@@ -5,7 +5,7 @@ import type { Index } from '../../core/portfolio.ts';
 import { agrees } from '../../evidence/claims.ts';
 import { fixed } from '../../evidence/format.ts';
 import type { Entry } from './ledger.ts';
-import type { Breach } from './schema.ts';
+import type { Breach } from './breach.ts';
 
 /** A batch for people: a month where its name is one. */
 const sayBatch = (batch: string): string =>

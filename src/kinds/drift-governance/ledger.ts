@@ -8,7 +8,8 @@ import { grouping, ofSystem } from '../../core/once.ts';
 import type { DriftRow, Portfolio } from '../../core/portfolio.ts';
 import { restingOn } from '../../core/suspect.ts';
 import { trackRecords, type TrackRecord } from '../../evidence/drift/track-record.ts';
-import type { Breach, Monitor } from './schema.ts';
+import type { Breach } from './breach.ts';
+import type { Monitor } from './monitor.ts';
 
 /** A breach as the page tells it: what the graph knows of it, with its record and its monitor. */
 export interface Entry {

@@ -1,7 +1,7 @@
 import type { DriftRow } from '../../core/portfolio.ts';
 import { methodOf } from '../../evidence/drift/methods.ts';
 import { directionOf } from '../../evidence/drift/monitor.ts';
-import type { Monitor } from './schema.ts';
+import type { Monitor } from './monitor.ts';
 
 type Limits = Pick<Monitor, 'amber' | 'red' | 'direction' | 'metric'>;
 

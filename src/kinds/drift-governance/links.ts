@@ -1,7 +1,7 @@
 import { spotOf, type Artefact } from '../../core/artefact.ts';
 import { isSlug } from '../../core/id.ts';
 import type { LinkDraft } from '../../core/link.ts';
-import type { Monitor } from './schema.ts';
+import type { Monitor } from './monitor.ts';
 
 /** Targets of input monitors that are words, not features. */
 const words = new Set(

@@ -1,11 +1,14 @@
 import { spotOf } from '../../core/artefact.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule, type Rule } from '../../core/rule.ts';
-import { methodOf } from '../../evidence/drift/methods.ts';
+import { didYouMean } from '../../core/suggest.ts';
+import { methodOf, methods } from '../../evidence/drift/methods.ts';
 import { aboutRow, lacks, rowsOf, type Row } from '../rows.ts';
 import { code, listed } from '../words.ts';
 import { areSwapped, isOver, sayLimit, sideOf } from './limits.ts';
-import type { Breach, Monitor } from './schema.ts';
+import type { Breach } from './breach.ts';
+import type { Monitor } from './monitor.ts';
+import { driftMetrics } from './schema.ts';
 
 const limitsSwapped = defineRule({
   id: 'monitor/limits-swapped',
@@ -25,6 +28,33 @@ const limitsSwapped = defineRule({
       yield aboutRow(row, ['amber'], {
         message: `amber ${amber} of ${code(row.item.local)} is not before red ${red}, with trouble ${direction}`,
         fix: `set amber ${other} ${red}${isP ? '' : `, or write \`direction: ${other}\``}`,
+      });
+    }
+  },
+});
+
+const watchesDrift: ReadonlySet<string> = new Set(['data-drift', 'prediction-drift', 'concept-drift']);
+
+const unknownMetric = defineRule({
+  id: 'monitor/unknown-metric',
+  severity: 'warning',
+  what: 'The metric of a monitor of drift is nearly one that is computed from profiles, and is none.',
+  why: 'A metric that is not known is taken to be watched elsewhere. Misspelt, it is watched nowhere, and no limit of it is ever crossed.',
+  fix: 'Write the metric as the guide of drift governance lists it.',
+  source: 'SS1/23 P4.4',
+  *check(portfolio) {
+    for (const row of rowsOf<Monitor>(portfolio, 'monitor')) {
+      const { metric, type } = row.row;
+      if (metric === undefined || type === undefined || !watchesDrift.has(type)) continue;
+      if (methodOf(metric) !== null || (driftMetrics as readonly string[]).includes(metric)) continue;
+      const near = didYouMean(
+        metric,
+        methods.map(({ name }) => name),
+      );
+      if (near === undefined || portfolio.drift.some(({ monitor }) => monitor === row.item.id)) continue;
+      yield aboutRow(row, ['metric'], {
+        message: `${code(metric)} of ${code(row.item.local)} is no statistic that is computed from profiles, and nothing is read for it`,
+        fix: near,
       });
     }
   },
@@ -106,4 +136,10 @@ function monitorOf(portfolio: Portfolio, { item }: Row<Breach>, reference: strin
   return { artefact, item: monitor, row: monitor.data as Monitor };
 }
 
-export const rules: Rule[] = [limitsSwapped, unanswered, closedBeforeDetected, valueContradicts];
+export const rules: Rule[] = [
+  limitsSwapped,
+  unknownMetric,
+  unanswered,
+  closedBeforeDetected,
+  valueContradicts,
+];

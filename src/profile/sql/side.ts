@@ -61,7 +61,11 @@ export function valueSql({ name, type, sql }: SideFeature): string {
     case 'categorical':
       return `CAST(${raw} AS VARCHAR)`;
     case 'boolean':
-      return sql === 'BOOLEAN' ? `CAST(${raw} AS VARCHAR)` : `CAST(TRY_CAST(${raw} AS BOOLEAN) AS VARCHAR)`;
+      if (sql === 'BOOLEAN') return `CAST(${raw} AS VARCHAR)`;
+      // The engine takes every number but 0 for true.
+      return /^VARCHAR/i.test(sql)
+        ? `CAST(TRY_CAST(${raw} AS BOOLEAN) AS VARCHAR)`
+        : `CASE ${raw} WHEN 0 THEN 'false' WHEN 1 THEN 'true' END`;
     case 'date':
       return `CAST(date_diff('day', TIMESTAMP '1970-01-01', ${
         /WITH TIME ZONE/i.test(sql) ? `(${raw} AT TIME ZONE 'UTC')` : `TRY_CAST(${raw} AS TIMESTAMP)`

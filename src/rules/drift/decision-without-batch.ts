@@ -1,5 +1,5 @@
 import { defineRule } from '../../core/rule.ts';
-import type { Breach } from '../../kinds/drift-governance/schema.ts';
+import type { Breach } from '../../kinds/drift-governance/breach.ts';
 import { aboutRow, lacks, rowsOf } from '../../kinds/rows.ts';
 import { code, codes } from '../../kinds/words.ts';
 import { decisionsOf } from '../../evidence/drift/breach.ts';

@@ -2,7 +2,7 @@
 import { isBodyLost, isBroken } from '../../../core/artefact.ts';
 import type { Portfolio } from '../../../core/portfolio.ts';
 import { isMissing } from '../../../kinds/about.ts';
-import type { Monitor } from '../../../kinds/drift-governance/schema.ts';
+import type { Monitor } from '../../../kinds/drift-governance/monitor.ts';
 import type { ModelCard } from '../../../kinds/model-card/schema.ts';
 import { artefactsOf, lacks, rowsOf, type Row } from '../../../kinds/rows.ts';
 import { code } from '../../../kinds/words.ts';

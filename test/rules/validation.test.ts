@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { attentionOf } from '../../src/site/data/attention.ts';
 import { approved, digestOf, found, page, parties, portfolioOf, type Files } from './support.ts';
 
 const metrics = {
@@ -209,4 +210,59 @@ test('the version validated is the one in production, else the one of the card',
     (await found(rule, files)).filter(({ message }) => !message.endsWith(onOld));
   expect(await without(validation(early, card('1.0.0')))).toMatchSnapshot();
   expect(await without(validation(early, card('1.1.0')))).toEqual([]);
+});
+
+test('what is overdue stands where matters need attention, with its owner and the day it was due', async () => {
+  const portfolio = await portfolioOf(
+    validation({
+      edit: put(
+        ['due: 2027-03-31, status: open', 'due: 2026-10-31, status: remediating'],
+        ['due: 2027-03-31, finding', 'due: 2026-11-19, finding'],
+        ['next_validation_due: 2027-03-20', 'next_validation_due: 2026-11-18'],
+      ),
+    }),
+  );
+  const told = attentionOf(portfolio).filter(({ word }) =>
+    /^(?:Finding|Condition|Validation) overdue$/.test(word),
+  );
+  expect(
+    told.map(({ word, title, owner, due, urgent, address }) => ({
+      word,
+      title,
+      owner,
+      due,
+      urgent,
+      address,
+    })),
+  ).toMatchInlineSnapshot(`
+    [
+      {
+        "address": "/systems/demo/validation-report/#VF-01",
+        "due": "2026-10-31",
+        "owner": "dev",
+        "title": "VF-01: Finding of a validation",
+        "urgent": true,
+        "word": "Finding overdue",
+      },
+      {
+        "address": "/systems/demo/validation-report/",
+        "due": "2026-11-18",
+        "owner": "own",
+        "title": "Validation of Demo system",
+        "urgent": true,
+        "word": "Validation overdue",
+      },
+      {
+        "address": "/systems/demo/validation-report/#VC-01",
+        "due": "2026-11-19",
+        "owner": "own",
+        "title": "VC-01: Loss is brought down.",
+        "urgent": true,
+        "word": "Condition overdue",
+      },
+    ]
+  `);
+  expect(attentionOf(portfolio, portfolio.systems[0]!).some(({ word }) => word === 'Finding overdue')).toBe(
+    false,
+  );
 });

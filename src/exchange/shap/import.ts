@@ -9,6 +9,7 @@ import { baseOf, dataOf, fromArrays, outputOf, type Arrays } from './explanation
 import { ShapFault, type Fault } from './fault.ts';
 import { fromForce, isForce } from './force.ts';
 import { columnOf, type Frame } from './frame.ts';
+import { fromDalex, isDalex } from './dalex.ts';
 import { checkLong, fromLong, isLong } from './long.ts';
 import { gapsOf } from './gaps.ts';
 import { isZip } from './npz.ts';
@@ -175,6 +176,7 @@ function layoutOf(opened: Opened, { declared, register }: About): Contributions 
     });
   }
   const { frame } = opened;
+  if (declared.layout === undefined && isDalex(frame)) return fromDalex(frame);
   const isMeant = declared.layout === 'long' || (declared.layout === undefined && isLong(frame));
   if (isMeant) return fromLong(frame, declared);
   if (declared.layout === undefined) {

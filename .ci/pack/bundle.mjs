@@ -11,7 +11,10 @@ import { root } from './package-file.mjs';
 export const main = 'lib/src/cli/main.js';
 
 /** Modules that threads of their own begin with, found beside the module that starts them. */
-const threads = { 'measure-worker': path.join(root, 'src/profile/measure-worker.ts') };
+const threads = {
+  'measure-worker': path.join(root, 'src/profile/measure-worker.ts'),
+  'page-writer-worker': path.join(root, 'src/site/page-writer-worker.ts'),
+};
 
 /** Stays in node_modules: native code, what finds its own files beside itself, and what few commands load. */
 const outside =

@@ -1,8 +1,7 @@
 /** Draws the pages of a site and writes them. */
-import fs from 'node:fs';
-import path from 'node:path';
 import { setImmediate as pause } from 'node:timers/promises';
 import type { DrawnPage } from './compiled.ts';
+import { openWriter } from './page-writer.ts';
 
 /** Pages that are drawn while one is waited for: each has a moment in which only a digest is computed, elsewhere. */
 const ahead = 3;
@@ -22,16 +21,17 @@ export async function writePages(
     if (files.has(file)) throw new Error(`two pages have the address ${file}`);
     files.add(file);
   }
-  const made = new Set<string>();
-  for await (const [file, page] of drawn(pages)) {
-    onPage(file, page);
-    // Whoever was told of it, such as the process that makes the search index, gets a turn between two pages.
-    await pause();
-    if (page === null) continue;
-    const to = path.join(outDir, file);
-    // Not by way of the event loop: a page is written in less time than it takes to come back.
-    makeFolder(path.dirname(to), made);
-    fs.writeFileSync(to, page);
+  const writer = openWriter(outDir, pages.length);
+  try {
+    for await (const [file, page] of drawn(pages)) {
+      onPage(file, page);
+      // Whoever was told of it, such as the process that makes the search index, gets a turn between two pages.
+      await pause();
+      if (page !== null) await writer.write(file, page);
+    }
+    await writer.done();
+  } finally {
+    await writer.close();
   }
 }
 
@@ -55,16 +55,6 @@ async function* drawn(pages: readonly DrawnPage[]): AsyncGenerator<[string, stri
     // What they are drawn from may be gone as soon as this is left.
     await Promise.allSettled(begun);
   }
-}
-
-/** Makes a folder with those above it, asking the disk once for each. */
-function makeFolder(folder: string, made: Set<string>): void {
-  if (made.has(folder)) return;
-  if (!fs.existsSync(folder)) {
-    makeFolder(path.dirname(folder), made);
-    fs.mkdirSync(folder);
-  }
-  made.add(folder);
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

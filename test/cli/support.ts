@@ -23,13 +23,14 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** The cache that commands use in a folder; its compiled pages are those of all tests. */
-export function cacheIn(cwd: string): string {
+/** The cache that a command uses in a folder; the compiled pages that a build finds there are those of all tests. */
+function cacheFor(command: string | undefined, cwd: string): string {
   const cache = path.join(cwd, '.cache');
-  fs.mkdirSync(cache, { recursive: true });
-  if (!fs.existsSync(path.join(cache, 'pages'))) {
+  const pages = path.join(cache, 'pages');
+  if (command === 'build' && !fs.existsSync(pages)) {
     fs.mkdirSync(compiledDir, { recursive: true });
-    fs.symlinkSync(compiledDir, path.join(cache, 'pages'));
+    fs.mkdirSync(cache, { recursive: true });
+    fs.symlinkSync(compiledDir, pages);
   }
   return cache;
 }
@@ -61,7 +62,7 @@ export async function runIn(
     colour: false,
     width: 100,
     cwd,
-    env: { CASEBOOK_CACHE: cacheIn(cwd) },
+    env: { CASEBOOK_CACHE: cacheFor(args[0], cwd) },
     today: () => '2026-11-20',
     stopped: () => Promise.resolve(),
     exitCode: 0,
@@ -76,7 +77,7 @@ export function start(cwd: string, args: readonly string[], env: Record<string, 
   return spawn(process.execPath, [path.join(root, 'src/cli/main.ts'), ...args], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, CASEBOOK_CACHE: cacheIn(cwd), NO_COLOR: '1', ...env },
+    env: { ...process.env, CASEBOOK_CACHE: cacheFor(args[0], cwd), NO_COLOR: '1', ...env },
   });
 }
 

@@ -1,6 +1,14 @@
 /** The honest page: what is missing or contradictory, by rule, by owner, by system. */
+import type { Artefact } from '../../core/artefact.ts';
 import { compareText } from '../../core/compare.ts';
-import { countFindings, openFindings, type Finding, type FindingCounts } from '../../core/finding.ts';
+import {
+  compareFindings,
+  countFindings,
+  openFindings,
+  type Finding,
+  type FindingCounts,
+} from '../../core/finding.ts';
+import { grouping, once } from '../../core/once.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { severities } from '../../core/severity.ts';
 import { ruleDocs } from '../../rules/docs.ts';
@@ -30,6 +38,19 @@ export function groupFindings(
         b.findings.length - a.findings.length ||
         compareText(a.id ?? '~', b.id ?? '~'),
     );
+}
+
+const openOf = once((findings: readonly Finding[]) => openFindings(findings));
+const byFile = grouping((finding: Finding) => finding.file);
+const bySubject = grouping((finding: Finding) => finding.subject);
+
+/** The open findings that stand in the file of an artefact or are about it, in their order. */
+export function findingsAbout(
+  { findings }: Pick<Portfolio, 'findings'>,
+  { file, id }: Pick<Artefact, 'file' | 'id'>,
+): Finding[] {
+  const all = openOf(findings);
+  return [...new Set([...byFile(all, file), ...bySubject(all, id)])].sort(compareFindings);
 }
 
 /** What each rule finds, in one sentence, by rule id. */

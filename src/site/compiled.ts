@@ -1,6 +1,6 @@
 /** The compiled pages: found where they ship or were kept, else compiled. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -57,9 +57,15 @@ export async function compiledPages(
   const shipped = shippedPages();
   if (shipped !== null) return pagesIn(shipped);
   if (compiledDir === null) return compiledFor(compile);
-  const place = path.join(compiledDir, pagesVersion());
-  if (!isWhole(place)) await keepPages(place, compile);
-  return pagesIn(place);
+  const version = pagesVersion();
+  return pagesIn(wholePages(compiledDir, version) ?? (await keepPages(compiledDir, version, compile)));
+}
+
+/** The folder of pages of a version that are whole; `null` when there are none. */
+function wholePages(compiledDir: string, version: string): string | null {
+  const kept = existsSync(compiledDir) ? readdirSync(compiledDir).sort(compareText) : [];
+  const places = kept.filter((name) => name.startsWith(`${version}.`));
+  return places.map((name) => path.join(compiledDir, name, 'pages')).find(isWhole) ?? null;
 }
 
 /** Compiles the pages for one build. */
@@ -76,23 +82,27 @@ async function compiledFor(compile: typeof compilePages): Promise<CompiledPages>
   }
 }
 
-/** Compiles the pages into a folder, all of them or nothing; of two that do so at the same time, one is kept. */
-async function keepPages(place: string, compile: typeof compilePages): Promise<void> {
-  await mkdir(path.dirname(place), { recursive: true });
-  const own = await mkdtemp(`${place}.`);
+/**
+ * Compiles the pages into a folder of their own, which counts from when it is sealed. Nothing that another build may be
+ * drawing from is moved or replaced: of two that compile at the same time, both are kept until they are old.
+ */
+async function keepPages(
+  compiledDir: string,
+  version: string,
+  compile: typeof compilePages,
+): Promise<string> {
+  await mkdir(compiledDir, { recursive: true });
+  const own = await mkdtemp(path.join(compiledDir, `${version}.`));
+  const folder = path.join(own, 'pages');
   try {
-    const folder = path.join(own, 'pages');
     await compile(folder);
     await sealPages(folder);
-    // One that is not whole stands in the way.
-    if (!isWhole(place)) await rm(place, { recursive: true, force: true });
-    await rename(folder, place).catch((error: unknown) => {
-      if (!isWhole(place)) throw error;
-    });
-  } finally {
+  } catch (error) {
     await rm(own, { recursive: true, force: true });
+    throw error;
   }
-  await forgetOld(path.dirname(place));
+  await forgetOld(compiledDir);
+  return folder;
 }
 
 /** Writes down what a folder of compiled pages holds, so that one that lost something is not used. */
@@ -157,11 +167,11 @@ const filesIn = (folder: string): string[] =>
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
     .sort(compareText);
 
-/** Removes all but the youngest compiled pages. */
+/** Removes all but the youngest compiled pages. Others may be doing the same. */
 async function forgetOld(folder: string): Promise<void> {
   const known = readdirSync(folder)
-    .map((name) => ({ name, made: statSync(path.join(folder, name)).mtimeMs }))
+    .map((name) => path.join(folder, name))
+    .map((place) => ({ place, made: statSync(place, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
     .sort((a, b) => b.made - a.made);
-  for (const { name } of known.slice(kept))
-    await rm(path.join(folder, name), { recursive: true, force: true });
+  for (const { place } of known.slice(kept)) await rm(place, { recursive: true, force: true });
 }

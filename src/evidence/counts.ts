@@ -209,3 +209,9 @@ export const tooMany = ({ n, confusion = {} }: Metrics): Impossible[] =>
           },
         ];
   });
+
+/** Counts of a whole that a rate may stand for as it is written; `null` where no whole number is near enough. */
+export function countsFor(value: number, n: number, slack: number): [least: number, most: number] | null {
+  const [least, most] = [Math.ceil((value - slack) * n - 1e-6), Math.floor((value + slack) * n + 1e-6)];
+  return least > most ? null : [Math.max(0, least), Math.min(n, most)];
+}

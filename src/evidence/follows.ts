@@ -1,11 +1,11 @@
 // Figures of a file of metrics that follow from others of it: intervals from counts, errors from bins, totals from parts.
 import type { Path } from '../core/place.ts';
-import type { Impossible } from './counts.ts';
+import { countsFor, type Impossible } from './counts.ts';
 import { wilson } from './drift/missing-rate.ts';
 import { metricName } from './metric-name.ts';
+import { pointsOf, ratesOf, sharesOf } from './performance/follows.ts';
 import { round, slackAmong } from './rounding.ts';
 import type { Metric, Metrics } from './shapes/metrics.ts';
-import type { Curve, Gains, Thresholds } from './shapes/performance.ts';
 
 /**
  * Every figure that is not what others of the file make it. What no rule makes, such as a bootstrap interval, is left
@@ -68,12 +68,6 @@ const calibrations = (content: Metrics): { path: Path; table: Bins }[] => [
     part.calibration ? [{ path: [...path, 'calibration'], table: part.calibration }] : [],
   ),
 ];
-
-/** Counts of a whole that a rate may stand for as it is written; `null` where no whole number is near enough. */
-function countsFor(value: number, n: number, slack: number): [least: number, most: number] | null {
-  const [least, most] = [Math.ceil((value - slack) * n - 1e-6), Math.floor((value + slack) * n + 1e-6)];
-  return least > most ? null : [Math.max(0, least), Math.min(n, most)];
-}
 
 /** Rates whose denominator `n` is, where it is not all rows of the part. */
 const rates = new Set([
@@ -293,83 +287,3 @@ function binsOf({ bins, n, ece, mce, ci_method: method }: Bins, path: Path): Imp
   }
   return found;
 }
-
-/** Points of a curve that no count of rows gives. */
-function pointsOf(
-  { n, positives, recall, false_positive_rate: fpr, precision }: Curve,
-  path: Path,
-): Impossible[] {
-  const no = (name: string, i: number, value: number, whole: number): Impossible => ({
-    path: [...path, name, i],
-    message: `is ${value}, and no count of ${whole} rows gives that share`,
-    beside: { path: [...path, name === 'recall' ? 'positives' : 'n'], message: 'the rows' },
-  });
-  const shares = (name: string, list: readonly number[] | undefined, whole: number): Impossible[] =>
-    whole === 0
-      ? []
-      : (list ?? []).flatMap((value, i) =>
-          countsFor(value, whole, slackAmong(value)) === null ? [no(name, i, value, whole)] : [],
-        );
-  return [
-    ...shares('recall', recall, positives),
-    ...shares('false_positive_rate', fpr, n - positives),
-    ...(precision ?? []).flatMap((value, i): Impossible[] => {
-      const hits = recall[i] === undefined ? 0 : Math.round(recall[i] * positives);
-      if (value === null || value === 0 || hits === 0) return [];
-      const chosen = Math.round(hits / value);
-      // A precision of few digits is that of several counts.
-      if (Math.abs(hits / chosen - value) <= slackAmong(value) + 1e-9 || chosen > n) return [];
-      return [
-        {
-          path: [...path, 'precision', i],
-          message: `is ${value}, and ${hits} hits are that share of no count of rows`,
-          beside: { path: [...path, 'recall', i], message: 'the recall at this point' },
-        },
-      ];
-    }),
-  ];
-}
-
-/** Rates of a threshold that are other than its cells make them, to the digits they are written with. */
-const ratesOf = ({ at }: Thresholds, path: Path): Impossible[] =>
-  Object.entries(at).flatMap(([threshold, row]) => {
-    const { tp, fp, tn, fn } = row;
-    const made = {
-      selection_rate: [tp + fp, tp + fp + tn + fn],
-      recall: [tp, tp + fn],
-      precision: [tp, tp + fp],
-      false_positive_rate: [fp, fp + tn],
-    } as const;
-    return Object.entries(made).flatMap(([name, [part, whole]]): Impossible[] => {
-      const said = row[name as keyof typeof made];
-      if (said === null || whole === 0 || Math.abs(said - part / whole) <= slackAmong(said) + 1e-9) return [];
-      return [
-        {
-          path: [...path, 'at', threshold, name],
-          message: `is ${said}, and the cells make ${part / whole}`,
-          beside: { path: [...path, 'at', threshold], message: 'the cells' },
-        },
-      ];
-    });
-  });
-
-/** Gains that are other than their counts make them, to the digits they are written with. */
-const sharesOf = ({ n, positives, rows }: Gains, path: Path): Impossible[] =>
-  rows.flatMap((row, i) => {
-    const made = {
-      share: row.n / n,
-      gain: row.positives / positives,
-      lift: (row.positives * n) / (positives * row.n),
-    };
-    return (['share', 'gain', 'lift'] as const).flatMap((name): Impossible[] =>
-      !Number.isFinite(made[name]) || Math.abs(row[name] - made[name]) <= slackAmong(row[name]) + 1e-9
-        ? []
-        : [
-            {
-              path: [...path, 'rows', i, name],
-              message: `is ${row[name]}, and the counts make ${made[name]}`,
-              beside: { path: [...path, 'rows', i, 'positives'], message: 'the counts' },
-            },
-          ],
-    );
-  });

@@ -14,6 +14,7 @@ export const main = 'lib/src/cli/main.js';
 const threads = {
   'measure-worker': path.join(root, 'src/profile/measure-worker.ts'),
   'page-writer-worker': path.join(root, 'src/site/page-writer-worker.ts'),
+  'reading-worker': path.join(root, 'src/read/reading-worker.ts'),
 };
 
 /** Stays in node_modules: native code, what finds its own files beside itself, and what few commands load. */

@@ -13,7 +13,7 @@ export const main = 'lib/src/cli/main.js';
 /** Modules that threads of their own begin with, found beside the module that starts them. */
 const threads = {
   'measure-worker': path.join(root, 'src/profile/measure-worker.ts'),
-  'page-writer-worker': path.join(root, 'src/site/page-writer-worker.ts'),
+  'site-writer-worker': path.join(root, 'src/site/site-writer-worker.ts'),
   'reading-worker': path.join(root, 'src/read/reading-worker.ts'),
 };
 

@@ -7,7 +7,7 @@ import { dataFiles, writeDataFiles } from './data-files.ts';
 import { currentPortfolio, handOver, takeBack } from './handover.ts';
 import { pageOptionsOf, type BuildOptions } from './options.ts';
 import { copyPictures } from './pictures.ts';
-import { SearchIndex } from './search-index.ts';
+import { openWriter, type SiteWriter } from './site-writer.ts';
 import { writePages } from './write-pages.ts';
 
 /**
@@ -17,24 +17,23 @@ import { writePages } from './write-pages.ts';
 export async function buildSite(options: BuildOptions): Promise<void> {
   const { outDir } = options;
   handOver(options.portfolio, pageOptionsOf(options));
-  const search = new SearchIndex();
   let compiled: CompiledPages | null = null;
+  let writer: SiteWriter | null = null;
   try {
     compiled = await compiledPages(options.compiledDir);
     await cp(compiled.client, outDir, { recursive: true });
     const pages = await (await compiled.open(options.base)).pages();
-    await search.open(pages.map(({ file }) => file));
-    await writePages(outDir, pages, (file, page) => search.add(file, page));
+    writer = await openWriter(
+      outDir,
+      pages.map(({ file }) => file),
+    );
+    await writePages(pages, writer);
     if (options.content !== undefined) copyPictures(options.content, outDir);
-    // The index is made by a process of its own.
-    const work = await Promise.allSettled([
-      search.write(outDir),
-      writeDataFiles(outDir, dataFiles(currentPortfolio(), options.draft)),
-    ]);
-    for (const part of work) if (part.status === 'rejected') throw part.reason;
+    await writeDataFiles(outDir, dataFiles(currentPortfolio(), options.draft));
+    await writer.done();
   } finally {
     takeBack();
-    await search.close();
+    await writer?.close();
     await compiled?.close();
   }
   removeEmptyFolders(outDir);

@@ -9,12 +9,15 @@ import { sha256 } from '../core/fingerprint.ts';
 import { siteRoot } from './astro-config.ts';
 import { compiledParts, compilePages, entryName } from './compile.ts';
 
+/** Bytes that may go to another thread, and are then gone from this one. */
+export type Bytes = Uint8Array<ArrayBuffer>;
+
 /** A page or another file that a site has for a portfolio. */
 export interface DrawnPage {
   /** Relative to the site, with forward slashes: `systems/pd/index.html`. */
   file: string;
-  /** Its text; `null` when its address leads to nothing after all. Throws what goes wrong in the page. */
-  draw: () => Promise<string | null>;
+  /** Its bytes; `null` when its address leads to nothing after all. Throws what goes wrong in the page. */
+  draw: () => Promise<Bytes | null>;
 }
 
 /** The pages of the portfolio that was handed over. */

@@ -35,7 +35,7 @@ function pageOf(app: App, base: string, pathname: string, route: RouteData): Dra
     file,
     draw: async () => {
       const response = await app.render(new Request(url), { routeData: route });
-      return response.body === null ? null : response.text();
+      return response.body === null ? null : new Uint8Array(await response.arrayBuffer());
     },
   };
 }

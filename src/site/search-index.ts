@@ -66,6 +66,11 @@ export class SearchIndex {
     }
   }
 
+  /** Whether it has every page that it was opened for. */
+  get isWhole(): boolean {
+    return this.#next === this.#order.size;
+  }
+
   async #give(page: { sourcePath: string; content: string }): Promise<void> {
     // What is wrong is told once, when the index is written.
     const errors = await this.#opened.addHTMLFile(page).then((added) => added.errors, reasonsOf);

@@ -1,16 +1,24 @@
-// The other side of `page-writer.ts`: a thread that writes one page after the other.
+// The other side of `site-writer.ts`: a thread that takes one page after the other.
+import { on } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
-import { writingInto, type PageFile, type WriteFault } from './page-writer.ts';
+import { pageKeeper } from './page-keeper.ts';
+import type { Answer, Asked, SiteWriter } from './site-writer.ts';
 
-const write = writingInto(workerData as string);
+const { outDir, files } = workerData as { outDir: string; files: readonly string[] };
+const port = parentPort!;
+// Opened when the first page comes, so that what is wrong with it is an answer.
+let opening: Promise<SiteWriter> | undefined;
 
-parentPort!.on('message', (page: PageFile) => {
-  let fault: WriteFault | null = null;
+for await (const [asked] of on(port, 'message') as AsyncIterable<[Asked]>) {
+  if (asked === 'close') break;
+  let answer: Answer = null;
   try {
-    write(page);
+    const keeper = await (opening ??= pageKeeper(outDir, files));
+    await (asked === 'done' ? keeper.done() : keeper.take(asked.file, asked.page));
   } catch (error) {
     const { message, code } = error as NodeJS.ErrnoException;
-    fault = { message, code };
+    answer = { message, code };
   }
-  parentPort!.postMessage(fault);
-});
+  port.postMessage(answer);
+}
+await (await opening?.catch(() => undefined))?.close();

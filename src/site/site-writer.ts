@@ -1,30 +1,28 @@
-// Who writes pages: this thread, or another while the next are drawn.
-import fs from 'node:fs';
+// Who takes the pages of a site once they are drawn: this thread, or another while the next are drawn.
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import type { Bytes } from './compiled.ts';
+import { pageKeeper } from './page-keeper.ts';
 
-/** Writes pages below a folder. */
-export interface PageWriter {
-  /** Takes a page; waits while too many lie in wait. Throws when one before it could not be written. */
-  write: (file: string, page: string) => Promise<void>;
-  /** Waits until every page is written. Throws when one could not be. */
+/** Writes the pages of a site, and makes the search index of them. */
+export interface SiteWriter {
+  /**
+   * Takes a page, in any order, for good; `null` when its address leads to nothing. Waits while too many lie in wait.
+   * Throws when one before it could not be written.
+   */
+  take: (file: string, page: Bytes | null) => Promise<void>;
+  /** Waits until every page and the index are written. Throws when something could not be. */
   done: () => Promise<void>;
   /** Ends it, whatever it is at. */
   close: () => Promise<void>;
 }
 
-/** A page for another thread. */
-export interface PageFile {
-  file: string;
-  page: string;
-}
+/** What another thread is asked for. */
+export type Asked = { file: string; page: Bytes | null } | 'done' | 'close';
 
-/** Why a page could not be written: errors lose their code on the way between threads. */
-export interface WriteFault {
-  message: string;
-  code: string | undefined;
-}
+/** What it answers, each time: what went wrong. Errors lose their code on the way between threads. */
+export type Answer = { message: string; code: string | undefined } | null;
 
 /** Pages for which another thread is worth its start. */
 const worthwhile = 1000;
@@ -32,69 +30,57 @@ const worthwhile = 1000;
 /** Pages that may lie in wait: some ten megabytes. */
 const most = 256;
 
-/** A writer of so many pages. */
-export const openWriter = (outDir: string, pages: number, least = worthwhile): PageWriter =>
-  pages < least ? writerHere(outDir) : writerElsewhere(outDir);
+/**
+ * A writer of the pages of a site into a folder.
+ * @param files of all pages, in the order that they have in the search index.
+ */
+export const openWriter = async (
+  outDir: string,
+  files: readonly string[],
+  least = worthwhile,
+): Promise<SiteWriter> => (files.length < least ? pageKeeper(outDir, files) : writerElsewhere(outDir, files));
 
-function writerHere(outDir: string): PageWriter {
-  const write = writingInto(outDir);
-  return {
-    write: (file, page) => Promise.resolve(write({ file, page })),
-    done: () => Promise.resolve(),
-    close: () => Promise.resolve(),
-  };
-}
-
-function writerElsewhere(outDir: string): PageWriter {
-  const worker = new Worker(entry, { workerData: outDir });
+function writerElsewhere(outDir: string, files: readonly string[]): SiteWriter {
+  const worker = new Worker(entry, { workerData: { outDir, files } });
   let waiting = 0;
   let fault: Error | null = null;
   let wake: () => void = () => undefined;
-  worker.on('message', (found: WriteFault | null) => {
+  worker.on('message', (answer: Answer) => {
     waiting -= 1;
-    if (found !== null) fault ??= Object.assign(new Error(found.message), { code: found.code });
+    if (answer !== null) fault ??= Object.assign(new Error(answer.message), { code: answer.code });
     wake();
   });
   worker.on('error', (error: Error) => {
     fault ??= error;
     wake();
   });
+  const ended = new Promise<void>((resolve) => worker.on('exit', () => resolve()));
+  const ask = (asked: Asked, bytes: Bytes | null = null): void => {
+    waiting += 1;
+    worker.postMessage(asked, bytes === null ? [] : [bytes.buffer]);
+  };
   const until = async (few: number): Promise<void> => {
     while (waiting > few && fault === null) await new Promise<void>((resolve) => (wake = resolve));
     if (fault !== null) throw fault;
   };
   return {
-    write: async (file, page) => {
+    take: async (file, page) => {
       await until(most);
-      waiting += 1;
-      worker.postMessage({ file, page } satisfies PageFile);
+      ask({ file, page }, page);
     },
-    done: () => until(0),
+    done: async () => {
+      ask('done');
+      await until(0);
+    },
+    // Not by force: what makes the index is a process of its own, which the thread ends.
     close: async () => {
-      await worker.terminate();
+      ask('close');
+      await ended;
     },
-  };
-}
-
-/** Writes pages into a folder, asking the disk once for each folder in it. */
-export function writingInto(outDir: string): (page: PageFile) => void {
-  const made = new Set<string>();
-  const makeFolder = (folder: string): void => {
-    if (made.has(folder)) return;
-    if (!fs.existsSync(folder)) {
-      makeFolder(path.dirname(folder));
-      fs.mkdirSync(folder);
-    }
-    made.add(folder);
-  };
-  return ({ file, page }) => {
-    const to = path.join(outDir, file);
-    makeFolder(path.dirname(to));
-    fs.writeFileSync(to, page);
   };
 }
 
 /** The module of the other thread: beside this one, among the sources as in what is packed. */
 const entry = pathToFileURL(
-  path.join(import.meta.dirname, `page-writer-worker${path.extname(import.meta.filename)}`),
+  path.join(import.meta.dirname, `site-writer-worker${path.extname(import.meta.filename)}`),
 );

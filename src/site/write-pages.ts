@@ -1,43 +1,38 @@
-/** Draws the pages of a site and writes them. */
+/** Draws the pages of a site. */
 import { setImmediate as pause } from 'node:timers/promises';
-import type { DrawnPage } from './compiled.ts';
-import { openWriter } from './page-writer.ts';
+import type { Bytes, DrawnPage } from './compiled.ts';
+import { isSearched } from './search-index.ts';
+import type { SiteWriter } from './site-writer.ts';
 
-/** Pages that are drawn while one is waited for: each has a moment in which only a digest is computed, elsewhere. */
+/** Pages that are drawn while one is waited for: each has moments in which nothing is computed. */
 const ahead = 3;
 
 /**
- * Draws pages and writes them into a folder, in their order.
- * @param onPage sees each page as it was drawn; `null` when its address led to nothing.
+ * Draws pages and hands them over: first those that are searched, so that the index is made while the others are drawn.
  * @throws {Error} with the file of a page that could not be drawn, or when two have one file.
  */
 export async function writePages(
-  outDir: string,
   pages: readonly DrawnPage[],
-  onPage: (file: string, page: string | null) => void,
+  writer: Pick<SiteWriter, 'take'>,
 ): Promise<void> {
   const files = new Set<string>();
   for (const { file } of pages) {
     if (files.has(file)) throw new Error(`two pages have the address ${file}`);
     files.add(file);
   }
-  const writer = openWriter(outDir, pages.length);
-  try {
-    for await (const [file, page] of drawn(pages)) {
-      onPage(file, page);
-      // Whoever was told of it, such as the process that makes the search index, gets a turn between two pages.
-      await pause();
-      if (page !== null) await writer.write(file, page);
-    }
-    await writer.done();
-  } finally {
-    await writer.close();
+  const { searched = [], others = [] } = Object.groupBy(pages, ({ file }) =>
+    isSearched(file) ? 'searched' : 'others',
+  );
+  for await (const [file, page] of drawn([...searched, ...others])) {
+    await writer.take(file, page);
+    // Whoever takes them gets a turn between two pages.
+    await pause();
   }
 }
 
 /** Pages as they are drawn, in their order, a few begun before they are asked for. */
-async function* drawn(pages: readonly DrawnPage[]): AsyncGenerator<[string, string | null]> {
-  const begun: Promise<string | null>[] = [];
+async function* drawn(pages: readonly DrawnPage[]): AsyncGenerator<[string, Bytes | null]> {
+  const begun: Promise<Bytes | null>[] = [];
   try {
     for (const [i, { file }] of pages.entries()) {
       for (const { draw } of pages.slice(i + begun.length, i + 1 + ahead)) {

@@ -48,12 +48,15 @@ export async function publish<T>(out: string, make: (folder: string) => Promise<
   const place = fs.existsSync(out) ? fs.realpathSync(out) : out;
   const beside = path.join(path.dirname(place), `.${path.basename(place)}.casebook-${process.pid}`);
   const made = missingFolders(path.dirname(place));
+  const old = `${beside}-old`;
   const remove = () => {
     fs.rmSync(beside, { recursive: true, force: true });
     if (!fs.existsSync(place)) removeEmpty(made);
   };
   const stop = (signal: NodeJS.Signals) => {
     remove();
+    // Only where the new site has taken its place.
+    if (fs.existsSync(place)) fs.rmSync(old, { recursive: true, force: true });
     process.exit(signal === 'SIGINT' ? 130 : 143);
   };
   process.once('SIGINT', stop);
@@ -64,7 +67,8 @@ export async function publish<T>(out: string, make: (folder: string) => Promise<
       fs.mkdirSync(beside, { recursive: true });
     });
     const result = await make(beside);
-    writing(out, () => swap(beside, place));
+    writing(out, () => swap(beside, place, old));
+    await removeOld(old, out);
     return result;
   } finally {
     process.off('SIGINT', stop);
@@ -74,9 +78,8 @@ export async function publish<T>(out: string, make: (folder: string) => Promise<
 }
 
 /** Two renames with nothing between them; the old site comes back if the second fails. */
-function swap(beside: string, place: string): void {
+function swap(beside: string, place: string, old: string): void {
   if (!fs.existsSync(place)) return fs.renameSync(beside, place);
-  const old = `${beside}-old`;
   fs.renameSync(place, old);
   try {
     fs.renameSync(beside, place);
@@ -84,7 +87,17 @@ function swap(beside: string, place: string): void {
     fs.renameSync(old, place);
     throw error;
   }
-  fs.rmSync(old, { recursive: true, force: true });
+}
+
+/** Removes the site that was replaced: thousands of files go in a fraction of the time when several go at once. */
+async function removeOld(old: string, out: string): Promise<void> {
+  try {
+    await fs.promises.rm(old, { recursive: true, force: true });
+  } catch (error) {
+    throw new CouldNotRun(
+      `the new site is in ${out}, but the one before it could not be removed from ${old}: ${reasonOf(error)}`,
+    );
+  }
 }
 
 function writing(out: string, action: () => void): void {

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { readManifest, writeManifest } from '../../src/cli/manifest.ts';
 import { assertPublishable, publish } from '../../src/cli/publish.ts';
 import { snapshot, temporaryFolder } from './support.ts';
@@ -82,6 +82,19 @@ describe('publish', () => {
     await expect(publishPage('one', path.join(folder, 'file/site'))).rejects.toThrow(
       `cannot write ${path.join(folder, 'file/site')}: part of its path is a file, not a folder`,
     );
+  });
+
+  test('says where the old site is left when it cannot be removed; the new one stands', async () => {
+    await publishPage('one');
+    const refused = Object.assign(new Error('refused'), { code: 'EACCES' });
+    const remove = vi.spyOn(fs.promises, 'rm').mockRejectedValueOnce(refused);
+    const old = path.join(folder, `.site.casebook-${process.pid}-old`);
+    await expect(publishPage('two')).rejects.toThrow(
+      `the new site is in ${site}, but the one before it could not be removed from ${old}: permission denied`,
+    );
+    remove.mockRestore();
+    expect(fs.readFileSync(path.join(site, 'index.html'), 'utf8')).toBe('two');
+    expect(fs.readFileSync(path.join(old, 'index.html'), 'utf8')).toBe('one');
   });
 });
 

@@ -18,7 +18,7 @@ import { kinds } from '../kinds/index.ts';
 import { withFieldClaims } from '../kinds/numbers.ts';
 import { parseTable } from '../read/csv.ts';
 import type { Reading } from '../read/folder.ts';
-import { createReader, type Reader } from '../read/reader.ts';
+import { createReader } from '../read/reader.ts';
 import { parseYaml } from '../read/yaml.ts';
 import { ruleSeverity, runRules } from '../rules/index.ts';
 import { isForeignShap } from './foreign-shap.ts';
@@ -35,8 +35,6 @@ export interface AnalyseOptions {
   cacheDir?: string | null;
   /** Whether bodies are rendered, for pages; what is found does not depend on it. True by default. */
   blocks?: boolean;
-  /** What reads the content, when it has begun already; the cache and `blocks` are its own then. */
-  reader?: Reader;
   /** Seconds since 1970, as in the environment variable of this name. */
   sourceDateEpoch?: string;
   /** The clock, asked only when nothing else gives the as-of date. */
@@ -56,7 +54,8 @@ export const analyse = (content: string, options: AnalyseOptions = {}): Promise<
  * follows from them alone is not worked out again; the portfolios are those that a fresh look would give.
  */
 export function createAnalyser(content: string, options: AnalyseOptions = {}): () => Promise<Portfolio> {
-  const { cacheDir, blocks, reader = createReader(path.resolve(content), { cacheDir, blocks }) } = options;
+  const { cacheDir, blocks } = options;
+  const read = createReader(path.resolve(content), { cacheDir, blocks });
   const kept = {
     shipped: { ids: shippedCatalogues(), read: catalogueReader() },
     resolved: new ResolvedLinks(),
@@ -66,7 +65,7 @@ export function createAnalyser(content: string, options: AnalyseOptions = {}): (
     shap ??= (await import('./shap-reader.ts')).shapReader(fs.realpathSync(content), cacheDir);
     return shap(graph, assets);
   };
-  return async () => portfolioOf(await reader.read(), kept, readShap, options);
+  return async () => portfolioOf(await read(), kept, readShap, options);
 }
 
 /** Reads the SHAP values of other tools that a graph registers. */

@@ -8,6 +8,7 @@ import { writeManifest } from './manifest.ts';
 import { asOfOption, baseOption, quietOption, siteOption } from './options.ts';
 import { packageVersion } from './package-root.ts';
 import { resolvePath, showPath } from './paths.ts';
+import { printFindings, summary } from './print-findings.ts';
 import { assertPublishable, publish } from './publish.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -39,7 +40,6 @@ export const buildCommand = (terminal: Terminal): Command =>
       const shown = showPath(terminal, out);
       assertPublishable(out, content, shown);
       const portfolio = await loadPortfolio(terminal, content, options.asOf, 'pages');
-      const { printFindings, summary } = await import('./print-findings.ts');
       const draft = options.draft === true;
 
       const { error } = countFindings(portfolio.findings);

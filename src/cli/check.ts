@@ -1,10 +1,16 @@
 import { Command, Option } from 'commander';
 import { countFindings } from '../core/finding.ts';
 import { contentFolder } from './content.ts';
-import { findingFormats, type FindingFormat } from './finding-formats.ts';
 import { loadPortfolio } from './load.ts';
 import { asOfOption, quietOption } from './options.ts';
 import { resolvePath } from './paths.ts';
+import {
+  findingFormats,
+  formatFindings,
+  printFindings,
+  summary,
+  type FindingFormat,
+} from './print-findings.ts';
 import type { Terminal } from './terminal.ts';
 import { writeResult } from './write-file.ts';
 
@@ -14,9 +20,6 @@ interface Options {
   asOf?: string;
   quiet?: boolean;
 }
-
-/** Loaded after the reading has begun: the rules come with it. */
-const printing = () => import('./print-findings.ts');
 
 /** `casebook check`: every finding at once; exit 0 none at error, 1 some, 2 could not run. */
 export const checkCommand = (terminal: Terminal): Command =>
@@ -32,7 +35,6 @@ export const checkCommand = (terminal: Terminal): Command =>
     .action(async (given: string | undefined, options: Options) => {
       const content = contentFolder(terminal, given);
       const portfolio = await loadPortfolio(terminal, content, options.asOf, 'facts');
-      const { formatFindings, printFindings, summary } = await printing();
       // Quiet leaves out what does not stop publication, in the form for people; machines get everything.
       const isBrief = options.quiet === true && options.format === 'pretty';
       const text = isBrief

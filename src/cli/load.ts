@@ -1,5 +1,5 @@
 import type { Portfolio } from '../core/portfolio.ts';
-import { createReader } from '../read/reader.ts';
+import { createAnalyser } from './analyse.ts';
 import { cacheFolder } from './cache-folder.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -15,25 +15,18 @@ export const loadPortfolio = (
 ): Promise<Portfolio> => portfolioLoader(terminal, content, asOf, use)();
 
 /** The same for a command that looks again after each change: what did not change is kept. */
-export function portfolioLoader(
+export const portfolioLoader = (
   terminal: Terminal,
   content: string,
   asOf: string | undefined,
   use: 'pages' | 'facts',
-): () => Promise<Portfolio> {
-  const cacheDir = cacheFolder(content, terminal);
-  const reader = createReader(content, { cacheDir, blocks: use === 'pages' });
-  // Where there is much to read, a thread begins while what understands it is loaded.
-  reader.begin();
-  const epoch = terminal.env['SOURCE_DATE_EPOCH'];
-  const analyser = import('./analyse.ts').then(({ createAnalyser }) =>
-    createAnalyser(content, {
-      ...(asOf !== undefined && { asOf }),
-      ...(epoch !== undefined && { sourceDateEpoch: epoch }),
-      cacheDir,
-      reader,
-      now: () => new Date(`${terminal.today()}T00:00:00Z`),
+): (() => Promise<Portfolio>) =>
+  createAnalyser(content, {
+    ...(asOf !== undefined && { asOf }),
+    ...(terminal.env['SOURCE_DATE_EPOCH'] !== undefined && {
+      sourceDateEpoch: terminal.env['SOURCE_DATE_EPOCH'],
     }),
-  );
-  return async () => (await analyser)();
-}
+    cacheDir: cacheFolder(content, terminal),
+    blocks: use === 'pages',
+    now: () => new Date(`${terminal.today()}T00:00:00Z`),
+  });

@@ -7,9 +7,12 @@ import { junit } from '../report/junit.ts';
 import { pretty, summaryLine } from '../report/pretty.ts';
 import { sarif } from '../report/sarif.ts';
 import { rules } from '../rules/index.ts';
-import type { FindingFormat } from './finding-formats.ts';
 import { packageRoot, packageVersion } from './package-root.ts';
 import type { Terminal } from './terminal.ts';
+
+/** The forms that `check` prints findings in. */
+export const findingFormats = ['pretty', 'json', 'sarif', 'junit'] as const;
+export type FindingFormat = (typeof findingFormats)[number];
 
 interface PrintOptions {
   /** The content folder, absolute: excerpts are read from it. */

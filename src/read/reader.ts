@@ -3,50 +3,26 @@ import { beginLook, readInto, readingOf, type Look, type ReadOptions, type Readi
 import { Memory } from './memory.ts';
 import { openSecondReader, type ReadingTask, type SecondReader } from './second-reader.ts';
 
-/** Reads a content folder as often as it is asked. */
-export interface Reader {
-  /**
-   * Lets a second thread begin with the first look, where that is worth it, while the caller has something else to do.
-   * @throws {MissingContentError} when there is no such folder.
-   */
-  begin: () => void;
-  /**
-   * Reads the folder. What has not changed since the time before is the same object: what was made of it can be kept.
-   * @throws {MissingContentError} when there is no such folder.
-   */
-  read: () => Promise<Reading>;
-}
-
 /**
- * Makes a reader of a content folder.
+ * Makes a function that reads a content folder, as often as it is asked. What has not changed since the time before is
+ * the same object: what was made of it can be kept. It throws `MissingContentError` when there is no such folder.
  * @param open starts the second thread for a list of files; `null` where there is none.
  */
 export function createReader(
   content: string,
   options: ReadOptions = {},
   open: (task: Omit<ReadingTask, 'counter'>) => SecondReader | null = openSecondReader,
-): Reader {
+): () => Promise<Reading> {
   const memory = new Memory();
-  let begun: { look: Look; second: SecondReader | null } | null = null;
   // Parsed files of earlier processes help once, as a second thread does; afterwards the memory is nearer.
   let isFirst = true;
-  const begin = () => {
+  return async () => {
     const look = beginLook(content, options, isFirst, memory);
     const second = isFirst && look.cache.isEmpty ? open(look) : null;
     isFirst = false;
-    return { look, second };
-  };
-  return {
-    begin: () => {
-      begun ??= begin();
-    },
-    read: async () => {
-      const { look, second } = begun ?? begin();
-      begun = null;
-      if (second) await readWith(second, look);
-      else for (const file of look.files) readInto(look, file);
-      return readingOf(look);
-    },
+    if (second) await readWith(second, look);
+    else for (const file of look.files) readInto(look, file);
+    return readingOf(look);
   };
 }
 

@@ -1,4 +1,4 @@
-// A second thread that reads files of a content folder: while modules load, and then beside the first.
+// A second thread that reads files of a content folder beside the first.
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';

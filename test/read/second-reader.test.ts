@@ -61,15 +61,13 @@ test.each([
   ['until it fails', lost, false],
 ])('a second thread that reads %s changes nothing', async (_, open, blocks) => {
   const options: ReadOptions = { blocks };
-  expect(facts(await createReader(content, options, open).read())).toEqual(
-    facts(readFolder(content, options)),
-  );
+  expect(facts(await createReader(content, options, open)())).toEqual(facts(readFolder(content, options)));
 });
 
 test('what it read is kept for later runs as well', async () => {
   const cached = async (name: string, open: Open): Promise<unknown> => {
     const cacheDir = path.join(home, name);
-    await createReader(content, { cacheDir }, open).read();
+    await createReader(content, { cacheDir }, open)();
     return JSON.parse(fs.readFileSync(path.join(cacheDir, 'readings.json'), 'utf8'));
   };
   expect(await cached('a', alone)).toEqual(await cached('b', () => null));
@@ -83,20 +81,18 @@ test('where files are kept from an earlier run, none is started', async () => {
     started.push(task);
     return null;
   };
-  await createReader(content, { cacheDir }, open).read();
+  await createReader(content, { cacheDir }, open)();
   expect(started).toEqual([]);
 });
 
-test('it begins before it is asked, and a second look has none', async () => {
+test('a second look has none', async () => {
   const started: string[] = [];
-  const reader = createReader(content, {}, (task) => {
+  const read = createReader(content, {}, (task) => {
     started.push(path.basename(task.root));
     return together(task);
   });
-  reader.begin();
-  expect(started).toEqual(['content']);
-  const first = await reader.read();
-  const again = await reader.read();
+  const first = await read();
+  const again = await read();
   expect(started).toEqual(['content']);
   expect(again.documents.every((one, i) => one === first.documents[i])).toBe(true);
 });

@@ -1,4 +1,4 @@
-// The command line as people install it: one module per command and one for what they share, because most of what a
+// The command line as people install it: one module per command and few for what they share, because most of what a
 // small `check` takes is loading, and a hundred files load slower than ten. Node runs no TypeScript below
 // node_modules, so it has to become JavaScript in any case.
 import fs from 'node:fs';
@@ -38,6 +38,7 @@ export async function bundle(folder) {
     // In one folder, so that a module finds beside itself what it loads on demand.
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
+    codeSplitting: { groups: shared() },
   });
   await build.close();
   fs.chmodSync(path.join(folder, main), 0o755);
@@ -70,6 +71,42 @@ function onDemand() {
       entries[name] = path.join(folder, `${name}.ts`);
   }
   return entries;
+}
+
+/**
+ * What commands share, by who else needs it: the commands that read no portfolio; threads and what is loaded on demand;
+ * nobody. Left alone, the bundler makes a file for each set of entries that share something, sixty of them for `check`.
+ */
+function shared() {
+  const cli = (name) => path.join(root, `src/cli/${name}.ts`);
+  const groups = {
+    start: ['program', 'terminal', 'init', 'preview'].map(cli),
+    reading: Object.values({ ...threads, ...onDemand() }),
+    portfolio: [cli('check')],
+  };
+  const portfolio = reachable(groups.portfolio);
+  // The first that takes a module has it.
+  return Object.entries(groups).map(([group, from]) => {
+    const own = reachable(from);
+    return {
+      name: (id, graph) => (portfolio(graph).has(id) && own(graph).has(id) ? group : null),
+      debugName: group,
+    };
+  });
+}
+
+/** The modules that some lead to, without what is loaded later. */
+function reachable(from) {
+  let found;
+  return (graph) => {
+    if (found !== undefined) return found;
+    const missing = from.find((id) => graph.getModuleInfo(id) === null);
+    if (missing !== undefined) throw new Error(`bundling: no command loads ${missing}`);
+    found = new Set(from);
+    // What is added to a set while it is gone through has its turn as well.
+    for (const id of found) for (const next of graph.getModuleInfo(id)?.importedIds ?? []) found.add(next);
+    return found;
+  };
 }
 
 /** What the bundled packages ask to be said wherever their code goes. */

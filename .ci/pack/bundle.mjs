@@ -2,13 +2,15 @@
 // small `check` takes is loading, and a hundred files load slower than ten. Node runs no TypeScript below
 // node_modules, so it has to become JavaScript in any case.
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './package-file.mjs';
 
 /** Where the commands go, below the folder of the package. */
 export const main = 'lib/src/cli/main.js';
+
+const entry = path.join(root, 'src/cli/main.ts');
 
 /** Modules that threads of their own begin with, found beside the module that starts them. */
 const threads = {
@@ -20,14 +22,32 @@ const threads = {
 const outside =
   /^(?:astro|satteri|pagefind|chokidar|sirv|write-excel-file|@duckdb\/[\w-]+|@astrojs\/[\w-]+)(?:\/|$)/;
 
+/**
+ * Takes Node's own modules as the objects they are. For one that is imported Node makes an ES module and reads every
+ * property of the object for it, and with that loads what some of them hide: WebCrypto behind `crypto`, streams behind
+ * `fs`. The entry imports as usual, since what it needs comes before all else.
+ */
+const ownOfNode = {
+  name: 'own-of-node',
+  resolveId: (id, importer) =>
+    isBuiltin(id) && path.isAbsolute(importer ?? '') && importer !== entry
+      ? `\0${id.replace(/^(?:node:)?/, 'node:')}`
+      : null,
+  load: (id) =>
+    id.startsWith('\0node:')
+      ? `module.exports = process.getBuiltinModule(${JSON.stringify(id.slice(1))});`
+      : null,
+};
+
 /** Bundles the command line into `lib` of a folder, which becomes (or stands in for) the package. */
 export async function bundle(folder) {
   const { rolldown } = await import(pathToFileURL(findRolldown()).href);
   const build = await rolldown({
     cwd: root,
-    input: { main: path.join(root, 'src/cli/main.ts'), ...threads, ...onDemand() },
+    input: { main: entry, ...threads, ...onDemand() },
     platform: 'node',
     external: (id) => outside.test(id),
+    plugins: [ownOfNode],
     onLog: (level, log) => {
       throw new Error(`bundling: ${level}: ${log.message}`);
     },
@@ -38,7 +58,7 @@ export async function bundle(folder) {
     // In one folder, so that a module finds beside itself what it loads on demand.
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
-    codeSplitting: { groups: shared() },
+    codeSplitting: { groups: [{ name: 'node', test: /^\0node:/ }, ...shared()] },
   });
   await build.close();
   fs.chmodSync(path.join(folder, main), 0o755);

@@ -1,14 +1,16 @@
-// The command line as people install it: one module per command and one for what they share, because most of what a
+// The command line as people install it: one module per command and few for what they share, because most of what a
 // small `check` takes is loading, and a hundred files load slower than ten. Node runs no TypeScript below
 // node_modules, so it has to become JavaScript in any case.
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './package-file.mjs';
 
 /** Where the commands go, below the folder of the package. */
 export const main = 'lib/src/cli/main.js';
+
+const entry = path.join(root, 'src/cli/main.ts');
 
 /** Modules that threads of their own begin with, found beside the module that starts them. */
 const threads = {
@@ -21,14 +23,32 @@ const threads = {
 const outside =
   /^(?:astro|satteri|pagefind|chokidar|sirv|write-excel-file|@duckdb\/[\w-]+|@astrojs\/[\w-]+)(?:\/|$)/;
 
+/**
+ * Takes Node's own modules as the objects they are. For one that is imported Node makes an ES module and reads every
+ * property of the object for it, and with that loads what some of them hide: WebCrypto behind `crypto`, streams behind
+ * `fs`. The entry imports as usual, since what it needs comes before all else.
+ */
+const ownOfNode = {
+  name: 'own-of-node',
+  resolveId: (id, importer) =>
+    isBuiltin(id) && path.isAbsolute(importer ?? '') && importer !== entry
+      ? `\0${id.replace(/^(?:node:)?/, 'node:')}`
+      : null,
+  load: (id) =>
+    id.startsWith('\0node:')
+      ? `module.exports = process.getBuiltinModule(${JSON.stringify(id.slice(1))});`
+      : null,
+};
+
 /** Bundles the command line into `lib` of a folder, which becomes (or stands in for) the package. */
 export async function bundle(folder) {
   const { rolldown } = await import(pathToFileURL(findRolldown()).href);
   const build = await rolldown({
     cwd: root,
-    input: { main: path.join(root, 'src/cli/main.ts'), ...threads, ...onDemand() },
+    input: { main: entry, ...threads, ...onDemand() },
     platform: 'node',
     external: (id) => outside.test(id),
+    plugins: [ownOfNode],
     onLog: (level, log) => {
       throw new Error(`bundling: ${level}: ${log.message}`);
     },
@@ -39,6 +59,7 @@ export async function bundle(folder) {
     // In one folder, so that a module finds beside itself what it loads on demand.
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
+    codeSplitting: { groups: [{ name: 'node', test: /^\0node:/ }, ...shared()] },
   });
   await build.close();
   fs.chmodSync(path.join(folder, main), 0o755);
@@ -71,6 +92,42 @@ function onDemand() {
       entries[name] = path.join(folder, `${name}.ts`);
   }
   return entries;
+}
+
+/**
+ * What commands share, by who else needs it: the commands that read no portfolio; threads and what is loaded on demand;
+ * nobody. Left alone, the bundler makes a file for each set of entries that share something, sixty of them for `check`.
+ */
+function shared() {
+  const cli = (name) => path.join(root, `src/cli/${name}.ts`);
+  const groups = {
+    start: ['program', 'terminal', 'init', 'preview'].map(cli),
+    reading: Object.values({ ...threads, ...onDemand() }),
+    portfolio: [cli('check')],
+  };
+  const portfolio = reachable(groups.portfolio);
+  // The first that takes a module has it.
+  return Object.entries(groups).map(([group, from]) => {
+    const own = reachable(from);
+    return {
+      name: (id, graph) => (portfolio(graph).has(id) && own(graph).has(id) ? group : null),
+      debugName: group,
+    };
+  });
+}
+
+/** The modules that some lead to, without what is loaded later. */
+function reachable(from) {
+  let found;
+  return (graph) => {
+    if (found !== undefined) return found;
+    const missing = from.find((id) => graph.getModuleInfo(id) === null);
+    if (missing !== undefined) throw new Error(`bundling: no command loads ${missing}`);
+    found = new Set(from);
+    // What is added to a set while it is gone through has its turn as well.
+    for (const id of found) for (const next of graph.getModuleInfo(id)?.importedIds ?? []) found.add(next);
+    return found;
+  };
 }
 
 /** What the bundled packages ask to be said wherever their code goes. */

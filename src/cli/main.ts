@@ -18,8 +18,13 @@ if (major < 22 || (major === 22 && minor < 12)) {
     if (error.code === 'EPIPE') process.exit();
     throw error;
   });
-  const [{ run }, { processTerminal }] = await Promise.all([import('./program.ts'), import('./terminal.ts')]);
-  const code = await run(process.argv.slice(2), processTerminal());
+  const [{ loadCommands, run }, { processTerminal }, { eagerly }] = await Promise.all([
+    import('./program.ts'),
+    import('./terminal.ts'),
+    import('./eagerly.ts'),
+  ]);
+  const load = (first: string | undefined) => eagerly(() => loadCommands(first));
+  const code = await run(process.argv.slice(2), processTerminal(), load);
   // Bundlers and watchers may leave handles open: what was written goes out, and then the process ends.
   process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
 }

@@ -28,10 +28,15 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
  * Runs the command line and returns its exit code: 0 done, 1 findings at error, 2 could not run, 130 stopped by the
  * person. Whatever goes
  * wrong ends in one line on the error stream, never in a stack trace (`CASEBOOK_DEBUG=1` shows it).
+ * @param load how commands are loaded, by the first word of the line.
  */
-export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function run(
+  args: readonly string[],
+  terminal: Terminal,
+  load: typeof loadCommands = loadCommands,
+): Promise<number> {
   try {
-    const root = await program(terminal, args[0]);
+    const root = program(terminal, await load(args[0]));
     await root.parseAsync([...args], { from: 'user' });
     return terminal.exitCode;
   } catch (error) {
@@ -50,14 +55,15 @@ const placeOf = (error: unknown): string => {
   return file === undefined ? '' : ` (${file})`;
 };
 
-/** The commands that have to be loaded to answer a command line that begins with this word. */
-function commandsFor(first: string | undefined): (() => Promise<MakeCommand>)[] {
-  if (first === '--version' || first === '-V') return [];
-  return first !== undefined && Object.hasOwn(commands, first) ? [commands[first]!] : Object.values(commands);
+/** Loads the commands that it takes to answer a command line that begins with this word. */
+export function loadCommands(first: string | undefined): Promise<MakeCommand[]> {
+  if (first === '--version' || first === '-V') return Promise.resolve([]);
+  const named =
+    first !== undefined && Object.hasOwn(commands, first) ? [commands[first]!] : Object.values(commands);
+  return Promise.all(named.map((load) => load()));
 }
 
-async function program(terminal: Terminal, first: string | undefined): Promise<Command> {
-  const named = commandsFor(first);
+function program(terminal: Terminal, loaded: readonly MakeCommand[]): Command {
   const root = new Command('casebook')
     .description(
       'Turns a folder of MDX artefacts and evidence files into a portfolio that a model can be defended with.',
@@ -65,7 +71,7 @@ async function program(terminal: Terminal, first: string | undefined): Promise<C
     .version(packageVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command');
-  for (const command of await Promise.all(named.map((load) => load()))) root.addCommand(command(terminal));
+  for (const command of loaded) root.addCommand(command(terminal));
   prepare(root, terminal);
   return root;
 }

@@ -46,6 +46,10 @@ export interface FieldMeta {
 
 const registry = z.registry<FieldMeta>();
 
+// One schema serves every field of its type: the kinds have hundreds, and making each anew is a tenth of loading them.
+const prose = z.string().min(1);
+const day = z.iso.date({ error: 'must be a calendar date `YYYY-MM-DD`' });
+
 /**
  * Declares a field of a kind: its type, whether templates ask for it, a doc comment and the source. Every field
  * is optional in the schema; what is demanded follows the system's tier through the policy.
@@ -72,22 +76,24 @@ export function ref(
   to: Target,
   options: { kind?: string; link?: LinkType | null; inverse?: boolean } = {},
 ): z.ZodString {
-  const type = z.string().min(1);
+  const type = prose.clone();
   registry.add(type, { reference: { to, ...options } });
   return type;
 }
 
 /** Says what to do about a text that has not the form a type asks for, where the form alone does not tell. */
 export function withFix<T extends z.ZodType>(type: T, fix: string): T {
-  registry.add(type, { ...fieldMeta(type), fix });
-  return type;
+  // Of its own: the type may serve other fields, of which this is not said.
+  const own = type.clone();
+  registry.add(own, { ...fieldMeta(type), fix });
+  return own;
 }
 
 /** A calendar date, `YYYY-MM-DD`. */
-export const date = () => z.iso.date({ error: 'must be a calendar date `YYYY-MM-DD`' });
+export const date = () => day;
 
 /** A piece of prose; may hold Markdown. */
-export const text = () => z.string().min(1);
+export const text = () => prose;
 
 /** What a schema says of a field; an empty record for a type that was not declared with `field` or `ref`. */
 export const fieldMeta = (type: z.ZodType): FieldMeta => registry.get(type) ?? {};

@@ -8,15 +8,17 @@ const rhythms =
 
 const rhythmPattern = new RegExp(`^(?:${rhythms})$|${iso.source}`);
 
+const span = z.string().regex(iso, { error: 'must be a duration such as `P30D`, `P6M` or `PT4H`' });
+
+const wordOrSpan = z.string().regex(rhythmPattern, {
+  error: 'must be a word such as `monthly` or a duration such as `P1M`',
+});
+
 /** A span of time as ISO 8601 writes it: `P30D`, `P6M`, `PT4H`. */
-export const duration = () =>
-  z.string().regex(iso, { error: 'must be a duration such as `P30D`, `P6M` or `PT4H`' });
+export const duration = () => span;
 
 /** How often something happens: a word such as `monthly`, or the duration between two times. */
-export const rhythm = () =>
-  z.string().regex(rhythmPattern, {
-    error: 'must be a word such as `monthly` or a duration such as `P1M`',
-  });
+export const rhythm = () => wordOrSpan;
 
 const dateUnits = ['year', 'month', 'week', 'day'];
 const clockUnits = ['hour', 'minute', 'second'];

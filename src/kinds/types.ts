@@ -1,16 +1,20 @@
-// Field types that several kinds share.
+// Field types that several kinds share. Each is one schema, whoever asks for it: see `core/field.ts`.
 import { z } from 'zod';
 import { date, field, ref, text } from '../core/field.ts';
 import { figureFormats } from './bound.ts';
 
+const listOfTexts = z.array(text());
+const ownerOf = ref('party', { link: 'owns', inverse: true });
+const evidenceOf = z.array(ref('evidence', { link: 'evidenced-by' }));
+
 /** A list of short texts. */
-export const texts = () => z.array(text());
+export const texts = () => listOfTexts;
 
 /** A party that owns or answers for whatever holds the field: makes an `owns` link from the party to it. */
-export const party = () => ref('party', { link: 'owns', inverse: true });
+export const party = () => ownerOf;
 
 /** Evidence by the id of its register entry, optionally with a JSON Pointer into the file. */
-export const evidenceIds = () => z.array(ref('evidence', { link: 'evidenced-by' }));
+export const evidenceIds = () => evidenceOf;
 
 /** Where a number stands in evidence: `ev:<id>#<JSON Pointer>`. */
 const place = /^(?:ev:)?[^#\s]+#(?:\/.*)?$/;
@@ -38,16 +42,12 @@ const bound = z.strictObject({
  * A number: typed, which makes it the author's claim, or read from evidence, `{ from: "ev:perf-oot#/auc" }`.
  * The value of a bound number is looked up by `boundValue`.
  */
-export const boundNumber = () => {
-  const type = z.union([z.number(), bound]);
-  boundNumbers.add(type);
-  return type;
-};
+export const boundNumber = () => numberOrBound;
 
-const boundNumbers = new WeakSet<z.ZodType>();
+const numberOrBound = z.union([z.number(), bound]);
 
 /** Whether a type, bare of `optional` and the like, is a number that may be read from evidence. */
-export const isBoundNumber = (type: z.ZodType): boolean => boundNumbers.has(type);
+export const isBoundNumber = (type: z.ZodType): boolean => type === numberOrBound;
 
 /** A rating that most risk scales know. */
 export const riskRatings = ['low', 'medium', 'high', 'very-high'] as const;

@@ -1,5 +1,4 @@
 import type { Root } from 'mdast';
-import { mdxToMdast } from 'satteri';
 import { unified, type Processor } from 'unified';
 import { VFile } from 'vfile';
 import { remarkComponents } from '../../plugins/components.ts';
@@ -11,9 +10,12 @@ import { outline } from './outline.ts';
 
 const features = { gfm: true, frontmatter: false } as const;
 
+// Native code behind some forty files: a run that finds every reading kept from earlier needs none of them.
+const parser = onDemand<typeof import('./satteri.ts')>('satteri');
+
 /** unified plugin: Sätteri as the parser, for the same tree as remark-mdx at a twentieth of its time. */
 function satteri(this: Processor): void {
-  this.parser = (text) => mdxToMdast(text, { features }) as Root;
+  this.parser = (text) => parser().mdxToMdast(text, { features }) as Root;
 }
 
 /** MDX: GitHub's dialect with components from the list; nothing in it is run. */

@@ -16,14 +16,24 @@ const finiteError = (issue: { input?: unknown }): string =>
       ? 'must be a finite number, not NaN or infinite'
       : 'must be a number';
 
+// One schema serves every field of its type: see `core/field.ts`.
+const finiteNumber = z.number({ error: finiteError });
+const shareOfOne = finiteNumber
+  .min(0, { error: 'must be at least 0' })
+  .max(1, { error: 'must be at most 1' });
+const wholeNumber = z
+  .int({ error: (issue) => (issue.input === undefined ? 'is missing' : 'must be a whole number') })
+  .min(0, { error: 'must be zero or more' });
+const nonEmpty = z
+  .string({ error: (issue) => (issue.input === undefined ? 'is missing' : 'must be text') })
+  .min(1, { error: 'must not be empty' });
+const day = z.iso.date({ error: 'must be a calendar date `YYYY-MM-DD`' });
+
 /** A finite number: NaN and infinities are not JSON, and `1e999` is infinite when read. */
-export const finite = () => z.number({ error: finiteError });
+export const finite = () => finiteNumber;
 
 /** How many: a whole number, zero or more. */
-export const count = () =>
-  z
-    .int({ error: (issue) => (issue.input === undefined ? 'is missing' : 'must be a whole number') })
-    .min(0, { error: 'must be zero or more' });
+export const count = () => wholeNumber;
 
 /**
  * A list of numbers by its element's schema. Profiles hold them by the hundred thousand, so a list is first looked
@@ -53,15 +63,13 @@ export const isCountOrNull = (value: unknown): boolean =>
   value === null || (Number.isSafeInteger(value) && (value as number) >= 0);
 
 /** A share of one. */
-export const share = () =>
-  finite().min(0, { error: 'must be at least 0' }).max(1, { error: 'must be at most 1' });
+export const share = () => shareOfOne;
 
-export const text = () =>
-  z
-    .string({ error: (issue) => (issue.input === undefined ? 'is missing' : 'must be text') })
-    .min(1, { error: 'must not be empty' });
+/** A text that says something. */
+export const text = () => nonEmpty;
 
-export const date = () => z.iso.date({ error: 'must be a calendar date `YYYY-MM-DD`' });
+/** A calendar date. */
+export const date = () => day;
 
 /** First and last day covered, both included. */
 export const period = z

@@ -100,20 +100,16 @@ function onDemand() {
  */
 function shared() {
   const cli = (name) => path.join(root, `src/cli/${name}.ts`);
-  const groups = {
-    start: ['program', 'terminal', 'init', 'preview'].map(cli),
-    reading: Object.values({ ...threads, ...onDemand() }),
-    portfolio: [cli('check')],
-  };
-  const portfolio = reachable(groups.portfolio);
+  const portfolio = reachable([cli('check')]);
+  const start = reachable(['program', 'terminal', 'init', 'preview'].map(cli));
+  const reading = reachable(Object.values({ ...threads, ...onDemand() }));
+  // A thread need not load what commands are made with, nor a command that reads no portfolio what reads one.
+  const groups = { common: [start, reading], start: [start], reading: [reading], portfolio: [] };
   // The first that takes a module has it.
-  return Object.entries(groups).map(([group, from]) => {
-    const own = reachable(from);
-    return {
-      name: (id, graph) => (portfolio(graph).has(id) && own(graph).has(id) ? group : null),
-      debugName: group,
-    };
-  });
+  return Object.entries(groups).map(([group, sets]) => ({
+    name: (id, graph) => ([portfolio, ...sets].every((set) => set(graph).has(id)) ? group : null),
+    debugName: group,
+  }));
 }
 
 /** The modules that some lead to, without what is loaded later. */

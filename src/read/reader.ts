@@ -29,7 +29,9 @@ export function createReader(
 /** Reads the files of a folder beside a second thread. */
 async function readWith(second: SecondReader, look: Look): Promise<void> {
   for (let file; (file = second.queue.take()) !== undefined;) readInto(look, file);
-  for (const { found, unread, made } of await second.shares()) {
+  // One that is still on its way has read nothing, and is not waited for.
+  const shares = second.queue.isJoined ? await second.shares() : [];
+  for (const { found, unread, made } of shares) {
     for (const { file, stamp, digest, reading } of found)
       look.found.set(
         file,

@@ -36,6 +36,8 @@ export interface ReadShare {
   unread: [file: string, finding: FindingDraft][];
   /** What a cache keeps of them, by its key. */
   made: [key: string, reading: Reading][];
+  /** Whether nothing is left to read. */
+  isLast: boolean;
 }
 
 /** A thread that reads beside this one. */
@@ -62,12 +64,14 @@ export function openSecondReader(
   const task: ReadingTask = { root, files, blocks, counter: queue.counter };
   const worker = new Worker(entry, { workerData: task });
   const shares: ReadShare[] = [];
-  worker.on('message', (share: ReadShare) => shares.push(share));
   const end = new Promise<readonly ReadShare[]>((resolve) => {
     const finish = (): void => resolve(shares);
+    worker.on('message', (share: ReadShare) => {
+      shares.push(share);
+      if (share.isLast) finish();
+    });
     // A thread that fails has taken files that nobody read: the first finds them missing, and meets the fault itself.
-    worker.on('error', finish);
-    worker.on('exit', finish);
+    worker.on('error', finish).on('exit', finish);
   });
   return { queue, shares: () => end };
 }
@@ -78,7 +82,8 @@ export function readShares(
   send: (share: ReadShare) => void,
 ): void {
   const queue = new SharedQueue(files, counter);
-  let share: ReadShare = { found: [], unread: [], made: [] };
+  const nothing = (): ReadShare => ({ found: [], unread: [], made: [], isLast: false });
+  let share = nothing();
   const cache = {
     ...noCache<Reading>(),
     set: (key: string, made: Reading) => void share.made.push([key, made]),
@@ -96,9 +101,9 @@ export function readShares(
     if ('rule' in one) share.unread.push([file, one]);
     if (share.found.length + share.unread.length < together) continue;
     send(share);
-    share = { found: [], unread: [], made: [] };
+    share = nothing();
   }
-  send(share);
+  send({ ...share, isLast: true });
 }
 
 /** The module of the other thread: beside this one, among the sources as in what is packed. */

@@ -45,20 +45,28 @@ type Open = NonNullable<Parameters<typeof createReader>[2]>;
 const together: Open = (task) => openSecondReader(task, 1);
 const alone: Open = (task) => {
   const second = together(task);
-  return second && { ...second, queue: new SharedQueue<string>([]) };
+  const queue = new SharedQueue<string>([], new SharedArrayBuffer(8));
+  return second && { ...second, queue };
 };
 /** A thread that takes ten files and is never heard of again. */
 const lost: Open = ({ files: all }): SecondReader => {
   const queue = new SharedQueue(all);
-  for (let i = 0; i < 10; i++) queue.take();
+  const others = new SharedQueue(all, queue.counter);
+  for (let i = 0; i < 10; i++) others.take();
   return { queue, shares: () => Promise.resolve([]) };
 };
+/** A thread that has not begun when everything is read. */
+const late: Open = ({ files: all }): SecondReader => ({
+  queue: new SharedQueue(all),
+  shares: () => new Promise(() => undefined),
+});
 
 test.each([
   ['beside this one', together, true],
   ['while this one waits', alone, true],
   ['for facts alone', alone, false],
   ['until it fails', lost, false],
+  ['nothing in time', late, true],
 ])('a second thread that reads %s changes nothing', async (_, open, blocks) => {
   const options: ReadOptions = { blocks };
   expect(facts(await createReader(content, options, open)())).toEqual(facts(readFolder(content, options)));

@@ -19,11 +19,16 @@ export const isClosed = ({ data }: Artefact): boolean =>
 
 /** The rows of artefacts in force by kind of item: found once for a portfolio, since dozens of rules ask. */
 const rowsByKind = once((portfolio: Portfolio): Map<string, Row<unknown>[]> => {
-  const rows = portfolio.items.flatMap((item) => {
+  const rows = new Map<string, Row<unknown>[]>();
+  for (const item of portfolio.items) {
     const artefact = portfolio.index.artefacts.get(item.artefact);
-    return artefact === undefined || isClosed(artefact) ? [] : [{ artefact, item, row: item.data }];
-  });
-  return Map.groupBy(rows, ({ item }) => item.kind);
+    if (artefact === undefined || isClosed(artefact)) continue;
+    const row = { artefact, item, row: item.data };
+    const known = rows.get(item.kind);
+    if (known) known.push(row);
+    else rows.set(item.kind, [row]);
+  }
+  return rows;
 });
 
 /** Every row of one kind of item in artefacts that are still in force, in the order of the portfolio. */

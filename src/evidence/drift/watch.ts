@@ -4,8 +4,11 @@ import { driftMonitors, type DriftMonitor } from './monitor.ts';
 
 /** The monitors of each system that watch a statistic which profiles hold, by system, sorted by id. */
 export function watchedSystems(portfolio: Portfolio): Map<string | null, DriftMonitor[]> {
-  const items = Map.groupBy(portfolio.items, (one) => one.system);
+  const items = portfolio.items.filter(({ kind }) => kind === 'monitor');
   return new Map(
-    [...items].map(([system, own]) => [system, driftMonitors(own).sort(byText((one) => one.id))]),
+    [...Map.groupBy(items, (one) => one.system)].map(([system, own]) => [
+      system,
+      driftMonitors(own).sort(byText((one) => one.id)),
+    ]),
   );
 }

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { assemble } from '../core/assemble.ts';
+import { Before } from '../core/before.ts';
 import { cellsOf } from '../core/coverage.ts';
 import { chooseAsOf } from '../core/date.ts';
 import type { Document, Json } from '../core/document.ts';
@@ -8,7 +9,6 @@ import { compareFindings } from '../core/finding.ts';
 import { sha256 } from '../core/fingerprint.ts';
 import type { Input } from '../core/input.ts';
 import type { Portfolio } from '../core/portfolio.ts';
-import { ResolvedLinks } from '../core/resolved-links.ts';
 import { settleFindings } from '../core/settle.ts';
 import { withSuspects } from '../core/suspect.ts';
 import { attachEvidence } from '../evidence/attach.ts';
@@ -59,7 +59,7 @@ export function createAnalyser(content: string, options: AnalyseOptions = {}): (
   });
   const kept = {
     shipped: { ids: shippedCatalogues(), read: catalogueReader() },
-    resolved: new ResolvedLinks(),
+    before: new Before(),
   };
   let shap: ReturnType<typeof import('./shap-reader.ts').shapReader> | undefined;
   const readShap: ReadShap = async (graph, assets) => {
@@ -74,7 +74,7 @@ type ReadShap = (graph: Portfolio, assets: Reading['assets']) => Promise<ShapRea
 
 async function portfolioOf(
   read: Reading,
-  kept: Required<Pick<Input, 'shipped' | 'resolved'>>,
+  kept: Required<Pick<Input, 'shipped' | 'before'>>,
   readShap: ReadShap,
   options: AnalyseOptions,
 ): Promise<Portfolio> {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Artefact } from './artefact.ts';
 import { Before } from './before.ts';
 import { cataloguesInUse } from './catalogues-in-use.ts';
@@ -29,6 +30,7 @@ import {
   evidenceOf,
   partiesOf,
   waiversOf,
+  isSameEvidence,
   isSameWaiver,
 } from './records-of.ts';
 import { linkDraftsOf, resolveLinks } from './references.ts';
@@ -46,7 +48,6 @@ export function assemble(input: Input): Portfolio {
   const drafts: FindingDraft[] = [...input.drafts];
   const { artefacts: understood, roles, sides, schemas } = understandAll(input, drafts);
   const before = input.before ?? new Before();
-  before.begin();
   const statedAsOf = asText(understood.find(isPortfolio)?.data['as_of']);
   const { date: as_of, source } = input.asOf(isDate(statedAsOf) ? statedAsOf : undefined);
   const approvalFiles = understood.filter((one) => one.kind === 'approvals');
@@ -59,10 +60,14 @@ export function assemble(input: Input): Portfolio {
   const file = artefacts.find(isPortfolio);
   const policy = policyOf(file?.data['policy']);
   const named = cataloguesInUse(input, file, drafts);
-  const { catalogues } = named;
+  const catalogues = before.list('catalogues', named.catalogues, isDeepStrictEqual);
   // Which catalogues are in use is not known either while the list of them cannot be read.
   const unread = named.unread || (file?.broken.some((at) => /^\/catalogues(\/|$)/.test(at)) ?? false);
-  const crosswalks = crosswalksInUse(input, file, { catalogues, unread }, drafts);
+  const crosswalks = before.list(
+    'crosswalks',
+    crosswalksInUse(input, file, { catalogues, unread }, drafts),
+    isDeepStrictEqual,
+  );
   const forms = Map.groupBy(artefacts, (one) => kindOf(input.kinds, one.kind)?.form);
   const pages = forms.get('page') ?? [];
   const systems = before.list('systems', systemsOf(pages, input.documents), isSameSystem);
@@ -72,7 +77,7 @@ export function assemble(input: Input): Portfolio {
   const tiers = new Map(systems.map((one) => [one.id, one.risk_tier]));
   const tierOf = (system: string | null): RiskTier | null =>
     system === null ? null : (tiers.get(system) ?? null);
-  const evidence = artefacts
+  const registered = artefacts
     .filter((one) => one.kind === 'evidence-register')
     .flatMap((register) => {
       const tier = tierOf(register.system);
@@ -87,6 +92,7 @@ export function assemble(input: Input): Portfolio {
       return found.evidence;
     })
     .sort(byText((one) => one.id));
+  const evidence = before.list('evidence', registered, isSameEvidence);
 
   const waivers = before.list(
     'waivers',
@@ -156,7 +162,7 @@ export function assemble(input: Input): Portfolio {
   const items = itemOrderOf(artefacts, before.items);
   before.items = items;
   const index = indexOf({ ...found, artefacts, items: items.byId, clauses, systems, links, resolver });
-  const registered = new Set([...evidence.map((one) => one.file), ...sides]);
+  const spokenOf = new Set([...evidence.map((one) => one.file), ...sides]);
   // What a register lists that could not be read is not known; that it could not be read is the finding.
   const closed = artefacts.filter((one) => one.kind === 'evidence-register' && isUnreadable(one));
   const closedFolders = [
@@ -197,7 +203,7 @@ export function assemble(input: Input): Portfolio {
     findings: [],
     unregistered: input.assets
       .map((asset) => asset.file)
-      .filter((one) => /(^|\/)evidence\//.test(one) && !registered.has(one) && !unlisted(one))
+      .filter((one) => /(^|\/)evidence\//.test(one) && !spokenOf.has(one) && !unlisted(one))
       .sort(compareText),
     index,
     drafts,

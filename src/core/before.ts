@@ -16,7 +16,7 @@ export class Before {
   #last = new Map<string, readonly unknown[]>();
   #now = new Map<string, readonly unknown[]>();
 
-  /** Begins another portfolio: what the one before did not ask for is forgotten. */
+  /** Begins another portfolio, however often it is put together: what the one before did not ask for is forgotten. */
   begin(): void {
     this.#last = this.#now;
     this.#now = new Map();

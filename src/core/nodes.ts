@@ -125,7 +125,7 @@ const itemNode = (item: Item, artefact: Artefact): Claimant =>
     at: spotOf(artefact, item.path),
   });
 
-const evidenceNode = (record: Evidence): Claimant =>
+const evidenceNode = once((record: Evidence): Claimant =>
   claimantOf({
     id: record.id,
     local: record.local,
@@ -136,7 +136,8 @@ const evidenceNode = (record: Evidence): Claimant =>
     artefact: null,
     fingerprint: record.found_sha256,
     at: record.at,
-  });
+  }),
+);
 
 const waiverNode = once((waiver: Waiver): Claimant =>
   claimantOf({

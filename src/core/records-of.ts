@@ -243,6 +243,13 @@ export function waiversOf(file: Artefact, asOf: CalendarDate): Waiver[] {
   });
 }
 
+/** Whether two records of evidence say the same of the same content; what is attached to them follows from that. */
+export function isSameEvidence(a: Evidence, b: Evidence): boolean {
+  const { content, report: _report, model: _model, ...said } = a;
+  const { content: other, report: _other, model: _others, ...now } = b;
+  return content === other && isDeepStrictEqual(said, now);
+}
+
 /** Whether two waivers say the same. */
 export const isSameWaiver = (a: Waiver, b: Waiver): boolean => isDeepStrictEqual(a, b);
 

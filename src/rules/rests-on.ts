@@ -58,11 +58,13 @@ const thresholdsOf = once((portfolio: Portfolio): ReadonlyMap<string | null, Kno
   return found;
 });
 
-const wholes = new WeakMap<Artefact, KnownNumber[]>();
+/** What artefacts name depends on the portfolio around them; they themselves may be those of an earlier one. */
+const wholes = once((_portfolio: Portfolio) => new Map<Artefact, KnownNumber[]>());
 function ofWhole(artefact: Artefact, portfolio: Portfolio): KnownNumber[] {
-  const known = wholes.get(artefact) ?? numbersNamed(artefact.data, artefact, portfolio, 0);
-  wholes.set(artefact, known);
-  return known;
+  const known = wholes(portfolio);
+  const numbers = known.get(artefact) ?? numbersNamed(artefact.data, artefact, portfolio, 0);
+  known.set(artefact, numbers);
+  return numbers;
 }
 
 /** Every number of front matter in a system: what an author may quote without a slip. */

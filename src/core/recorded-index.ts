@@ -24,10 +24,10 @@ export function recordedIndex(base: Index): RecordedIndex {
   /** By system, and by reference in it. */
   const resolved = new Map<string | null, Map<string, Resolution>>();
   const resolve: Index['resolve'] = (reference, system) => {
+    const found = base.resolve(reference, system);
     let known = resolved.get(system);
     if (!known) resolved.set(system, (known = new Map<string, Resolution>()));
-    let found = known.get(reference);
-    if (!found) known.set(reference, (found = base.resolve(reference, system)));
+    known.set(reference, found);
     return found;
   };
   return {

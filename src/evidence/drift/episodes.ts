@@ -1,6 +1,7 @@
 // Which record speaks of which reading: a record speaks of an episode, not of one batch.
 import type { DriftRow } from '../../core/portfolio.ts';
 import { groupRuns } from '../../core/group-runs.ts';
+import { once } from '../../core/once.ts';
 import type { RecordedBreach } from './breach.ts';
 
 /** Readings of one thing by one rule of one monitor, batches in order. */
@@ -11,10 +12,11 @@ export const isCrossing = ({ verdict }: Pick<DriftRow, 'verdict'>): boolean =>
   verdict === 'red' || verdict === 'amber';
 
 /** Readings by what is read, by which rule and for which monitor; each group in the order of its batches. */
-export const groupReadings = (rows: readonly DriftRow[]): Iterable<Episodes> =>
-  groupRuns(rows, isSameThing, (row) =>
+export const groupReadings = once((rows: readonly DriftRow[]): readonly Episodes[] => [
+  ...groupRuns(rows, isSameThing, (row) =>
     [row.system, row.source, row.tool, row.monitor, row.feature, row.method].join('\n'),
-  ).values();
+  ).values(),
+]);
 
 const isSameThing = (a: DriftRow, b: DriftRow): boolean =>
   a.feature === b.feature &&

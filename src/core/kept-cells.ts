@@ -1,11 +1,11 @@
 import type { Cell } from './cell.ts';
 import { cellsOfSystem, type Graph } from './coverage.ts';
-import type { Index, System } from './portfolio.ts';
-import { recordedIndex } from './recorded-index.ts';
+import type { System } from './portfolio.ts';
+import { isAnsweredBy, recordedIndex, type Answers } from './recorded-index.ts';
 
 interface Kept {
   graph: Omit<Graph, 'systems' | 'index'>;
-  isAnsweredBy: (index: Index) => boolean;
+  answers: Answers;
   cells: Cell[];
 }
 
@@ -29,12 +29,13 @@ export class KeptCells {
 
   #ofSystem(graph: Graph, system: System): Cell[] {
     const known = this.#kept.get(system);
-    if (known && isSameGround(known.graph, graph) && known.isAnsweredBy(graph.index)) return known.cells;
+    if (known && isSameGround(known.graph, graph) && isAnsweredBy(known.answers, graph.index))
+      return known.cells;
     const { catalogues, crosswalks, waivers, as_of } = graph;
-    const { index, isAnsweredBy } = recordedIndex(graph.index);
+    const { index, answers } = recordedIndex(graph.index);
     const ground = { catalogues, crosswalks, waivers, as_of };
     const cells = cellsOfSystem({ ...ground, index }, system);
-    this.#kept.set(system, { graph: ground, isAnsweredBy, cells });
+    this.#kept.set(system, { graph: ground, answers: answers(), cells });
     return cells;
   }
 }

@@ -1,22 +1,16 @@
-/**
- * A map that remembers what was looked up in it: whoever worked something out from it can tell of another map whether
- * the same would come out of that one.
- */
+/** A map that remembers what was looked up in it. */
 export class RecordedMap<K, V> implements ReadonlyMap<K, V> {
   readonly #base: ReadonlyMap<K, V>;
   readonly #answers = new Map<K, V | undefined>();
-  /** Whether somebody went through all of it, so that every entry counts. */
   #isWalked = false;
 
   constructor(base: ReadonlyMap<K, V>) {
     this.#base = base;
   }
 
-  /** Whether another map gives the same objects for everything that was looked up. */
-  isAnsweredBy(other: ReadonlyMap<K, V>): boolean {
-    if (this.#isWalked) return other === this.#base;
-    for (const [key, answer] of this.#answers) if (other.get(key) !== answer) return false;
-    return true;
+  /** What was looked up, and what was there; `null` when somebody went through all of it, so that every entry counts. */
+  get answers(): ReadonlyMap<K, V | undefined> | null {
+    return this.#isWalked ? null : this.#answers;
   }
 
   get(key: K): V | undefined {

@@ -124,7 +124,7 @@ async function portfolioOf(
     hasReports ? (await import('./report-reader.ts')).reportReader(read) : undefined,
   );
   const known = { ...graph, ...attached, drafts: [...graph.drafts, ...attached.drafts] };
-  const portfolio: Portfolio = { ...known, ...withSuspects(known) };
+  const portfolio: Portfolio = { ...known, ...withSuspects(known, before) };
   portfolio.claims = withFieldClaims(portfolio);
   portfolio.cells = cells.of(portfolio);
   portfolio.findings = settleFindings([...portfolio.drafts, ...runRules(portfolio)], portfolio, ruleSeverity);

@@ -3,7 +3,7 @@ import { spotOf, type Artefact, type Item } from '../core/artefact.ts';
 import { asRecord, asText } from '../core/data.ts';
 import { parseEvidenceReference } from '../core/id.ts';
 import { once } from '../core/once.ts';
-import { fromPointer, valueAt, type Path, type Spot } from '../core/place.ts';
+import { fromPointer, toPointer, valueAt, type Path, type Spot } from '../core/place.ts';
 import type { Portfolio } from '../core/portfolio.ts';
 import type { Evidence } from '../core/records.ts';
 import { isMetrics, isShap } from '../evidence/content.ts';
@@ -91,7 +91,7 @@ function numbersNamed(
 ): KnownNumber[] {
   const { index } = portfolio;
   const own = asRecord(scope)?.['id'];
-  return [...new Set([...textsAt(scope, [])].map(({ text }) => text))].flatMap((text): KnownNumber[] => {
+  return [...new Set([...textsAt(scope, [])].map(({ text }) => text))].flatMap((text): readonly KnownNumber[] => {
     if (!/^(?:ev:)?[\w./|-]+(?:#\S*)?$/.test(text)) return [];
     const { id, pointer } = parseEvidenceReference(text);
     const found = index.resolve(id, artefact.system);
@@ -124,7 +124,7 @@ const itemsOf = once(
 );
 
 /** Numbers at a way into evidence: below it, and beside it where it leads to one number. */
-function ofEvidence(evidence: Evidence, steps: readonly string[]): KnownNumber[] {
+function ofEvidence(evidence: Evidence, steps: readonly string[]): readonly KnownNumber[] {
   const { content } = evidence;
   if (isMetrics(content)) {
     const path = typeof valueAt(content, steps) === 'object' ? steps : steps.slice(0, -1);
@@ -144,7 +144,18 @@ function ofEvidence(evidence: Evidence, steps: readonly string[]): KnownNumber[]
 /** Numbers of evidence that say how a figure was made or how sure it is: among them any two digits would be found. */
 const settings = new Set(['ci_level', 'ci_lower', 'ci_upper', 'bins_requested', 'p_value']);
 
-function knownIn(evidence: Evidence, from: Path): KnownNumber[] {
+const knownByPlace = once((_evidence: Evidence) => new Map<string, KnownNumber[]>());
+
+/** The numbers from a place in evidence down, found once for as long as the file and its record stay as they are. */
+function knownIn(evidence: Evidence, from: Path): readonly KnownNumber[] {
+  const known = knownByPlace(evidence);
+  const place = toPointer(from);
+  let numbers = known.get(place);
+  if (!numbers) known.set(place, (numbers = findNumbers(evidence, from)));
+  return numbers;
+}
+
+function findNumbers(evidence: Evidence, from: Path): KnownNumber[] {
   const start = valueAt(evidence.content, from);
   return [...numbersIn(start, [])].flatMap(({ path, value }): KnownNumber[] => {
     if (settings.has(String(path.at(-1)))) return [];

@@ -157,7 +157,7 @@ export function assemble(input: Input): Portfolio {
     ...approvalLinks(approvals, pages, parties, as_of),
     ...waiverLinks(waivers, parties, clauses, as_of),
   ]);
-  const links = linkIndexOf(before.list('links', [...stating.flat(), ...recorded]), before.links);
+  const links = linkIndexOf(before.list('links', [...stating, recorded].flat()), before.links);
   before.links = links;
   const items = itemOrderOf(artefacts, before.items);
   before.items = items;

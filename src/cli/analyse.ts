@@ -122,6 +122,7 @@ async function portfolioOf(
   const attached = attachEvidence(
     graph,
     hasReports ? (await import('./report-reader.ts')).reportReader(read) : undefined,
+    before,
   );
   const known = { ...graph, ...attached, drafts: [...graph.drafts, ...attached.drafts] };
   const portfolio: Portfolio = { ...known, ...withSuspects(known, before) };

@@ -82,13 +82,28 @@ function latestOpen(running: RecordedBreach[], end: DriftRow['batch_to']): Recor
   return null;
 }
 
-/** Names on each red reading the decision that answers it: the first of those of the record that speaks of it. */
-export function answerReadings(rows: readonly DriftRow[], recorded: readonly RecordedBreach[]): void {
+/** The answered copy of each reading that had one: the same for as long as the same decision answers it. */
+const answered = new WeakMap<DriftRow, DriftRow>();
+
+/**
+ * Readings with the decision that answers each red one: the first of those of the record that speaks of it. The same
+ * list where nothing is answered.
+ */
+export function answerReadings(rows: DriftRow[], recorded: readonly RecordedBreach[]): DriftRow[] {
   const records = new Records(recorded);
+  const answers = new Map<DriftRow, DriftRow>();
   for (const group of groupReadings(rows)) {
-    const speakers = speakersOf(group, records.of(group[0]!));
+    const own = records.of(group[0]!);
+    if (own.length === 0) continue;
+    const speakers = speakersOf(group, own);
     group.forEach((row, i) => {
-      row.decision = row.verdict === 'red' ? (speakers[i]?.decisions[0]?.id ?? null) : null;
+      const decision = row.verdict === 'red' ? (speakers[i]?.decisions[0]?.id ?? null) : null;
+      if (decision === null) return;
+      const before = answered.get(row);
+      const answer = before?.decision === decision ? before : { ...row, decision };
+      answered.set(row, answer);
+      answers.set(row, answer);
     });
   }
+  return answers.size === 0 ? rows : rows.map((row) => answers.get(row) ?? row);
 }

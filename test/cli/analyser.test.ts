@@ -13,12 +13,23 @@ import { root, temporaryFolder } from './support.ts';
 const options = { blocks: false };
 
 const said = (portfolio: Portfolio): string => {
-  const { artefacts, records, unregistered, systems, items, links, cells, claims, catalogues, index } =
-    portfolio;
+  const { artefacts, records, unregistered, items, links, cells, claims, drift, breaches } = portfolio;
+  const { systems, catalogues, index } = portfolio;
   return JSON.stringify([
     portfolioJson(portfolio),
-    [artefacts, records, unregistered, items, links, cells, claims, catalogues.map(({ id }) => id)],
-    systems.map(({ profile, artefacts, ...system }) => [system, profile?.id, artefacts.map(({ id }) => id)]),
+    [
+      artefacts,
+      records,
+      unregistered,
+      items,
+      links,
+      cells,
+      claims,
+      drift,
+      breaches,
+      catalogues.map(({ id }) => id),
+    ],
+    systems.map(({ profile, artefacts: own, ...system }) => [system, profile?.id, own.map(({ id }) => id)]),
     // In whatever order something walks them, it walks them in the same.
     [...index.nodes].map(([id, { at, title, type, kind }]) => [id, at, title, type, kind]),
     [[...index.items.keys()], [...index.evidence], [...index.parties], [...index.clauses.keys()]],
@@ -157,6 +168,26 @@ const anyChange = fc.record({
     'rename',
     'restore',
   ),
+});
+
+test('what nothing has changed for is not made again', async () => {
+  const content = path.join(temporaryFolder(), 'content');
+  fs.cpSync(path.join(root, 'content'), content, { recursive: true });
+  const again = createAnalyser(content, options);
+  await again();
+  const before = await again();
+  fs.appendFileSync(path.join(content, 'controls/CTL-LIT.mdx'), '\nOne more sentence.\n');
+  const after = await again();
+  expect(after.items).toBe(before.items);
+  expect(after.drift).toBe(before.drift);
+  expect(after.catalogues).toBe(before.catalogues);
+  const made = <T>(list: readonly T[], than: readonly T[]): T[] => list.filter((one, i) => one !== than[i]);
+  expect(made(after.artefacts, before.artefacts).map(({ id }) => id)).toEqual(['CTL-LIT']);
+  expect(made(after.evidence, before.evidence)).toEqual([]);
+  expect(made(after.links, before.links)).toEqual([]);
+  // Who names the control has its cells worked out again.
+  const systems = new Set(made(after.cells, before.cells).map(({ system }) => system));
+  expect([...systems]).not.toContain('hospital-bed-demand');
 });
 
 test('so it is after changes at random', { timeout: 120_000 }, async () => {

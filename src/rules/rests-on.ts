@@ -91,32 +91,34 @@ function numbersNamed(
 ): KnownNumber[] {
   const { index } = portfolio;
   const own = asRecord(scope)?.['id'];
-  return [...new Set([...textsAt(scope, [])].map(({ text }) => text))].flatMap((text): readonly KnownNumber[] => {
-    if (!/^(?:ev:)?[\w./|-]+(?:#\S*)?$/.test(text)) return [];
-    const { id, pointer } = parseEvidenceReference(text);
-    const found = index.resolve(id, artefact.system);
-    if (found.state !== 'found') return [];
-    const evidence = index.evidence.get(found.node.id);
-    if (evidence !== undefined) return ofEvidence(evidence, fromPointer(pointer) ?? []);
-    const item = itemsOf(portfolio).get(found.node.id);
-    // A row names itself by its id.
-    if (item === undefined || item.id === artefact.id || item.local === own) return [];
-    const holder = index.artefacts.get(item.artefact);
-    if (holder === undefined) return [];
-    const at = (path: Path): KnownAt => ({
-      spot: spotOf(holder, [...item.path, ...path]),
-      name: `${item.local}, ${path.join('.')}`,
-      evidence: null,
-    });
-    const stated = [
-      ...[...numbersIn(item.data, [])].map(({ path, value }) => ({ value, at: at(path) })),
-      // What a row says in words, such as `limit 0.60`.
-      ...[...textsAt(item.data, [])].flatMap(({ path, text: words }) =>
-        quotedIn(words).map(({ digits }) => ({ value: Number(digits), isPlain: true, at: at(path) })),
-      ),
-    ];
-    return depth === 0 ? stated : [...stated, ...numbersNamed(item.data, holder, portfolio, 0)];
-  });
+  return [...new Set([...textsAt(scope, [])].map(({ text }) => text))].flatMap(
+    (text): readonly KnownNumber[] => {
+      if (!/^(?:ev:)?[\w./|-]+(?:#\S*)?$/.test(text)) return [];
+      const { id, pointer } = parseEvidenceReference(text);
+      const found = index.resolve(id, artefact.system);
+      if (found.state !== 'found') return [];
+      const evidence = index.evidence.get(found.node.id);
+      if (evidence !== undefined) return ofEvidence(evidence, fromPointer(pointer) ?? []);
+      const item = itemsOf(portfolio).get(found.node.id);
+      // A row names itself by its id.
+      if (item === undefined || item.id === artefact.id || item.local === own) return [];
+      const holder = index.artefacts.get(item.artefact);
+      if (holder === undefined) return [];
+      const at = (path: Path): KnownAt => ({
+        spot: spotOf(holder, [...item.path, ...path]),
+        name: `${item.local}, ${path.join('.')}`,
+        evidence: null,
+      });
+      const stated = [
+        ...[...numbersIn(item.data, [])].map(({ path, value }) => ({ value, at: at(path) })),
+        // What a row says in words, such as `limit 0.60`.
+        ...[...textsAt(item.data, [])].flatMap(({ path, text: words }) =>
+          quotedIn(words).map(({ digits }) => ({ value: Number(digits), isPlain: true, at: at(path) })),
+        ),
+      ];
+      return depth === 0 ? stated : [...stated, ...numbersNamed(item.data, holder, portfolio, 0)];
+    },
+  );
 }
 
 const itemsOf = once(

@@ -1,14 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { assemble } from '../core/assemble.ts';
-import { cellsOf } from '../core/coverage.ts';
+import { Before } from '../core/before.ts';
 import { chooseAsOf } from '../core/date.ts';
 import type { Document, Json } from '../core/document.ts';
 import { compareFindings } from '../core/finding.ts';
 import { sha256 } from '../core/fingerprint.ts';
 import type { Input } from '../core/input.ts';
 import type { Portfolio } from '../core/portfolio.ts';
-import { ResolvedLinks } from '../core/resolved-links.ts';
+import { KeptCells } from '../core/kept-cells.ts';
 import { settleFindings } from '../core/settle.ts';
 import { withSuspects } from '../core/suspect.ts';
 import { attachEvidence } from '../evidence/attach.ts';
@@ -58,7 +58,8 @@ export function createAnalyser(content: string, options: AnalyseOptions = {}): (
   const read = createReader(path.resolve(content), { cacheDir, blocks });
   const kept = {
     shipped: { ids: shippedCatalogues(), read: catalogueReader() },
-    resolved: new ResolvedLinks(),
+    before: new Before(),
+    cells: new KeptCells(),
   };
   let shap: ReturnType<typeof import('./shap-reader.ts').shapReader> | undefined;
   const readShap: ReadShap = async (graph, assets) => {
@@ -73,10 +74,12 @@ type ReadShap = (graph: Portfolio, assets: Reading['assets']) => Promise<ShapRea
 
 async function portfolioOf(
   read: Reading,
-  kept: Required<Pick<Input, 'shipped' | 'resolved'>>,
+  kept: Required<Pick<Input, 'shipped' | 'before'>> & { cells: KeptCells },
   readShap: ReadShap,
   options: AnalyseOptions,
 ): Promise<Portfolio> {
+  const { shipped, before, cells } = kept;
+  before.begin();
   const input: Input = {
     documents: read.documents,
     assets: read.assets,
@@ -85,7 +88,8 @@ async function portfolioOf(
     kinds,
     schemaOf,
     inheritable,
-    ...kept,
+    shipped,
+    before,
     table: (file, delimiter) => {
       const text = read.texts.get(file);
       // What is no text has its finding from reading.
@@ -117,11 +121,12 @@ async function portfolioOf(
   const attached = attachEvidence(
     graph,
     hasReports ? (await import('./report-reader.ts')).reportReader(read) : undefined,
+    before,
   );
   const known = { ...graph, ...attached, drafts: [...graph.drafts, ...attached.drafts] };
-  const portfolio: Portfolio = { ...known, ...withSuspects(known) };
+  const portfolio: Portfolio = { ...known, ...withSuspects(known, before) };
   portfolio.claims = withFieldClaims(portfolio);
-  portfolio.cells = cellsOf(portfolio);
+  portfolio.cells = cells.of(portfolio);
   portfolio.findings = settleFindings([...portfolio.drafts, ...runRules(portfolio)], portfolio, ruleSeverity);
   const aboutFindings = settleFindings(runRules(portfolio, 'findings'), portfolio, ruleSeverity);
   if (aboutFindings.length > 0)

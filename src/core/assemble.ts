@@ -1,32 +1,42 @@
-import { approvalState } from './approvals.ts';
+import { isDeepStrictEqual } from 'node:util';
 import type { Artefact } from './artefact.ts';
+import { Before } from './before.ts';
 import { cataloguesInUse } from './catalogues-in-use.ts';
-import { folderOf, systemOf } from './classify.ts';
+import { folderOf } from './classify.ts';
 import { byText, compareText } from './compare.ts';
 import { crosswalksInUse } from './crosswalks-in-use.ts';
 import { asText } from './data.ts';
 import { isAhead, isDate } from './date.ts';
 import type { FindingDraft } from './finding.ts';
-import { indexOf } from './index-of.ts';
-import { isObligationId, parseEvidenceReference, splitReference } from './id.ts';
+import { datedArtefact } from './dated.ts';
+import { byId, indexOf } from './index-of.ts';
 import type { Input } from './input.ts';
-import type { Kind } from './kind.ts';
-import { acceptedBy, confirmedOn, stateOfLink } from './link-state.ts';
-import { linksInOrder } from './link-order.ts';
-import type { Link, LinkDraft } from './link.ts';
+import { hidingOf, isUnreadable } from './hiding.ts';
+import { kindOf } from './kind.ts';
+import { itemOrderOf } from './item-order.ts';
+import { linkIndexOf } from './link-index.ts';
+import { acceptedBy, confirmedOn, isSameLink, linkInState } from './link-state.ts';
+import type { Link } from './link.ts';
 import { nodesOf } from './nodes.ts';
-import type { Catalogue } from './obligation.ts';
 import { startOf } from './place.ts';
 import { policyOf } from './policy-of.ts';
 import type { RiskTier } from './policy.ts';
 import type { Portfolio } from './portfolio.ts';
-import { approvalsOf, approvedBy, confirmationsOf, evidenceOf, partiesOf, waiversOf } from './records-of.ts';
-import type { Approval } from './records.ts';
+import {
+  approvalsOf,
+  approvedBy,
+  confirmationsOf,
+  evidenceOf,
+  partiesOf,
+  waiversOf,
+  isSameEvidence,
+  isSameWaiver,
+} from './records-of.ts';
 import { linkDraftsOf, resolveLinks } from './references.ts';
 import { approvalLinks, waiverLinks } from './record-links.ts';
 import { Resolver } from './resolve.ts';
 import { didYouMean } from './suggest.ts';
-import { systemsOf } from './systems.ts';
+import { isSameSystem, systemsOf } from './systems.ts';
 import { understandAll } from './understand-all.ts';
 
 /**
@@ -36,27 +46,37 @@ import { understandAll } from './understand-all.ts';
 export function assemble(input: Input): Portfolio {
   const drafts: FindingDraft[] = [...input.drafts];
   const { artefacts: understood, roles, sides, schemas } = understandAll(input, drafts);
-  // What follows from the date and from other files is set on a copy.
-  const artefacts = understood.map((one) => ({ ...one, broken: [...one.broken] }));
-  const file = artefacts.find((one) => one.kind === 'portfolio');
-  const statedAsOf = asText(file?.data['as_of']);
+  const before = input.before ?? new Before();
+  const statedAsOf = asText(understood.find(isPortfolio)?.data['as_of']);
   const { date: as_of, source } = input.asOf(isDate(statedAsOf) ? statedAsOf : undefined);
+  const approvalFiles = understood.filter((one) => one.kind === 'approvals');
+  const approvals = approvalFiles.flatMap((one) => approvalsOf(one).approvals);
+  const bySubject = Map.groupBy(approvals, (one) => one.subject);
+  const artefacts = understood.map((one) => {
+    const isPage = kindOf(input.kinds, one.kind)?.form === 'page';
+    return datedArtefact(one, isPage ? (bySubject.get(one.id) ?? []) : null, as_of);
+  });
+  const file = artefacts.find(isPortfolio);
   const policy = policyOf(file?.data['policy']);
   const named = cataloguesInUse(input, file, drafts);
-  const { catalogues } = named;
+  const catalogues = before.list('catalogues', named.catalogues, isDeepStrictEqual);
   // Which catalogues are in use is not known either while the list of them cannot be read.
   const unread = named.unread || (file?.broken.some((at) => /^\/catalogues(\/|$)/.test(at)) ?? false);
-  const crosswalks = crosswalksInUse(input, file, { catalogues, unread }, drafts);
+  const crosswalks = before.list(
+    'crosswalks',
+    crosswalksInUse(input, file, { catalogues, unread }, drafts),
+    isDeepStrictEqual,
+  );
   const forms = Map.groupBy(artefacts, (one) => kindOf(input.kinds, one.kind)?.form);
   const pages = forms.get('page') ?? [];
-  const systems = systemsOf(pages, input.documents);
-  const parties = partiesOf(file);
+  const systems = before.list('systems', systemsOf(pages, input.documents), isSameSystem);
+  const parties = file ? partiesOf(file) : [];
 
   const assets = new Map(input.assets.map((asset) => [asset.file, asset]));
   const tiers = new Map(systems.map((one) => [one.id, one.risk_tier]));
   const tierOf = (system: string | null): RiskTier | null =>
     system === null ? null : (tiers.get(system) ?? null);
-  const evidence = artefacts
+  const registered = artefacts
     .filter((one) => one.kind === 'evidence-register')
     .flatMap((register) => {
       const tier = tierOf(register.system);
@@ -71,36 +91,32 @@ export function assemble(input: Input): Portfolio {
       return found.evidence;
     })
     .sort(byText((one) => one.id));
+  const evidence = before.list('evidence', registered, isSameEvidence);
 
-  const waivers = artefacts.filter((one) => one.kind === 'waivers').flatMap((one) => waiversOf(one, as_of));
-  const clauses = catalogues.flatMap((catalogue) => catalogue.clauses);
-  const { nodes, drafts: duplicates } = nodesOf({
-    systems,
-    pages,
-    evidence,
-    parties,
-    clauses,
-    waivers,
-  });
-  drafts.push(...duplicates);
+  const waivers = before.list(
+    'waivers',
+    artefacts.filter((one) => one.kind === 'waivers').flatMap((one) => waiversOf(one, as_of)),
+    isSameWaiver,
+  );
+  const clauses = before.list(
+    'clauses',
+    catalogues.flatMap((catalogue) => catalogue.clauses),
+  );
+  const ids = nodesOf({ systems, pages, evidence, parties, clauses, waivers }, before.ids);
+  before.ids = ids;
+  const { nodes } = ids;
+  drafts.push(...ids.drafts);
   const resolver = new Resolver(
     nodes,
     systems.map((one) => one.id),
   );
 
-  const approvals: Approval[] = [];
-  for (const record of artefacts.filter((one) => one.kind === 'approvals')) {
-    const found = approvalsOf(record);
-    approvals.push(...found.approvals);
-    drafts.push(...found.drafts);
+  for (const record of approvalFiles) {
+    drafts.push(...approvalsOf(record).drafts);
     const subject = approvedBy(record);
     if (!nodes.has(subject)) drafts.push(strayApprovals(record, subject, nodes.keys()));
   }
-  const confirmations = artefacts.filter((one) => one.kind === 'confirmations').flatMap(confirmationsOf);
-  const bySubject = Map.groupBy(approvals, (one) => one.subject);
-  for (const artefact of pages) {
-    artefact.approval = approvalState(artefact, bySubject.get(artefact.id) ?? [], as_of);
-  }
+  const confirmations = understood.filter((one) => one.kind === 'confirmations').flatMap(confirmationsOf);
 
   const hides = hidingOf(input, artefacts, file, unread ? catalogues : null);
   // A decision of a later day has not replaced anything yet.
@@ -108,40 +124,44 @@ export function assemble(input: Input): Portfolio {
     pages.filter(({ kind, data }) => kind === 'decision' && isAhead(data['date'], as_of)).map(({ id }) => id),
   );
   const confirmed = confirmedOn(confirmations, as_of);
-  const registeredIds = new Set(evidence.map((one) => one.id));
-  const known = input.resolved;
-  known?.among(nodes);
-  const links: Link[] = [];
-  for (const artefact of understood) {
+  const found = { nodes, evidence: byId(evidence), parties: byId(parties) };
+  const accepts = acceptedBy(waivers, found);
+  const contentOf = (one: string): unknown => assets.get(one)?.json;
+  // By name, so that those that came out as they did are the same again.
+  const inState = (name: string, links: readonly Link[]): Link[] =>
+    before.list(
+      name,
+      links.map((link) => linkInState(link, found, confirmed, accepts, contentOf)),
+      isSameLink,
+    );
+  if (!ids.isAsBefore) before.resolved.forget();
+  const stating = understood.map((artefact) => {
     const role = roles.get(artefact.file);
     const schema = schemas.get(artefact.kind);
-    if (!role || !schema) continue;
+    if (!role || !schema) return [];
     const stated = linkDraftsOf(artefact, role.kind, schema);
-    let found = known?.of(stated);
-    if (!found) {
+    let own = before.resolved.of(stated);
+    if (!own) {
       const resolved = resolveLinks(stated, artefact.system, resolver, hides);
       drafts.push(...resolved.drafts);
-      found = resolved.links;
-      if (resolved.isSound) known?.keep(stated, found);
+      own = resolved.links;
+      if (resolved.isSound) before.resolved.keep(stated, own);
     }
-    for (const link of found) {
-      if (link.type === 'supersedes' && ahead.has(link.from)) continue;
-      // What is kept stays as it is; its state on this date is set on a copy.
-      const mayChange = known !== undefined && (confirmed.size > 0 || registeredIds.has(link.to));
-      links.push(mayChange ? { ...link } : link);
-    }
-  }
-
-  links.push(
+    return inState(
+      `links of ${artefact.file}`,
+      ahead.size === 0 ? own : own.filter(({ type, from }) => type !== 'supersedes' || !ahead.has(from)),
+    );
+  });
+  const recorded = inState('links of records', [
     ...approvalLinks(approvals, pages, parties, as_of),
     ...waiverLinks(waivers, parties, clauses, as_of),
-  );
-
-  const index = indexOf({ nodes, artefacts, evidence, parties, clauses, systems, links, resolver });
-  const accepts = acceptedBy(waivers, index);
-  const contentOf = (one: string): unknown => assets.get(one)?.json;
-  for (const link of links) stateOfLink(link, index, confirmed, accepts, contentOf);
-  const registered = new Set([...evidence.map((one) => one.file), ...sides]);
+  ]);
+  const links = linkIndexOf(before.list('links', [...stating, recorded].flat()), before.links);
+  before.links = links;
+  const items = itemOrderOf(artefacts, before.items);
+  before.items = items;
+  const index = indexOf({ ...found, artefacts, items: items.byId, clauses, systems, links, resolver });
+  const spokenOf = new Set([...evidence.map((one) => one.file), ...sides]);
   // What a register lists that could not be read is not known; that it could not be read is the finding.
   const closed = artefacts.filter((one) => one.kind === 'evidence-register' && isUnreadable(one));
   const closedFolders = [
@@ -169,12 +189,12 @@ export function assemble(input: Input): Portfolio {
     systems,
     artefacts: pages,
     records: forms.get('record') ?? [],
-    items: [...index.items.values()],
+    items: items.inOrder,
     evidence,
     approvals,
     confirmations,
     waivers,
-    links: linksInOrder(index.linksFrom),
+    links: links.inOrder,
     cells: [],
     drift: [],
     breaches: [],
@@ -182,7 +202,7 @@ export function assemble(input: Input): Portfolio {
     findings: [],
     unregistered: input.assets
       .map((asset) => asset.file)
-      .filter((one) => /(^|\/)evidence\//.test(one) && !registered.has(one) && !unlisted(one))
+      .filter((one) => /(^|\/)evidence\//.test(one) && !spokenOf.has(one) && !unlisted(one))
       .sort(compareText),
     index,
     drafts,
@@ -190,59 +210,7 @@ export function assemble(input: Input): Portfolio {
   };
 }
 
-/** Whether nothing of a file could be read. */
-const isUnreadable = (artefact: Artefact): boolean => artefact.broken.includes('');
-
-/** Whether a fault may hide ids that others name: of the whole file, of a list of items, or of a row’s own id. */
-function isHidingIds(artefact: Artefact, kind: Kind | undefined): boolean {
-  const lists = kind?.items.map(({ field, id }) => ({ field, id })) ?? [];
-  if (artefact.kind === 'portfolio') lists.push({ field: 'parties', id: 'id' });
-  return artefact.broken.some((at) => {
-    const [, field, row, name, ...deeper] = at.split('/');
-    if (field === undefined) return true;
-    const list = lists.find((one) => one.field === field);
-    return (
-      list !== undefined &&
-      (row === undefined || name === undefined || (name === list.id && deeper.length === 0))
-    );
-  });
-}
-
-/**
- * Tells of a reference that leads nowhere whether it may lead into something that could not be read: the fault has
- * its finding there, and who refers to it is not at fault.
- * @param catalogues those that were read, when one that the portfolio names was not; else `null`.
- */
-function hidingOf(
-  input: Input,
-  artefacts: readonly Artefact[],
-  file: Artefact | undefined,
-  catalogues: readonly Catalogue[] | null,
-): (draft: Pick<LinkDraft, 'reference' | 'to'>, system: string | null) => boolean {
-  const unread = [
-    ...input.documents.filter((one) => one.data === null).map((one) => one.file),
-    ...input.drafts.filter((one) => one.rule === 'read/unreadable').map(({ at }) => at.file),
-    ...artefacts.filter((one) => isHidingIds(one, kindOf(input.kinds, one.kind))).map((one) => one.file),
-  ];
-  // Of the files that are no system's, only controls have ids that others name without more.
-  const systems = new Set(
-    unread.filter((one) => systemOf(one) !== null || one.startsWith('controls')).map(systemOf),
-  );
-  const noPortfolio = file === undefined || isUnreadable(file);
-  const noParties = file === undefined || isHidingIds(file, undefined);
-  return ({ reference, to }, system) => {
-    if (to === 'party') return noParties;
-    const { id } = parseEvidenceReference(reference);
-    if (isObligationId(id)) {
-      return noPortfolio || (catalogues !== null && !catalogues.some((one) => id.startsWith(`${one.id}:`)));
-    }
-    const named = splitReference(id).system;
-    if (named !== null) return systems.has(named);
-    return system === null ? systems.size > 0 : systems.has(system) || systems.has(null);
-  };
-}
-const kindOf = (kinds: readonly Kind[], name: string): Kind | undefined =>
-  kinds.find((kind) => kind.name === name);
+const isPortfolio = ({ kind }: Artefact): boolean => kind === 'portfolio';
 
 const strayApprovals = (record: Artefact, subject: string, ids: Iterable<string>): FindingDraft => ({
   rule: 'reference/dangling',

@@ -4,6 +4,7 @@ import { parseCatalogue, type ParsedCatalogue } from './catalogue.ts';
 import { joinPath } from './classify.ts';
 import { asRecord, asTexts } from './data.ts';
 import type { FindingDraft } from './finding.ts';
+import { once } from './once.ts';
 import type { Catalogue } from './obligation.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -63,6 +64,17 @@ const isFile = (name: string): boolean => /\.(?:ya?ml|json|xml)$/i.test(name);
 
 const nothing: Had = { catalogue: null, drafts: [], unread: true };
 
+const parsedFiles = once((_data: object) => new Map<string, ParsedCatalogue>());
+
+/** A catalogue in our shape, parsed once for as long as its file stays as it is. */
+function parsedOnce(data: unknown, file: string, shipped: boolean): ParsedCatalogue {
+  if (typeof data !== 'object' || data === null) return parseCatalogue(data, file, shipped);
+  const known = parsedFiles(data);
+  let parsed = known.get(file);
+  if (!parsed) known.set(file, (parsed = parseCatalogue(data, file, shipped)));
+  return parsed;
+}
+
 type Say = (message: string, fix: string) => void;
 
 function shippedCatalogue(name: string, input: Input, say: Say): Had {
@@ -74,7 +86,7 @@ function shippedCatalogue(name: string, input: Input, say: Say): Had {
     return nothing;
   }
   const document = input.shipped.read(name);
-  return document.data === null ? nothing : had(parseCatalogue(document.data, document.file, true));
+  return document.data === null ? nothing : had(parsedOnce(document.data, document.file, true));
 }
 
 function ownCatalogue(name: string, input: Input, readJson: JsonReader, say: Say): Had {
@@ -104,13 +116,13 @@ function ownCatalogue(name: string, input: Input, readJson: JsonReader, say: Say
   }
   // What is broken has its finding from reading; a file that holds nothing is read, and has none there.
   if (data === broken || (data === null && isSaid(input, file))) return nothing;
-  if (asRecord(data)?.['framework'] !== undefined) return had(parseCatalogue(data, file, false));
+  if (asRecord(data)?.['framework'] !== undefined) return had(parsedOnce(data, file, false));
   if (readJson.foreign && /\.json$/i.test(file)) return had(readJson.foreign(file));
   if (asRecord(data)?.['catalog'] !== undefined || asRecord(data)?.['profile'] !== undefined) {
     say(`\`${file}\` is OSCAL in YAML, and OSCAL is read as JSON`, inJson);
     return nothing;
   }
-  return had(parseCatalogue(data, file, false));
+  return had(parsedOnce(data, file, false));
 }
 
 const inJson = 'convert it with `oscal-cli convert --to=JSON`, and name the result';

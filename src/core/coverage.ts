@@ -25,7 +25,11 @@ export const cellsOf = (graph: Graph, only?: ReadonlySet<string>): Cell[] =>
   graph.systems.flatMap((system) => cellsOfSystem(graph, system, only));
 
 /** The cells of one system, in the order of its frameworks and their clauses. */
-export function cellsOfSystem(graph: Graph, system: System, only?: ReadonlySet<string>): Cell[] {
+export function cellsOfSystem(
+  graph: Omit<Graph, 'systems'>,
+  system: System,
+  only?: ReadonlySet<string>,
+): Cell[] {
   const known = cataloguesById(graph.catalogues);
   const frameworks = new Set(system.frameworks);
   const rows = mappedRows(system, graph.as_of);
@@ -74,7 +78,7 @@ type Derivation = 'derived' | 'derived_from' | 'row';
 
 /** The cell that an assessment makes, with its timing and the waiver that runs for it. */
 function cellOf(
-  graph: Graph,
+  graph: Omit<Graph, 'systems'>,
   system: System,
   catalogue: Catalogue,
   clause: Clause,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Before } from './before.ts';
 import type { ParsedCatalogue } from './catalogue.ts';
 import type { CalendarDate } from './date.ts';
 import type { Document, Json } from './document.ts';
@@ -7,7 +8,6 @@ import type { Kind } from './kind.ts';
 import type { Locate } from './place.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { FoundAsset } from './records-of.ts';
-import type { ResolvedLinks } from './resolved-links.ts';
 
 /** Stands for the JSON of a file that could not be read, which is said: `null` is JSON. */
 export const broken = Symbol('broken');
@@ -38,8 +38,8 @@ export interface Input {
   table?: (file: string, delimiter: string | undefined) => { data: unknown; drafts: FindingDraft[] };
   /** What was read of registered files in other tools' formats, in one of our own shapes: by the id of the evidence. */
   imported?: ReadonlyMap<string, Json>;
-  /** For whoever puts portfolios of the same files together again and again: links as they led before. */
-  resolved?: ResolvedLinks;
+  /** For whoever puts portfolios of the same files together again and again. */
+  before?: Before;
   /** Chooses the as-of date once the portfolio's own is known. */
   asOf: (stated: string | undefined) => { date: CalendarDate; source: Portfolio['as_of_source'] };
 }

@@ -66,3 +66,7 @@ export interface Kind {
   /** The file that `casebook new` makes, relative to the system's folder. */
   newFile?: (slug: string) => string;
 }
+
+/** The kind of a name, among those there are. */
+export const kindOf = (kinds: readonly Kind[], name: string): Kind | undefined =>
+  kinds.find((kind) => kind.name === name);

@@ -1,8 +1,8 @@
 import { systemOf } from './classify.ts';
 import type { CalendarDate } from './date.ts';
 import { findingKey } from './finding.ts';
-import { hasLapsed, isResolved, type Link } from './link.ts';
-import { fromPointer, valueAt, type Spot } from './place.ts';
+import { isResolved, type Lapse, type Link } from './link.ts';
+import { fromPointer, isSameSpot, valueAt, type Spot } from './place.ts';
 import type { Index } from './portfolio.ts';
 import { isInEffect, type Confirmation, type Waiver } from './records.ts';
 
@@ -55,44 +55,53 @@ export const systemOfBreach = (link: Pick<Link, 'to' | 'at'>, index: Pick<Index,
   index.nodes.get(link.to)?.system ?? systemOf(link.at.file);
 
 /**
- * Sets a resolved link's state: the state of the evidence it leads to, `broken` when it cites a value that the file
+ * A resolved link in its state: the state of the evidence it leads to, `broken` when it cites a value that the file
  * does not hold, else `suspect` when the target's fingerprint is not the one last confirmed; `waived` when a waiver
- * accepts the finding that says so.
+ * accepts the finding that says so. The same object where that is the state it has.
  * @param contentOf the parsed content of a JSON file; nothing for any other.
  */
-export function stateOfLink(
-  link: Link,
-  index: Index,
+export function linkInState(
+  resolved: Link,
+  index: Pick<Index, 'nodes' | 'evidence'>,
   confirmed: Confirmed,
   accepts: Accepts,
   contentOf: (file: string) => unknown,
-): void {
-  if (!isResolved(link.state)) return;
-  const confirmation = confirmationOf(link, confirmed);
-  if (confirmation) link.confirmed = confirmation.fingerprint;
+): Link {
+  if (!isResolved(resolved.state)) return resolved;
+  const confirmation = confirmationOf(resolved, confirmed);
+  const link = confirmation ? { ...resolved, confirmed: confirmation.fingerprint } : resolved;
+  const lapsed = (state: Lapse): Link => {
+    const one: Link = { ...link, state };
+    return isAccepted(one, index, accepts) ? { ...one, lapse: state, state: 'waived' } : one;
+  };
   const evidence = index.evidence.get(link.to);
-  if (evidence && evidence.state !== 'valid') {
-    link.state = evidence.state;
-    if (isAccepted(link, index, accepts)) waive(link);
-    return;
-  }
+  if (evidence && evidence.state !== 'valid') return lapsed(evidence.state);
   if (evidence && link.pointer !== undefined) {
     const why = lossOf(link.pointer, evidence.content ?? contentOf(evidence.file), evidence.file);
-    if (why !== null) {
-      link.state = 'broken';
-      link.why = why;
-      return;
-    }
+    if (why !== null) return { ...link, state: 'broken', why };
   }
-  if (!confirmation) return;
+  if (!confirmation) return link;
   const now = index.nodes.get(link.to)?.fingerprint ?? null;
-  if (now === null || now === confirmation.fingerprint) return;
-  link.state = 'suspect';
-  if (isAccepted(link, index, accepts)) waive(link);
+  return now === null || now === confirmation.fingerprint ? link : lapsed('suspect');
 }
 
+/** Whether two links say the same, at the same place. */
+export const isSameLink = (a: Link, b: Link): boolean =>
+  a === b ||
+  (a.type === b.type &&
+    a.from === b.from &&
+    a.to === b.to &&
+    a.state === b.state &&
+    a.field === b.field &&
+    a.confirmed === b.confirmed &&
+    a.lapse === b.lapse &&
+    a.pointer === b.pointer &&
+    a.why === b.why &&
+    a.breach === b.breach &&
+    isSameSpot(a.at, b.at));
+
 /** Whether a waiver accepts the finding that says why a link does not hold: of its evidence, else of itself. */
-export function isAccepted(link: Link, index: Index, accepts: Accepts): boolean {
+export function isAccepted(link: Link, index: Pick<Index, 'nodes' | 'evidence'>, accepts: Accepts): boolean {
   const evidence = index.evidence.get(link.to);
   if (evidence?.lapse) {
     const { rule, detail } = evidence.lapse;
@@ -105,12 +114,6 @@ export function isAccepted(link: Link, index: Index, accepts: Accepts): boolean 
       systemOfBreach(link, index),
     );
   return accepts(findingKey('link/suspect', link.from, suspectDetail(link)), system);
-}
-
-function waive(link: Link): void {
-  if (!hasLapsed(link.state)) return;
-  link.lapse = link.state;
-  link.state = 'waived';
 }
 
 /** Why a pointer does not lead to a value of a file; `null` when it does. */

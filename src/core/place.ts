@@ -26,6 +26,24 @@ export type Spot = FieldSpot | Place;
 /** Whether a spot already carries its line and column. */
 export const isPlace = (spot: Spot): spot is Place => 'line' in spot;
 
+/** Whether two spots are the same, as far as they are worked out. */
+export function isSameSpot(a: Spot, b: Spot): boolean {
+  if (a === b) return true;
+  if (a.file !== b.file) return false;
+  if (isPlace(a) || isPlace(b))
+    return (
+      isPlace(a) &&
+      isPlace(b) &&
+      a.line === b.line &&
+      a.column === b.column &&
+      a.end_line === b.end_line &&
+      a.end_column === b.end_column
+    );
+  return (
+    a.part === b.part && a.path.length === b.path.length && a.path.every((step, i) => step === b.path[i])
+  );
+}
+
 /** Turns a spot into an exact place; provided by the reader, which holds the texts. */
 export type Locate = (spot: Spot) => Place;
 

@@ -1,10 +1,18 @@
 import { asRecord, asText, asTexts } from './data.ts';
+import { once } from './once.ts';
 import { defaultPolicy, riskTiers, type Policy, type TierPolicy } from './policy.ts';
 import { isSeverity } from './severity.ts';
 
-/** The policy a portfolio states, over the defaults that ship: only what is written differs. */
-export function policyOf(stated: unknown): Policy {
-  const record = asRecord(stated) ?? {};
+/** The policy of a portfolio that states none, or nothing that could be read. */
+const unstated: Record<string, unknown> = {};
+
+/**
+ * The policy a portfolio states, over the defaults that ship: only what is written differs. The same object for the
+ * same fields, so that what follows from it can be kept.
+ */
+export const policyOf = (stated: unknown): Policy => read(asRecord(stated) ?? unstated);
+
+const read = once((record: Record<string, unknown>): Policy => {
   const tiers = asRecord(record['tiers']) ?? {};
   const severities: Policy['severities'] = {};
   for (const [rule, value] of Object.entries(asRecord(record['severities']) ?? {})) {
@@ -19,7 +27,7 @@ export function policyOf(stated: unknown): Policy {
     breach_response_days: numberOr(record['breach_response_days'], defaultPolicy.breach_response_days),
     waiver_limit: asText(record['waiver_limit']) ?? defaultPolicy.waiver_limit,
   };
-}
+});
 
 function tierPolicy(base: TierPolicy, stated: Record<string, unknown>): TierPolicy {
   const fields = asText(stated['fields']);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Artefact } from './artefact.ts';
 import { isBroken, spotOf } from './artefact.ts';
 import { recordDigest, type ApprovalRecord } from './approvals.ts';
@@ -8,6 +9,7 @@ import type { Asset, Json } from './document.ts';
 import { evidenceState } from './evidence-state.ts';
 import type { FindingDraft } from './finding.ts';
 import { qualify } from './id.ts';
+import { once } from './once.ts';
 import { isLinkType } from './link.ts';
 import { toPointer } from './place.ts';
 import {
@@ -22,11 +24,11 @@ import {
 import type { Provenance } from './artefact.ts';
 
 /** The parties a portfolio file lists. */
-export function partiesOf(portfolio: Artefact | undefined): Party[] {
-  return asList(portfolio?.data['parties']).flatMap((row, i) => {
+export const partiesOf = once((portfolio: Artefact): Party[] =>
+  asList(portfolio.data['parties']).flatMap((row, i) => {
     const data = asRecord(row);
     const id = asText(data?.['id']);
-    if (!portfolio || !data || id === null) return [];
+    if (!data || id === null) return [];
     return [
       {
         id,
@@ -38,11 +40,22 @@ export function partiesOf(portfolio: Artefact | undefined): Party[] {
         at: spotOf(portfolio, ['parties', i]),
       },
     ];
-  });
-}
+  }),
+);
 
 /** A file found in the content folder: its digest, size and, for evidence in JSON, what it holds. */
 export type FoundAsset = Asset & { json?: unknown };
+
+/**
+ * The rows of a register, as JSON Pointers, whose files are outside the content folder. Their ids are there and lead
+ * to nothing that can be had: who cites them is not at fault.
+ */
+export const outsideRows = once((register: Artefact): string[] =>
+  register.items.flatMap(({ data, path }) => {
+    const file = asText(data['file']);
+    return file !== null && joinPath(folderOf(register.file), file) === null ? [toPointer(path)] : [];
+  }),
+);
 
 /**
  * The evidence that a register lists, with the state of each file on the as-of date.
@@ -69,8 +82,6 @@ export function evidenceOf(
         detail: 'file',
         fix: 'put the file under the evidence folder and name it from there',
       });
-      // The id is there and leads to nothing that can be had: who cites it is not at fault.
-      register.broken.push(toPointer(item.path));
     }
     if (file === null) return [];
     const asset = assets.get(file);
@@ -141,7 +152,7 @@ export function approvedBy(file: Pick<Artefact, 'system' | 'data' | 'file'>): st
 }
 
 /** The approvals of one file, oldest first, with the chain checked. */
-export function approvalsOf(file: Artefact): { approvals: Approval[]; drafts: FindingDraft[] } {
+export const approvalsOf = once((file: Artefact): { approvals: Approval[]; drafts: FindingDraft[] } => {
   const drafts: FindingDraft[] = [];
   const subject = approvedBy(file);
   // A record that cannot be read may be the one that took an approval back: without it none of them counts.
@@ -189,19 +200,19 @@ export function approvalsOf(file: Artefact): { approvals: Approval[]; drafts: Fi
   });
   if (drafts.length > 0) for (const approval of approvals) approval.chained = false;
   return { approvals, drafts };
-}
+});
 
 /** The confirmations of a `confirmed.yaml`. */
-export function confirmationsOf(file: Artefact): Confirmation[] {
-  return asRecords(file.data['confirmations']).flatMap((row, i): Confirmation[] => {
+export const confirmationsOf = once((file: Artefact): Confirmation[] =>
+  asRecords(file.data['confirmations']).flatMap((row, i): Confirmation[] => {
     const [from, type, to, fingerprint, by] = ['from', 'type', 'to', 'fingerprint', 'by'].map((key) =>
       asText(row[key]),
     );
     const date = dateOf(row['date']);
     if (!from || !type || !isLinkType(type) || !to || !fingerprint || !by || date === null) return [];
     return [{ from, type, to, fingerprint, by, date, at: spotOf(file, ['confirmations', i]) }];
-  });
-}
+  }),
+);
 
 /** The waivers of a file: one per file, or a list. A waiver runs from its date to its expiry, both inclusive. */
 export function waiversOf(file: Artefact, asOf: CalendarDate): Waiver[] {
@@ -231,5 +242,15 @@ export function waiversOf(file: Artefact, asOf: CalendarDate): Waiver[] {
     ];
   });
 }
+
+/** Whether two records of evidence say the same of the same content; what is attached to them follows from that. */
+export function isSameEvidence(a: Evidence, b: Evidence): boolean {
+  const { content, report: _report, model: _model, ...said } = a;
+  const { content: other, report: _other, model: _others, ...now } = b;
+  return content === other && isDeepStrictEqual(said, now);
+}
+
+/** Whether two waivers say the same. */
+export const isSameWaiver = (a: Waiver, b: Waiver): boolean => isDeepStrictEqual(a, b);
 
 const dateOf = (value: unknown): CalendarDate | null => (isDate(value) ? value : null);

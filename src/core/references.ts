@@ -26,17 +26,19 @@ function findLinks(artefact: Artefact, kind: Kind, schema: z.ZodObject): LinkDra
   const rows = rowsOf(artefact.items);
   const drafts: LinkDraft[] = [];
   for (const { path, value, reference } of referencesIn(schema, artefact.data)) {
-    drafts.push({
+    const draft: LinkDraft = {
       type: reference.link ?? 'cites',
       from: holderOf(rows, path)?.id ?? artefact.id,
       reference: value,
       to: reference.to,
-      ...(reference.kind !== undefined && { kind: reference.kind }),
       at: spotOf(artefact, path),
       field: fieldOf(path),
-      ...(reference.inverse && { inverse: true }),
-      ...(reference.link === null && { silent: true }),
-    });
+    };
+    // There are four of them to an item: spreading what most lack takes longer than all the rest.
+    if (reference.kind !== undefined) draft.kind = reference.kind;
+    if (reference.inverse) draft.inverse = true;
+    if (reference.link === null) draft.silent = true;
+    drafts.push(draft);
   }
   drafts.push(...(kind.links?.(artefact) ?? []));
   for (const citation of artefact.body?.citations ?? []) {
@@ -121,7 +123,7 @@ export function resolveLinks(
 ): ResolvedLinkList {
   const list: ResolvedLinkList = { links: [], drafts: [], isSound: true };
   for (const one of stated) {
-    const { link, draft } = resolveLink(one, system, resolver, isExcused(one, system));
+    const { link, draft } = resolveLink(one, system, resolver, isExcused);
     if (draft) list.drafts.push(draft);
     if (link.state !== 'valid') list.isSound = false;
     if (!one.silent) list.links.push(link);
@@ -130,14 +132,14 @@ export function resolveLinks(
 }
 
 /**
- * Looks up one link. `excused` says that part of the system could not be read, so that an id that is not found
+ * Looks up one link. `isExcused` tells whether part of the system could not be read, so that an id that is not found
  * may well be in there: the fault has its finding already.
  */
 export function resolveLink(
   draft: LinkDraft,
   system: string | null,
   resolver: Resolver,
-  excused: boolean,
+  isExcused: (draft: LinkDraft, system: string | null) => boolean,
 ): ResolvedLink {
   if (draft.derived) return { link: derivedLink(draft, system, resolver), draft: null };
   const resolution = resolver.resolve(draft.reference, system);
@@ -165,7 +167,7 @@ export function resolveLink(
     const word = draft.to === 'any' ? '' : ` ${targetWord(draft.to, draft.kind)}`;
     return {
       link: makeLink(draft, draft.reference, 'dangling'),
-      draft: excused
+      draft: isExcused(draft, system)
         ? null
         : {
             rule: 'reference/dangling',

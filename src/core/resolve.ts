@@ -8,6 +8,8 @@ import { suggest } from './suggest.ts';
 export class Resolver {
   readonly #nodes: ReadonlyMap<string, Node>;
   readonly #systems: ReadonlySet<string>;
+  /** By system, what references lead to: the same parties, controls and clauses are named in row after row. */
+  readonly #known = new Map<string | null, Map<string, Resolution>>();
   /** Made when a reference leads nowhere at once: most do not. */
   #made: Names | null = null;
 
@@ -25,6 +27,14 @@ export class Resolver {
    * from the portfolio itself (a shared control, say) may name an id of a system as long as only one has it.
    */
   resolve(reference: string, system: string | null): Resolution {
+    let known = this.#known.get(system);
+    if (!known) this.#known.set(system, (known = new Map<string, Resolution>()));
+    let found = known.get(reference);
+    if (!found) known.set(reference, (found = this.#find(reference, system)));
+    return found;
+  }
+
+  #find(reference: string, system: string | null): Resolution {
     const { id } = parseEvidenceReference(reference.trim());
     const split = splitReference(id);
     if (split.system !== null) {

@@ -1,7 +1,8 @@
 /** What rests on a breach: proof that cannot be relied on while a limit is crossed and nobody has settled it. */
+import { Before } from './before.ts';
 import { isUnsettled, type Breach } from './breach.ts';
 import { compareText } from './compare.ts';
-import { acceptedBy, isAccepted } from './link-state.ts';
+import { acceptedBy, isAccepted, isSameLink } from './link-state.ts';
 import type { Link } from './link.ts';
 import { once } from './once.ts';
 import type { Index, Portfolio } from './portfolio.ts';
@@ -88,12 +89,17 @@ export const whySuspect = (breach: Doubting): string => {
 export const suspectLink = (link: Link, breach: Doubting): Link =>
   link.state === 'valid' ? { ...link, state: 'suspect', breach: breach.key, why: whySuspect(breach) } : link;
 
+/** The suspect copy of each link that had one: the same for as long as it says the same. */
+const suspects = new WeakMap<Link, Link>();
+
 /**
  * The links and look-ups of a graph with those suspect that rest on an unsettled red breach; `waived` where a waiver
  * accepts the finding that says so. Nothing is copied where there is no such breach.
+ * @param before gives lists that came out for another portfolio, where they come out again.
  */
 export function withSuspects(
   graph: Pick<Portfolio, 'links' | 'index' | 'waivers' | 'breaches'>,
+  before = new Before(),
 ): Pick<Portfolio, 'links' | 'index'> {
   const { links, index, waivers } = graph;
   const changed = new Map<Link, Link>();
@@ -102,10 +108,13 @@ export function withSuspects(
     for (const link of restingOn(breach, index)) {
       if (changed.has(link) || link.state !== 'valid') continue;
       const suspect = suspectLink(link, breach);
-      changed.set(
-        link,
-        isAccepted(suspect, index, accepts) ? { ...suspect, lapse: 'suspect', state: 'waived' } : suspect,
-      );
+      const now: Link = isAccepted(suspect, index, accepts)
+        ? { ...suspect, lapse: 'suspect', state: 'waived' }
+        : suspect;
+      const before = suspects.get(link);
+      const doubted = before && isSameLink(before, now) ? before : now;
+      suspects.set(link, doubted);
+      changed.set(link, doubted);
     }
   }
   if (changed.size === 0) return { links, index };
@@ -114,12 +123,18 @@ export function withSuspects(
     for (const id of new Set([...changed.keys()].map((link) => link[end])))
       now.set(
         id,
-        (by.get(id) ?? []).map((link) => changed.get(link) ?? link),
+        before.list(
+          `links ${end} ${id}, in doubt`,
+          (by.get(id) ?? []).map((link) => changed.get(link) ?? link),
+        ),
       );
     return now;
   };
   return {
-    links: links.map((link) => changed.get(link) ?? link),
+    links: before.list(
+      'links in doubt',
+      links.map((link) => changed.get(link) ?? link),
+    ),
     index: {
       ...index,
       linksFrom: replaced(index.linksFrom, 'from'),

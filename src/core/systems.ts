@@ -6,6 +6,13 @@ import type { Document } from './document.ts';
 import { riskTiers } from './policy.ts';
 import type { System } from './portfolio.ts';
 
+/** Whether nothing about a system has changed: its profile and all its pages are the same objects. */
+export const isSameSystem = (a: System, b: System): boolean =>
+  a.id === b.id &&
+  a.profile === b.profile &&
+  a.artefacts.length === b.artefacts.length &&
+  a.artefacts.every((one, i) => one === b.artefacts[i]);
+
 /** The systems: every folder below `systems/` that holds a document. */
 export function systemsOf(artefacts: readonly Artefact[], documents: readonly Document[]): System[] {
   const ids = new Set<string>();

@@ -1,3 +1,4 @@
+import { Before } from '../core/before.ts';
 import type { Breach } from '../core/breach.ts';
 import type { FindingDraft } from '../core/finding.ts';
 import { toPointer } from '../core/place.ts';
@@ -30,8 +31,13 @@ const listed = 8;
  * and claims. Content that is not of its shape is set to `null` on the records themselves, which the graph's index
  * shares, so that nobody reads it by mistake; each fault is a finding at its place in the file.
  * @param readReport reads a registered file of another tool's drift results; without, such files are not read.
+ * @param before gives lists that came out for another portfolio, where they come out again.
  */
-export function attachEvidence(portfolio: Portfolio, readReport?: ReportReader): Attached {
+export function attachEvidence(
+  portfolio: Portfolio,
+  readReport?: ReportReader,
+  before = new Before(),
+): Attached {
   const drafts: FindingDraft[] = [];
   if (readReport) drafts.push(...attachReports(portfolio, readReport));
   for (const evidence of portfolio.evidence) {
@@ -42,8 +48,8 @@ export function attachEvidence(portfolio: Portfolio, readReport?: ReportReader):
     const related = [{ at: evidence.at, message: `registered as \`${evidence.local}\`` }];
     drafts.push(...faults.map((fault) => (fault.detail === 'more' ? fault : { ...fault, related })));
   }
-  const drift = driftRows(portfolio);
-  answerReadings(drift, recordedBreaches(portfolio));
+  const read = before.list('readings', driftRows(portfolio));
+  const drift = before.list('readings, answered', answerReadings(read, recordedBreaches(portfolio)));
   const breaches = breachesOf({ ...portfolio, drift });
   return {
     evidence: portfolio.evidence,

@@ -1,5 +1,6 @@
 // How rules about one kind walk its rows and say what they found.
 import { isBroken, spotOf, type Artefact, type Item } from '../core/artefact.ts';
+import { itemsOf } from '../core/items-of.ts';
 import { once } from '../core/once.ts';
 import type { Path } from '../core/place.ts';
 import type { Portfolio } from '../core/portfolio.ts';
@@ -18,17 +19,24 @@ export const isClosed = ({ data }: Artefact): boolean =>
   data['status'] === 'superseded' || data['status'] === 'retired';
 
 /** The rows of artefacts in force by kind of item: found once for a portfolio, since dozens of rules ask. */
-const rowsByKind = once((portfolio: Portfolio): Map<string, Row<unknown>[]> => {
-  const rows = portfolio.items.flatMap((item) => {
-    const artefact = portfolio.index.artefacts.get(item.artefact);
-    return artefact === undefined || isClosed(artefact) ? [] : [{ artefact, item, row: item.data }];
-  });
-  return Map.groupBy(rows, ({ item }) => item.kind);
-});
+const rowsByKind = once((_portfolio: Portfolio) => new Map<string, Row<unknown>[]>());
 
 /** Every row of one kind of item in artefacts that are still in force, in the order of the portfolio. */
-export const rowsOf = <T>(portfolio: Portfolio, kind: string): readonly Row<T>[] =>
-  (rowsByKind(portfolio).get(kind) ?? []) as Row<T>[];
+export function rowsOf<T>(portfolio: Portfolio, kind: string): readonly Row<T>[] {
+  const known = rowsByKind(portfolio);
+  let rows = known.get(kind);
+  if (!rows) known.set(kind, (rows = findRows(portfolio, kind)));
+  return rows as Row<T>[];
+}
+
+function findRows({ items, index }: Portfolio, kind: string): Row<unknown>[] {
+  const rows: Row<unknown>[] = [];
+  for (const item of itemsOf(items, kind)) {
+    const artefact = index.artefacts.get(item.artefact);
+    if (artefact !== undefined && !isClosed(artefact)) rows.push({ artefact, item, row: item.data });
+  }
+  return rows;
+}
 
 /** Every artefact of a kind that is still in force, with its typed fields. */
 export function* artefactsOf<T>(

@@ -3,7 +3,7 @@ import { spotOf, type Artefact, type Item } from '../core/artefact.ts';
 import { asRecord, asText } from '../core/data.ts';
 import { parseEvidenceReference } from '../core/id.ts';
 import { once } from '../core/once.ts';
-import { fromPointer, valueAt, type Path, type Spot } from '../core/place.ts';
+import { fromPointer, toPointer, valueAt, type Path, type Spot } from '../core/place.ts';
 import type { Portfolio } from '../core/portfolio.ts';
 import type { Evidence } from '../core/records.ts';
 import { isMetrics, isShap } from '../evidence/content.ts';
@@ -58,11 +58,13 @@ const thresholdsOf = once((portfolio: Portfolio): ReadonlyMap<string | null, Kno
   return found;
 });
 
-const wholes = new WeakMap<Artefact, KnownNumber[]>();
+/** What artefacts name depends on the portfolio around them; they themselves may be those of an earlier one. */
+const wholes = once((_portfolio: Portfolio) => new Map<Artefact, KnownNumber[]>());
 function ofWhole(artefact: Artefact, portfolio: Portfolio): KnownNumber[] {
-  const known = wholes.get(artefact) ?? numbersNamed(artefact.data, artefact, portfolio, 0);
-  wholes.set(artefact, known);
-  return known;
+  const known = wholes(portfolio);
+  const numbers = known.get(artefact) ?? numbersNamed(artefact.data, artefact, portfolio, 0);
+  known.set(artefact, numbers);
+  return numbers;
 }
 
 /** Every number of front matter in a system: what an author may quote without a slip. */
@@ -89,32 +91,34 @@ function numbersNamed(
 ): KnownNumber[] {
   const { index } = portfolio;
   const own = asRecord(scope)?.['id'];
-  return [...new Set([...textsAt(scope, [])].map(({ text }) => text))].flatMap((text): KnownNumber[] => {
-    if (!/^(?:ev:)?[\w./|-]+(?:#\S*)?$/.test(text)) return [];
-    const { id, pointer } = parseEvidenceReference(text);
-    const found = index.resolve(id, artefact.system);
-    if (found.state !== 'found') return [];
-    const evidence = index.evidence.get(found.node.id);
-    if (evidence !== undefined) return ofEvidence(evidence, fromPointer(pointer) ?? []);
-    const item = itemsOf(portfolio).get(found.node.id);
-    // A row names itself by its id.
-    if (item === undefined || item.id === artefact.id || item.local === own) return [];
-    const holder = index.artefacts.get(item.artefact);
-    if (holder === undefined) return [];
-    const at = (path: Path): KnownAt => ({
-      spot: spotOf(holder, [...item.path, ...path]),
-      name: `${item.local}, ${path.join('.')}`,
-      evidence: null,
-    });
-    const stated = [
-      ...[...numbersIn(item.data, [])].map(({ path, value }) => ({ value, at: at(path) })),
-      // What a row says in words, such as `limit 0.60`.
-      ...[...textsAt(item.data, [])].flatMap(({ path, text: words }) =>
-        quotedIn(words).map(({ digits }) => ({ value: Number(digits), isPlain: true, at: at(path) })),
-      ),
-    ];
-    return depth === 0 ? stated : [...stated, ...numbersNamed(item.data, holder, portfolio, 0)];
-  });
+  return [...new Set([...textsAt(scope, [])].map(({ text }) => text))].flatMap(
+    (text): readonly KnownNumber[] => {
+      if (!/^(?:ev:)?[\w./|-]+(?:#\S*)?$/.test(text)) return [];
+      const { id, pointer } = parseEvidenceReference(text);
+      const found = index.resolve(id, artefact.system);
+      if (found.state !== 'found') return [];
+      const evidence = index.evidence.get(found.node.id);
+      if (evidence !== undefined) return ofEvidence(evidence, fromPointer(pointer) ?? []);
+      const item = itemsOf(portfolio).get(found.node.id);
+      // A row names itself by its id.
+      if (item === undefined || item.id === artefact.id || item.local === own) return [];
+      const holder = index.artefacts.get(item.artefact);
+      if (holder === undefined) return [];
+      const at = (path: Path): KnownAt => ({
+        spot: spotOf(holder, [...item.path, ...path]),
+        name: `${item.local}, ${path.join('.')}`,
+        evidence: null,
+      });
+      const stated = [
+        ...[...numbersIn(item.data, [])].map(({ path, value }) => ({ value, at: at(path) })),
+        // What a row says in words, such as `limit 0.60`.
+        ...[...textsAt(item.data, [])].flatMap(({ path, text: words }) =>
+          quotedIn(words).map(({ digits }) => ({ value: Number(digits), isPlain: true, at: at(path) })),
+        ),
+      ];
+      return depth === 0 ? stated : [...stated, ...numbersNamed(item.data, holder, portfolio, 0)];
+    },
+  );
 }
 
 const itemsOf = once(
@@ -122,7 +126,7 @@ const itemsOf = once(
 );
 
 /** Numbers at a way into evidence: below it, and beside it where it leads to one number. */
-function ofEvidence(evidence: Evidence, steps: readonly string[]): KnownNumber[] {
+function ofEvidence(evidence: Evidence, steps: readonly string[]): readonly KnownNumber[] {
   const { content } = evidence;
   if (isMetrics(content)) {
     const path = typeof valueAt(content, steps) === 'object' ? steps : steps.slice(0, -1);
@@ -142,7 +146,18 @@ function ofEvidence(evidence: Evidence, steps: readonly string[]): KnownNumber[]
 /** Numbers of evidence that say how a figure was made or how sure it is: among them any two digits would be found. */
 const settings = new Set(['ci_level', 'ci_lower', 'ci_upper', 'bins_requested', 'p_value']);
 
-function knownIn(evidence: Evidence, from: Path): KnownNumber[] {
+const knownByPlace = once((_evidence: Evidence) => new Map<string, KnownNumber[]>());
+
+/** The numbers from a place in evidence down, found once for as long as the file and its record stay as they are. */
+function knownIn(evidence: Evidence, from: Path): readonly KnownNumber[] {
+  const known = knownByPlace(evidence);
+  const place = toPointer(from);
+  let numbers = known.get(place);
+  if (!numbers) known.set(place, (numbers = findNumbers(evidence, from)));
+  return numbers;
+}
+
+function findNumbers(evidence: Evidence, from: Path): KnownNumber[] {
   const start = valueAt(evidence.content, from);
   return [...numbersIn(start, [])].flatMap(({ path, value }): KnownNumber[] => {
     if (settings.has(String(path.at(-1)))) return [];

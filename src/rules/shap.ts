@@ -2,6 +2,7 @@
 import type { Item } from '../core/artefact.ts';
 import { compareText } from '../core/compare.ts';
 import { asTexts } from '../core/data.ts';
+import { itemsOf } from '../core/items-of.ts';
 import { ofSystem } from '../core/once.ts';
 import type { Portfolio } from '../core/portfolio.ts';
 import type { Evidence } from '../core/records.ts';
@@ -44,8 +45,8 @@ export function registeredColumns(portfolio: Portfolio, system: string | null): 
 }
 
 /** The rows of a system's feature registers. */
-export const featuresOf = (portfolio: Portfolio, system: string | null): Item[] =>
-  ofSystem(portfolio.items, system).filter((item) => item.kind === 'feature');
+export const featuresOf = (portfolio: Portfolio, system: string | null): readonly Item[] =>
+  ofSystem(itemsOf(portfolio.items, 'feature'), system);
 
 /** Whether a system has a feature register at all; without one its absence is the finding, not each feature. */
 export const hasRegister = (portfolio: Portfolio, system: string | null): boolean =>

@@ -12,8 +12,30 @@ import { root, temporaryFolder } from './support.ts';
 /** What is found does not depend on pages, which take half the time. */
 const options = { blocks: false };
 
-const said = (portfolio: Portfolio): string =>
-  JSON.stringify([portfolioJson(portfolio), portfolio.artefacts, portfolio.records, portfolio.unregistered]);
+const said = (portfolio: Portfolio): string => {
+  const { artefacts, records, unregistered, items, links, cells, claims, drift, breaches } = portfolio;
+  const { systems, catalogues, index } = portfolio;
+  return JSON.stringify([
+    portfolioJson(portfolio),
+    [
+      artefacts,
+      records,
+      unregistered,
+      items,
+      links,
+      cells,
+      claims,
+      drift,
+      breaches,
+      catalogues.map(({ id }) => id),
+    ],
+    systems.map(({ profile, artefacts: own, ...system }) => [system, profile?.id, own.map(({ id }) => id)]),
+    // In whatever order something walks them, it walks them in the same.
+    [...index.nodes].map(([id, { at, title, type, kind }]) => [id, at, title, type, kind]),
+    [[...index.items.keys()], [...index.evidence], [...index.parties], [...index.clauses.keys()]],
+    [index.linksFrom, index.linksTo].map((ends) => [...ends].map(([id, own]) => [id, own.length])),
+  ]);
+};
 
 /** Copies a portfolio and gives a function that holds the next look of one analyser against a fresh one. */
 function watched(from: string): { at: (file: string) => string; look: () => Promise<void> } {
@@ -61,6 +83,26 @@ const move =
 const edits: Record<string, (at: At) => void> = {
   'a word of prose': append(`${pd}/model-card.mdx`, '\nOne more sentence about [[FM-01]].\n'),
   'an id that others name': replace(`${pd}/failure-modes.mdx`, 'id: FM-02', 'id: FM-20'),
+  'the title of a document': replace(`${pd}/failure-modes.mdx`, /^title: .*$/m, 'title: Other failures'),
+  'citations moved down': replace(`${pd}/model-card.mdx`, '## Overview', 'One sentence more.\n\n## Overview'),
+  'a limit of a monitor': replace(`${pd}/drift-governance.mdx`, 'red: 0.2\n', 'red: 0.21\n'),
+  'how far a control is in place': replace('controls/CTL-EXPL.mdx', ': implemented\n', ': partial\n'),
+  'how far a row says it is covered': replace(`${pd}/mappings.yaml`, ': implemented\n', ': partial\n'),
+  'a decision that nobody took': replace(
+    `${pd}/decisions/0002-group-attributes-apart.mdx`,
+    ': accepted',
+    ': proposed',
+  ),
+  'evidence that ran out': replace(
+    `${pd}/evidence/evidence.yaml`,
+    /valid_until: .*\n/,
+    'valid_until: 2026-01-01\n',
+  ),
+  'a waiver that ran out': replace(
+    `${pd}/waivers/matured-outcomes.yaml`,
+    /expires: .*\n/,
+    'expires: 2026-11-01\n',
+  ),
   'the id given back': replace(`${pd}/failure-modes.mdx`, 'id: FM-20', 'id: FM-02'),
   'a row moved down': replace(`${pd}/mappings.yaml`, /\n/, '\n# a comment\n\n'),
   'a side file without its rows': replace(`${pd}/features.yaml`, /[\s\S]+/, 'features: 1\n'),
@@ -126,6 +168,26 @@ const anyChange = fc.record({
     'rename',
     'restore',
   ),
+});
+
+test('what nothing has changed for is not made again', async () => {
+  const content = path.join(temporaryFolder(), 'content');
+  fs.cpSync(path.join(root, 'content'), content, { recursive: true });
+  const again = createAnalyser(content, options);
+  await again();
+  const before = await again();
+  fs.appendFileSync(path.join(content, 'controls/CTL-LIT.mdx'), '\nOne more sentence.\n');
+  const after = await again();
+  expect(after.items).toBe(before.items);
+  expect(after.drift).toBe(before.drift);
+  expect(after.catalogues).toBe(before.catalogues);
+  const made = <T>(list: readonly T[], than: readonly T[]): T[] => list.filter((one, i) => one !== than[i]);
+  expect(made(after.artefacts, before.artefacts).map(({ id }) => id)).toEqual(['CTL-LIT']);
+  expect(made(after.evidence, before.evidence)).toEqual([]);
+  expect(made(after.links, before.links)).toEqual([]);
+  // Who names the control has its cells worked out again.
+  const systems = new Set(made(after.cells, before.cells).map(({ system }) => system));
+  expect([...systems]).not.toContain('hospital-bed-demand');
 });
 
 test('so it is after changes at random', { timeout: 120_000 }, async () => {

@@ -28,9 +28,7 @@ const verdicts = (rows: readonly DriftRow[]): string[] =>
 
 /** The readings with the decisions that answer them. */
 function answered(portfolio: Portfolio): DriftRow[] {
-  const rows = driftRows(portfolio);
-  answerReadings(rows, recordedBreaches(portfolio));
-  return rows;
+  return answerReadings(driftRows(portfolio), recordedBreaches(portfolio));
 }
 
 describe('drift rows', () => {

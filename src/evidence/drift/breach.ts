@@ -2,6 +2,7 @@ import type { Item } from '../../core/artefact.ts';
 import { byText, compareText } from '../../core/compare.ts';
 import { asText } from '../../core/data.ts';
 import { isDate, type CalendarDate } from '../../core/date.ts';
+import { itemsOf } from '../../core/items-of.ts';
 import type { Node, Portfolio } from '../../core/portfolio.ts';
 
 /** A recorded breach, resolved: which readings it speaks of and what answers it. */
@@ -60,8 +61,8 @@ export function recordedBreaches(portfolio: Pick<Portfolio, 'items' | 'index' | 
     const found = reference === null ? null : index.resolve(reference, system);
     return found?.state === 'found' ? found.node.id : null;
   };
-  return items
-    .filter(({ kind, data }) => kind === 'breach' && !(isDate(data['detected']) && data['detected'] > as_of))
+  return itemsOf(items, 'breach')
+    .filter(({ data }) => !(isDate(data['detected']) && data['detected'] > as_of))
     .map((item: Item) => {
       const { detected, closed, severity, value } = item.data;
       return {

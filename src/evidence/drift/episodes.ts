@@ -1,6 +1,7 @@
 // Which record speaks of which reading: a record speaks of an episode, not of one batch.
 import type { DriftRow } from '../../core/portfolio.ts';
 import { groupRuns } from '../../core/group-runs.ts';
+import { once } from '../../core/once.ts';
 import type { RecordedBreach } from './breach.ts';
 
 /** Readings of one thing by one rule of one monitor, batches in order. */
@@ -11,10 +12,11 @@ export const isCrossing = ({ verdict }: Pick<DriftRow, 'verdict'>): boolean =>
   verdict === 'red' || verdict === 'amber';
 
 /** Readings by what is read, by which rule and for which monitor; each group in the order of its batches. */
-export const groupReadings = (rows: readonly DriftRow[]): Iterable<Episodes> =>
-  groupRuns(rows, isSameThing, (row) =>
+export const groupReadings = once((rows: readonly DriftRow[]): readonly Episodes[] => [
+  ...groupRuns(rows, isSameThing, (row) =>
     [row.system, row.source, row.tool, row.monitor, row.feature, row.method].join('\n'),
-  ).values();
+  ).values(),
+]);
 
 const isSameThing = (a: DriftRow, b: DriftRow): boolean =>
   a.feature === b.feature &&
@@ -80,13 +82,28 @@ function latestOpen(running: RecordedBreach[], end: DriftRow['batch_to']): Recor
   return null;
 }
 
-/** Names on each red reading the decision that answers it: the first of those of the record that speaks of it. */
-export function answerReadings(rows: readonly DriftRow[], recorded: readonly RecordedBreach[]): void {
+/** The answered copy of each reading that had one: the same for as long as the same decision answers it. */
+const answered = new WeakMap<DriftRow, DriftRow>();
+
+/**
+ * Readings with the decision that answers each red one: the first of those of the record that speaks of it. The same
+ * list where nothing is answered.
+ */
+export function answerReadings(rows: DriftRow[], recorded: readonly RecordedBreach[]): DriftRow[] {
   const records = new Records(recorded);
+  const answers = new Map<DriftRow, DriftRow>();
   for (const group of groupReadings(rows)) {
-    const speakers = speakersOf(group, records.of(group[0]!));
+    const own = records.of(group[0]!);
+    if (own.length === 0) continue;
+    const speakers = speakersOf(group, own);
     group.forEach((row, i) => {
-      row.decision = row.verdict === 'red' ? (speakers[i]?.decisions[0]?.id ?? null) : null;
+      const decision = row.verdict === 'red' ? (speakers[i]?.decisions[0]?.id ?? null) : null;
+      if (decision === null) return;
+      const before = answered.get(row);
+      const answer = before?.decision === decision ? before : { ...row, decision };
+      answered.set(row, answer);
+      answers.set(row, answer);
     });
   }
+  return answers.size === 0 ? rows : rows.map((row) => answers.get(row) ?? row);
 }

@@ -143,9 +143,17 @@ export const methods: readonly Method[] = [
  * @example methodOf('KS (p-value, exact)')?.name // 'KS p-value, exact'
  */
 export function methodOf(metric: string): Method | null {
-  const words = plainName(metric);
-  return methods.find((one) => one.matches.test(words)) ?? null;
+  let method = methodsByMetric.get(metric);
+  if (method === undefined) {
+    const words = plainName(metric);
+    method = methods.find((one) => one.matches.test(words)) ?? null;
+    methodsByMetric.set(metric, method);
+  }
+  return method;
 }
+
+/** What was asked for already: thousands of monitors write a handful of names, and several steps read each of them. */
+const methodsByMetric = new Map<string, Method | null>();
 
 /** The name of a method in plain words, in which different spellings are the same. */
 export const plainName = (metric: string): string =>

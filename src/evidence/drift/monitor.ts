@@ -1,5 +1,6 @@
 import type { Item } from '../../core/artefact.ts';
 import { asText } from '../../core/data.ts';
+import { itemsOf } from '../../core/items-of.ts';
 import type { Profile, ProfileFeature } from '../shapes/profile.ts';
 import { corrections, type Correction } from './adjust.ts';
 import { methodOf, methods, type Method } from './methods.ts';
@@ -25,8 +26,7 @@ export interface DriftMonitor {
  * The monitors among a system's items that watch a statistic which profiles hold; the others watch something else.
  */
 export function driftMonitors(items: readonly Item[]): DriftMonitor[] {
-  return items.flatMap((item): DriftMonitor[] => {
-    if (item.kind !== 'monitor') return [];
+  return itemsOf(items, 'monitor').flatMap((item): DriftMonitor[] => {
     const metric = asText(item.data['metric']);
     const method = metric === null ? null : methodOf(metric);
     const monitor = method === null ? null : driftMonitorOf(item, method);

@@ -1,15 +1,18 @@
+import type { Item } from '../../core/artefact.ts';
 import { byText, compareText } from '../../core/compare.ts';
-import type { DriftRow, Portfolio } from '../../core/portfolio.ts';
+import { itemsOf } from '../../core/items-of.ts';
+import { ofSystem } from '../../core/once.ts';
+import type { DriftRow, Portfolio, System } from '../../core/portfolio.ts';
+import { isAnsweredBy, recordedIndex, type Answers } from '../../core/recorded-index.ts';
 import type { Evidence } from '../../core/records.ts';
 import { isProfile } from '../content.ts';
 import { metricReadings } from '../series/rows.ts';
 import type { Profile } from '../shapes/profile.ts';
 import { judge, type Read } from './judge.ts';
 import { methods, type Method } from './methods.ts';
-import { isForRule, monitorsOf, type DriftMonitor } from './monitor.ts';
+import { driftMonitors, isForRule, monitorsOf, type DriftMonitor } from './monitor.ts';
 import { minimumSample } from './psi.ts';
 import { reportedRows } from './reported-rows.ts';
-import { watchedSystems } from './watch.ts';
 import { sayZeroRule } from './zero-rule.ts';
 
 /**
@@ -19,33 +22,76 @@ import { sayZeroRule } from './zero-rule.ts';
  * What other tools reported follows, in its own order.
  */
 export function driftRows(portfolio: Portfolio): DriftRow[] {
-  const watched = watchedSystems(portfolio);
-  const systems = new Map<string, Map<string, Series>>();
-  const order = [...portfolio.evidence].sort(
-    (a, b) => compareText(a.captured_at ?? '', b.captured_at ?? '') || compareText(a.id, b.id),
-  );
-  for (const evidence of order) {
-    const content = evidence.content;
-    if (evidence.system === null || !isProfile(content)) continue;
-    if (evidence.captured_at !== null && evidence.captured_at > portfolio.as_of) continue;
-    const known = systems.get(evidence.system) ?? new Map<string, Series>();
-    systems.set(evidence.system, known);
+  const profiles = portfolio.evidence
+    .filter(
+      ({ system, content, captured_at }) =>
+        system !== null && isProfile(content) && !(captured_at !== null && captured_at > portfolio.as_of),
+    )
+    .sort((a, b) => compareText(a.captured_at ?? '', b.captured_at ?? '') || compareText(a.id, b.id));
+  const computed = [...Map.groupBy(profiles, ({ system }) => system!)]
+    .sort(byText(([system]) => system))
+    .map(([system, files]) => rowsOnce(system, files, portfolio));
+  return [...computed, reportedRows(portfolio)].flat();
+}
+
+interface Kept {
+  files: readonly Evidence[];
+  monitors: readonly Item[];
+  policy: Portfolio['policy'];
+  as_of: Portfolio['as_of'];
+  answers: Answers;
+  rows: readonly DriftRow[];
+}
+
+const kept = new WeakMap<System, Kept>();
+
+/**
+ * `rowsOfSystem`, but once for as long as the system, its profiles, its monitors and whatever else was looked up for
+ * them are the same objects. The rows are shared between portfolios, and not to be changed.
+ */
+function rowsOnce(system: string, files: readonly Evidence[], portfolio: Portfolio): readonly DriftRow[] {
+  const { policy, as_of } = portfolio;
+  const monitors = ofSystem(itemsOf(portfolio.items, 'monitor'), system);
+  const of = portfolio.index.systems.get(system);
+  const before = of && kept.get(of);
+  const isSame =
+    before?.policy === policy &&
+    before.as_of === as_of &&
+    areSame(before.files, files) &&
+    areSame(before.monitors, monitors) &&
+    isAnsweredBy(before.answers, portfolio.index);
+  if (isSame) return before.rows;
+  const { index, answers } = recordedIndex(portfolio.index);
+  const rows = rowsOfSystem(files, monitors, { policy, as_of, index });
+  if (of) kept.set(of, { files, monitors, policy, as_of, answers: answers(), rows });
+  return rows;
+}
+
+const areSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((one, i) => one === b[i]);
+
+/** What the readings of a system are worked out from, besides its profiles and its monitors. */
+type Ground = Pick<Portfolio, 'index' | 'policy' | 'as_of'>;
+
+/** The readings of a system's profiles, those captured later last, judged. */
+function rowsOfSystem(files: readonly Evidence[], items: readonly Item[], ground: Ground): DriftRow[] {
+  const monitors = driftMonitors(items).sort(byText((one) => one.id));
+  const known = new Map<string, Series>();
+  for (const evidence of files) {
+    const profile = evidence.content as Profile;
     for (const series of [
-      ...seriesOf(evidence, content, portfolio, watched.get(evidence.system) ?? []),
-      ...metricReadings(evidence, content, portfolio),
+      ...seriesOf(evidence, profile, ground, monitors),
+      ...metricReadings(evidence, profile, items, ground),
     ]) {
       const key = `${series.feature}\n${series.method}`;
       known.set(key, later(known.get(key), series));
     }
   }
-  const computed = [...systems].sort(byText(([system]) => system)).flatMap(([, known]) => {
-    const read = [...known.values()]
-      .sort((a, b) => compareText(a.feature, b.feature) || compareText(a.method, b.method))
-      .flatMap((one) => one.read);
-    judge(read);
-    return read.map(({ row }) => row);
-  });
-  return [...computed, ...reportedRows(portfolio)];
+  const read = [...known.values()]
+    .sort((a, b) => compareText(a.feature, b.feature) || compareText(a.method, b.method))
+    .flatMap((one) => one.read);
+  judge(read);
+  return read.map(({ row }) => row);
 }
 
 /** The readings of one feature by one method, in the order of the batches. */
@@ -75,7 +121,7 @@ function limitsOf(monitor: DriftMonitor | null, profile: Profile): (bins: number
 function* seriesOf(
   evidence: Evidence,
   profile: Profile,
-  portfolio: Portfolio,
+  portfolio: Ground,
   monitors: readonly DriftMonitor[],
 ): Iterable<Series> {
   const system = evidence.system!;

@@ -1,5 +1,6 @@
 import { once } from '../../core/once.ts';
 import type { DriftRow } from '../../core/portfolio.ts';
+import { batchesRead, gravity } from './batches-read.ts';
 
 /** What the limits of a monitor have said so far, batch by batch. */
 export interface TrackRecord {
@@ -30,24 +31,18 @@ export const criesWolf = ({ judged, crossed }: TrackRecord): boolean =>
 export const neverJudges = ({ judged, silent }: TrackRecord): boolean => judged === 0 && silent > 0;
 
 /** The record of every monitor that has readings, by its id; a monitor of many features counts each batch once. */
-export const trackRecords = once((drift: readonly DriftRow[]): ReadonlyMap<string, TrackRecord> => {
-  const batches = new Map<string, Map<string, number>>();
-  for (const { monitor, batch, verdict } of drift) {
-    if (monitor === null) continue;
-    let own = batches.get(monitor);
-    if (!own) batches.set(monitor, (own = new Map()));
-    own.set(batch, Math.max(own.get(batch) ?? 0, gravity[verdict]));
-  }
-  return new Map(
-    [...batches].map(([monitor, own]) => {
-      const worst = [...own.values()];
-      const from = (least: number): number => worst.filter((one) => one >= least).length;
-      return [
-        monitor,
-        { monitor, judged: from(1), crossed: from(2), red: from(3), silent: worst.length - from(1) },
-      ];
-    }),
-  );
-});
-
-const gravity: Record<DriftRow['verdict'], number> = { 'no-verdict': 0, stable: 1, amber: 2, red: 3 };
+export const trackRecords = once(
+  (drift: readonly DriftRow[]): ReadonlyMap<string, TrackRecord> =>
+    new Map(
+      [...batchesRead(drift)].map(([monitor, own]) => {
+        const worst = [...Map.groupBy(own, ({ batch }) => batch).values()].map((reads) =>
+          Math.max(...reads.map(({ verdict }) => gravity[verdict])),
+        );
+        const from = (least: number): number => worst.filter((one) => one >= least).length;
+        return [
+          monitor,
+          { monitor, judged: from(1), crossed: from(2), red: from(3), silent: worst.length - from(1) },
+        ];
+      }),
+    ),
+);

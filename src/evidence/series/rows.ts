@@ -1,5 +1,5 @@
+import type { Item } from '../../core/artefact.ts';
 import { formatDate, type CalendarDate } from '../../core/date.ts';
-import { ofSystem } from '../../core/once.ts';
 import type { DriftRow, Portfolio } from '../../core/portfolio.ts';
 import type { Evidence } from '../../core/records.ts';
 import { isFault } from '../control/chart.ts';
@@ -27,15 +27,17 @@ export interface MetricReadings {
  * The readings of the metrics of a profile that a monitor of its system watches, by id: performance, calibration,
  * rates, latency, business figures. The other metrics are drawn and judge nothing. A batch whose outcomes cannot be
  * known yet has no reading; one that has no value for another reason has a reading without verdict.
+ * @param items the monitors of the system.
  */
 export function* metricReadings(
   evidence: Evidence,
   profile: Profile,
-  portfolio: Portfolio,
+  items: readonly Item[],
+  portfolio: Pick<Portfolio, 'index' | 'policy' | 'as_of'>,
 ): Iterable<MetricReadings> {
   const all = metricSeries(profile, portfolio.as_of);
   if (all.length === 0) return;
-  const monitors = metricMonitors(ofSystem(portfolio.items, evidence.system), portfolio);
+  const monitors = metricMonitors(items, portfolio);
   const tier = portfolio.index.systems.get(evidence.system!)?.risk_tier ?? null;
   const asked = tier === null ? 0 : portfolio.policy.tiers[tier].minimum_sample;
   for (const series of all) {

@@ -2,6 +2,7 @@
 import type { Artefact } from '../../core/artefact.ts';
 import { asText } from '../../core/data.ts';
 import { isAhead, type CalendarDate } from '../../core/date.ts';
+import { linksOf } from '../../core/links-of.ts';
 import { once } from '../../core/once.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 
@@ -28,6 +29,6 @@ export const replacedLater = once((portfolio: Portfolio): ReadonlySet<string> =>
       if (earlier) replaced.add(earlier.id);
     }
   }
-  for (const { type, to } of portfolio.links) if (type === 'supersedes') replaced.delete(to);
+  for (const { to } of linksOf(portfolio.links, 'supersedes')) replaced.delete(to);
   return replaced;
 });

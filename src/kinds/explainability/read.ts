@@ -1,6 +1,7 @@
 /** What an explainability artefact points at, looked up and computed: for its page and for the rules. */
 import { asText } from '../../core/data.ts';
 import type { Artefact, Item } from '../../core/artefact.ts';
+import { once } from '../../core/once.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import type { Evidence } from '../../core/records.ts';
 import { isShap } from '../../evidence/content.ts';
@@ -151,10 +152,21 @@ export function constrainedOf(artefact: Artefact, portfolio: Portfolio): Constra
       {
         item,
         constraint,
-        dependence: of.length === 1 ? monotonicityOf(found.shap, of[0]!, constraint) : null,
+        dependence: of.length === 1 ? dependenceOf(found.shap, of[0]!, constraint) : null,
       },
     ];
   });
+}
+
+const dependences = once((_shap: Shap) => new Map<string, Monotonicity>());
+
+/** `monotonicityOf`, once for as long as the file stays as it is: it sorts every row kept. */
+function dependenceOf(shap: Shap, column: string, constraint: Monotone): Monotonicity {
+  const known = dependences(shap);
+  const key = `${constraint} ${column}`;
+  let dependence = known.get(key);
+  if (!dependence) known.set(key, (dependence = monotonicityOf(shap, column, constraint)));
+  return dependence;
 }
 
 /** The reason policy of an artefact, when it says enough to draw reasons by it. */

@@ -148,14 +148,15 @@ const sharedColumn = defineRule({
   fix: 'Take the column out of one of the two.',
   source: 'Departure 5 of the field reference: encoded columns',
   *check(portfolio) {
-    const claimed = new Map<string, Row<Feature>>();
+    const registers = new Map<string, Map<string, Row<Feature>>>();
     for (const row of features(portfolio)) {
       if (!isUsed(row.row)) continue;
+      const claimed = registers.get(row.artefact.id) ?? new Map<string, Row<Feature>>();
+      registers.set(row.artefact.id, claimed);
       for (const [i, column] of (row.row.columns ?? [row.item.local]).entries()) {
-        const key = `${row.item.artefact} ${column}`;
-        const first = claimed.get(key);
+        const first = claimed.get(column);
         if (first === undefined) {
-          claimed.set(key, row);
+          claimed.set(column, row);
           continue;
         }
         if (first.item === row.item) continue;

@@ -1,6 +1,7 @@
 import { ZodArray, ZodObject, type z } from 'zod';
 import { isBroken, spotOf, type Artefact } from '../../core/artefact.ts';
 import { unwrap, type FieldMeta } from '../../core/field.ts';
+import { once } from '../../core/once.ts';
 import { toPointer, type Path } from '../../core/place.ts';
 import { readable } from '../../core/schema.ts';
 import { slotsOf } from '../../core/slots.ts';
@@ -24,13 +25,6 @@ export const rule = defineRule({
   *check(portfolio) {
     const kinds = new Map(portfolio.kinds.map((kind) => [kind.name, kind]));
     const misspelt = misspeltFields(portfolio);
-    const demands = new Map<string, Demand>();
-    const demandOf = (kind: Kind, tier: RiskTier, policy: TierPolicy): Demand => {
-      const key = `${kind.name} ${tier}`;
-      const known = demands.get(key) ?? demandIn(schemaOf(kind), [kind.name], tier, policy);
-      demands.set(key, known);
-      return known;
-    };
     for (const artefact of filesOf(portfolio)) {
       const kind = kinds.get(artefact.kind);
       if (kind === undefined || isClosed(artefact) || byCommand.has(kind.name)) continue;
@@ -43,9 +37,11 @@ export const rule = defineRule({
       }
       const policy = (system && demandsOf(portfolio, system)) ?? portfolio.policy.tiers[tier];
       const inherits = !isParentLost(portfolio, artefact);
-      const items = new Map(artefact.items.map((item) => [toPointer(item.path), item.id]));
       const asked = demandOf(kind, tier, policy);
-      for (const gap of gapsOf(asked, artefact.data)) {
+      const gaps = gapsOf(asked, artefact.data);
+      if (gaps.length === 0) continue;
+      const items = new Map(artefact.items.map((item) => [toPointer(item.path), item.id]));
+      for (const gap of gaps) {
         // A file without a title has its own finding.
         if (gap.path.length === 1 && gap.path[0] === 'title') continue;
         if (isBroken(artefact, gap.path) || isListed(artefact, gap.path)) continue;
@@ -120,6 +116,17 @@ interface Demand {
   fields: { key: string; meta: FieldMeta | null; inside: Demand | null }[];
 }
 
+const demandsOfPolicy = once((_policy: TierPolicy) => new Map<string, Demand>());
+
+/** What a tier asks for in artefacts of a kind: worked out once for as long as the policy stays. */
+function demandOf(kind: Kind, tier: RiskTier, policy: TierPolicy): Demand {
+  const known = demandsOfPolicy(policy);
+  const key = `${kind.name} ${tier}`;
+  let demand = known.get(key);
+  if (!demand) known.set(key, (demand = demandIn(schemaOf(kind), [kind.name], tier, policy)));
+  return demand;
+}
+
 /**
  * What a tier asks for in objects of a type.
  * @param name the names on the way to it, without list positions.
@@ -139,10 +146,20 @@ function demandIn(type: z.ZodType, name: readonly string[], tier: RiskTier, poli
   return { fields: fields.filter(({ meta, inside }) => meta !== null || inside !== null) };
 }
 
+const gapsByData = once((_data: object) => new WeakMap<Demand, readonly Gap[]>());
+
 /**
  * Every field that is asked for and has no value: in the artefact itself, and in each row and object it does hold.
+ * The fields of an artefact stay as they are as long as its file does, and so do their gaps.
  */
-function gapsOf(demand: Demand, data: unknown): Gap[] {
+function gapsOf(demand: Demand, data: object): readonly Gap[] {
+  const known = gapsByData(data);
+  let gaps = known.get(demand);
+  if (!gaps) known.set(demand, (gaps = findGaps(demand, data)));
+  return gaps;
+}
+
+function findGaps(demand: Demand, data: object): Gap[] {
   const gaps: Gap[] = [];
   const path: (string | number)[] = [];
   const look = ({ fields }: Demand, value: Record<string, unknown>): void => {

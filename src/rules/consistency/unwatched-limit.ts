@@ -1,5 +1,6 @@
 import { asText } from '../../core/data.ts';
 import type { Artefact, Item } from '../../core/artefact.ts';
+import { itemsOf } from '../../core/items-of.ts';
 import { ofSystem } from '../../core/once.ts';
 import { defineRule } from '../../core/rule.ts';
 import { aboutField } from '../../kinds/about.ts';
@@ -22,7 +23,7 @@ export const rule = defineRule({
       const governed = system.artefacts.filter((one) => one.kind === 'drift-governance' && !isClosed(one));
       // Without any governance of drift that is the finding, and not each limit.
       if (governed.length === 0 || governed.some(isUnread)) continue;
-      const monitors = ofSystem(portfolio.items, system.id).filter(({ kind }) => kind === 'monitor');
+      const monitors = ofSystem(itemsOf(portfolio.items, 'monitor'), system.id);
       for (const [i, metric] of (data.metrics ?? []).entries()) {
         if (metric.threshold === undefined || metric.type === undefined) continue;
         if (monitors.some((monitor) => watches(monitor, metric))) continue;

@@ -14,8 +14,9 @@ export const rule = defineRule({
   source: 'NIST IR 8477; OSCAL mapping model',
   *check(portfolio) {
     const into = bridgesInto(portfolio.crosswalks, portfolio.as_of);
+    if (into.size === 0) return;
     const cells = new Map(portfolio.cells.map((cell) => [cellKey(cell), cell]));
-    for (const cell of into.size === 0 ? [] : portfolio.cells) {
+    for (const cell of portfolio.cells) {
       if (cell.row === null || (cell.underlying !== 'gap' && cell.underlying !== 'planned')) continue;
       for (const { crosswalk, row } of into.get(cell.obligation) ?? []) {
         const source = cells.get(cellKey({ system: cell.system, obligation: row.source }));

@@ -1,3 +1,4 @@
+import { linksOf } from '../../core/links-of.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule } from '../../core/rule.ts';
 import { replacedLater } from '../../kinds/decision/later.ts';
@@ -12,6 +13,7 @@ export const rule = defineRule({
   source: 'MADR 4.0, status `superseded by`',
   *check(portfolio) {
     const replaced = replacedDecisions(portfolio);
+    if (replaced.size === 0) return;
     for (const link of portfolio.links) {
       const by = replaced.get(link.to);
       // History may speak of history: earlier decisions, and the one that replaced it.
@@ -46,8 +48,8 @@ function replacedDecisions(portfolio: Portfolio): Map<string, string | null> {
     if (named?.state === 'found') replaced.set(id, named.node.id);
     else if (data['adr_status'] === 'superseded' || data['status'] === 'superseded') replaced.set(id, null);
   }
-  for (const { type, from, to, state } of portfolio.links) {
-    if (type !== 'supersedes' || state === 'dangling' || state === 'ambiguous') continue;
+  for (const { from, to, state } of linksOf(portfolio.links, 'supersedes')) {
+    if (state === 'dangling' || state === 'ambiguous') continue;
     if (portfolio.index.artefacts.get(to)?.kind === 'decision') replaced.set(to, replaced.get(to) ?? from);
   }
   return replaced;

@@ -1,3 +1,4 @@
+import { linksOf } from '../../core/links-of.ts';
 import { defineRule } from '../../core/rule.ts';
 import type { Breach } from '../../kinds/drift-governance/breach.ts';
 import { aboutRow, lacks, rowsOf } from '../../kinds/rows.ts';
@@ -22,8 +23,8 @@ export const rule = defineRule({
         absent: [['batch']],
       });
     }
-    for (const link of portfolio.links) {
-      const monitor = link.type === 'decides' ? portfolio.index.items.get(link.to) : undefined;
+    for (const link of linksOf(portfolio.links, 'decides')) {
+      const monitor = portfolio.index.items.get(link.to);
       if (monitor?.kind !== 'monitor') continue;
       yield {
         message: `decision ${code(link.from)} speaks of monitor ${code(link.to)} and of no batch`,

@@ -10,7 +10,7 @@ import { compareText } from '../../core/compare.ts';
 import { startOf } from '../../core/place.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule, type RuleFinding } from '../../core/rule.ts';
-import { groupRuns } from '../../core/group-runs.ts';
+import { batchesRead } from '../../evidence/drift/batches-read.ts';
 import { code, codes, count, daysBefore } from '../../kinds/words.ts';
 import { groupBy } from '../group.ts';
 
@@ -44,18 +44,12 @@ interface Gap {
 }
 
 function gapsOf({ drift, index, as_of }: Portfolio): Gap[] {
-  const read = groupRuns(
-    drift,
-    (a, b) => a.monitor === b.monitor,
-    ({ monitor }) => monitor,
-  );
-  return [...read].flatMap(([monitor, rows]): Gap[] => {
-    if (monitor === null) return [];
+  return [...batchesRead(drift)].flatMap(([monitor, batches]): Gap[] => {
     const span = asText(index.items.get(monitor)?.data['frequency']);
     const duration = span === null ? null : parseDuration(span);
     if (span === null || duration === null) return [];
     const own = new Map<CalendarDate, { system: string; evidence: string }>();
-    for (const { batch_to, evidence, system } of rows)
+    for (const { batch_to, evidence, system } of batches)
       if (batch_to !== null && !own.has(batch_to)) own.set(batch_to, { system, evidence });
     const days = [...own.keys()].sort(compareText);
     return days.flatMap((last, i): Gap[] => {

@@ -47,7 +47,8 @@ export const rule = defineRule({
 /** The files that hold the last reading of something, in the order of the readings; older files are history. */
 function latestEvidence({ drift }: Portfolio): Set<string> {
   const last = new Map<string, string>();
-  for (const [i, row] of drift.entries()) {
+  for (let i = 0; i < drift.length; i++) {
+    const row = drift[i]!;
     const next = drift[i + 1];
     // The readings of a series follow one another: only the last of each run is asked for its key.
     if (next !== undefined && isSameSeries(row, next)) continue;

@@ -1,5 +1,6 @@
 import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule, type RuleFinding } from '../../core/rule.ts';
+import { readingsFrom } from '../../evidence/drift/readings-from.ts';
 import { tolerance } from '../../evidence/drift/recompute.ts';
 import { code } from '../../kinds/words.ts';
 
@@ -10,8 +11,8 @@ export const rule = defineRule({
   why: 'The same method on the same rows has one answer. When the two differ, the file was changed, the rows were others, or one of the two tools computes something else under the name: until that is known, no decision can rest on the value.',
   fix: 'Find out which of the two is right: whether the report and the profile are of the same rows, and whether the file is as the tool wrote it. Write both again from the same data.',
   *check(portfolio) {
-    for (const row of portfolio.drift) {
-      if (row.source !== 'reported' || row.recomputed === null || row.recomputed.equal) continue;
+    for (const row of readingsFrom(portfolio.drift, 'reported')) {
+      if (row.recomputed === null || row.recomputed.equal) continue;
       yield differs(portfolio, row);
     }
   },

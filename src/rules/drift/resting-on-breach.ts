@@ -1,4 +1,5 @@
 import { carriedBy } from '../../core/carried.ts';
+import { unsoundLinks } from '../../core/links-of.ts';
 import { breachDetail, systemOfBreach } from '../../core/link-state.ts';
 import { doubtOn, nameOfBreach } from '../../core/suspect.ts';
 import { defineRule } from '../../core/rule.ts';
@@ -15,12 +16,11 @@ export const rule = defineRule({
   fix: 'Decide, and close the breach once the decision is carried out. Where the rest can stand in the meantime, a waiver of this finding says so until a date.',
   source: 'PRA SS1/23 Principle 4.4; suspect links, as in requirements management tools',
   *check(portfolio) {
-    const carried = carriedBy(portfolio.cells);
     const breaches = new Map(portfolio.breaches.map((one) => [one.key, one]));
-    for (const link of portfolio.links) {
+    for (const link of unsoundLinks(portfolio.links)) {
       const breach = breaches.get(link.breach ?? '');
       if (breach === undefined) continue;
-      const lapsed = (carried.get(link.from) ?? []).filter(
+      const lapsed = (carriedBy(portfolio.cells).get(link.from) ?? []).filter(
         ({ system, underlying, deciding_step, steps }) =>
           system === breach.system &&
           underlying === 'lapsed' &&

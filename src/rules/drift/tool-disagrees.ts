@@ -1,5 +1,6 @@
 import type { DriftRow } from '../../core/portfolio.ts';
 import { defineRule } from '../../core/rule.ts';
+import { readingsFrom } from '../../evidence/drift/readings-from.ts';
 import { code } from '../../kinds/words.ts';
 
 export const rule = defineRule({
@@ -9,7 +10,7 @@ export const rule = defineRule({
   why: 'Two limits are in force for one value, and the one that raises no alarm will be quoted. A reader has to know which of them somebody decided, and why the other differs.',
   fix: 'Give both the same limit, or state in the rationale of the monitor why its limit is another than the default of the tool.',
   *check(portfolio) {
-    for (const row of portfolio.drift) {
+    for (const row of readingsFrom(portfolio.drift, 'reported')) {
       if (!disagrees(row)) continue;
       const evidence = portfolio.index.evidence.get(row.evidence)!;
       const monitor = portfolio.index.nodes.get(row.monitor!);
@@ -29,8 +30,7 @@ export const rule = defineRule({
 });
 
 /** Amber agrees with either: it says that somebody should look. */
-const disagrees = ({ source, monitor, reported, verdict }: DriftRow): boolean =>
-  source === 'reported' &&
+const disagrees = ({ monitor, reported, verdict }: DriftRow): boolean =>
   monitor !== null &&
   reported !== undefined &&
   ((verdict === 'red' && reported.alert === false) || (verdict === 'stable' && reported.alert === true));

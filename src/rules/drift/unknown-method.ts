@@ -1,4 +1,5 @@
 import { defineRule } from '../../core/rule.ts';
+import { readingsFrom } from '../../evidence/drift/readings-from.ts';
 import { code, codes, count } from '../../kinds/words.ts';
 import { groupBy } from '../group.ts';
 
@@ -9,9 +10,7 @@ export const rule = defineRule({
   why: 'The same data give 0.002 by one rule for PSI and 0.32 by another. A value without its method cannot be held against any limit, and is shown without a verdict.',
   fix: 'Write the report with a version of the tool that names the method, or state the method under `constants` of the register row when it is known from the code that made the file.',
   *check(portfolio) {
-    const unknown = portfolio.drift.filter(
-      ({ source, method }) => source === 'reported' && method === 'unknown',
-    );
+    const unknown = readingsFrom(portfolio.drift, 'reported').filter(({ method }) => method === 'unknown');
     for (const [id, rows] of groupBy(unknown, ({ evidence }) => evidence)) {
       const evidence = portfolio.index.evidence.get(id)!;
       const features = [...new Set(rows.map(({ feature }) => feature))];

@@ -1,6 +1,7 @@
+import { once } from '../../core/once.ts';
 import { defineRule } from '../../core/rule.ts';
 import { isMetrics, isShap } from '../../evidence/content.ts';
-import { uncheckedIn } from '../../evidence/counts.ts';
+import { uncheckedIn, type Impossible, type Unchecked } from '../../evidence/counts.ts';
 import { impossibleIn } from '../../evidence/impossible.ts';
 import { evidenceName, evidenceSpot } from '../../evidence/origin.ts';
 import { unfollowedShap } from '../../evidence/shap/follows.ts';
@@ -14,12 +15,8 @@ export const rule = defineRule({
   fix: 'Find out which of the figures is wrong, compute the file anew from its source, and register it with `casebook evidence refresh`.',
   *check(portfolio) {
     for (const evidence of portfolio.evidence) {
-      const { content } = evidence;
-      const impossible = isMetrics(content)
-        ? impossibleIn(content)
-        : isShap(content)
-          ? unfollowedShap(content)
-          : [];
+      if (typeof evidence.content !== 'object' || evidence.content === null) continue;
+      const { impossible, unchecked } = wrongIn(evidence.content);
       for (const { path, message, beside } of impossible) {
         yield {
           message: `${code(evidenceName(evidence, path))} ${message}`,
@@ -33,7 +30,7 @@ export const rule = defineRule({
           fix: 'compute the file anew from its source, then register it with `casebook evidence refresh`',
         };
       }
-      for (const { path, message, beside, fix } of isMetrics(content) ? uncheckedIn(content) : []) {
+      for (const { path, message, beside, fix } of unchecked) {
         yield {
           message: `${code(evidenceName(evidence, path))} ${message}`,
           at: evidenceSpot(evidence, path),
@@ -49,4 +46,10 @@ export const rule = defineRule({
       }
     }
   },
+});
+
+/** What is wrong with the figures of a file: asked once, however often a portfolio with the file is looked at. */
+const wrongIn = once((content: object): { impossible: Impossible[]; unchecked: Unchecked[] } => {
+  if (isMetrics(content)) return { impossible: impossibleIn(content), unchecked: uncheckedIn(content) };
+  return { impossible: isShap(content) ? unfollowedShap(content) : [], unchecked: [] };
 });

@@ -1,3 +1,4 @@
+import { unsoundLinks } from '../../core/links-of.ts';
 import { defineRule } from '../../core/rule.ts';
 import { code } from '../../kinds/words.ts';
 
@@ -9,7 +10,7 @@ export const rule = defineRule({
   fix: 'Correct the pointer after `#` (RFC 6901: `/metrics/0/value`), or cite the file as a whole.',
   source: 'RFC 6901; domain model, “Links have a type, a place and a state”',
   *check({ links, index }) {
-    for (const { why, pointer, to, from, at, field } of links) {
+    for (const { why, pointer, to, from, at, field } of unsoundLinks(links)) {
       const record = index.evidence.get(to);
       // What is wrong with the file as a whole has its own finding; so has content that is not of its shape.
       if (why === undefined || pointer === undefined || record?.state !== 'valid') continue;

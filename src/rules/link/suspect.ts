@@ -1,6 +1,7 @@
 import { isBodyLost } from '../../core/artefact.ts';
 import { confirmationOf, confirmedOn, suspectDetail } from '../../core/link-state.ts';
 import { linkTypes } from '../../core/link.ts';
+import { unsoundLinks } from '../../core/links-of.ts';
 import { defineRule } from '../../core/rule.ts';
 import { code } from '../../kinds/words.ts';
 
@@ -13,7 +14,7 @@ export const rule = defineRule({
   source: 'Suspect links, as in requirements management tools since DOORS',
   *check(portfolio) {
     const confirmed = confirmedOn(portfolio.confirmations, portfolio.as_of);
-    for (const link of portfolio.links) {
+    for (const link of unsoundLinks(portfolio.links)) {
       // What rests on a breach has a rule of its own: it is decided, not confirmed.
       if ((link.lapse ?? link.state) !== 'suspect' || link.breach !== undefined) continue;
       // That an approval is of other content has a rule of its own: it is given again, not confirmed.

@@ -1,5 +1,6 @@
 import { compareText } from '../../core/compare.ts';
 import type { LinkType } from '../../core/link.ts';
+import { linksOf } from '../../core/links-of.ts';
 import type { Spot } from '../../core/place.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule } from '../../core/rule.ts';
@@ -21,8 +22,8 @@ export const rule = defineRule({
   *check(portfolio) {
     for (const { type, verb } of ordering) {
       const steps = new Map<string, Step[]>();
-      for (const link of portfolio.links) {
-        if (link.type !== type || link.state === 'dangling' || link.state === 'ambiguous') continue;
+      for (const link of linksOf(portfolio.links, type)) {
+        if (link.state === 'dangling' || link.state === 'ambiguous') continue;
         const known = steps.get(link.from);
         if (known) known.push({ to: link.to, at: link.at });
         else steps.set(link.from, [{ to: link.to, at: link.at }]);

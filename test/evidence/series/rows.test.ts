@@ -35,9 +35,7 @@ const rowsOf = (
   tier = 'tier-2' as const,
 ) => {
   const portfolio = portfolioOf({ items, evidence: [evidence], decisions: ['ADR-0004'], tier });
-  const rows = driftRows(portfolio);
-  answerReadings(rows, recordedBreaches(portfolio));
-  return rows;
+  return answerReadings(driftRows(portfolio), recordedBreaches(portfolio));
 };
 const said = (rows: ReturnType<typeof rowsOf>) =>
   rows.map(({ batch, verdict, note }) => `${batch} ${verdict}${note === null ? '' : `: ${note}`}`);

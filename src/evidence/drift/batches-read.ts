@@ -1,0 +1,48 @@
+import type { CalendarDate } from '../../core/date.ts';
+import { once } from '../../core/once.ts';
+import type { DriftRow } from '../../core/portfolio.ts';
+
+/** A batch that a monitor has read, whatever it read in it. */
+export interface BatchRead {
+  batch: string;
+  batch_to: CalendarDate | null;
+  system: string;
+  /** The file of the first reading. */
+  evidence: string;
+  /** The gravest verdict on anything that was read. */
+  verdict: DriftRow['verdict'];
+}
+
+/** How grave a verdict is, from none at all. */
+export const gravity: Record<DriftRow['verdict'], number> = { 'no-verdict': 0, stable: 1, amber: 2, red: 3 };
+
+/**
+ * The batches that each monitor has read, by its id, in the order of their first readings. Rules that ask about batches
+ * walk these: a monitor has a dozen of them, and hundreds of readings.
+ */
+export const batchesRead = once((drift: readonly DriftRow[]): ReadonlyMap<string, readonly BatchRead[]> => {
+  const read = new Map<string, BatchRead[]>();
+  const byName = new Map<string, Map<string, BatchRead[]>>();
+  for (const { monitor, batch, batch_to, system, evidence, verdict } of drift) {
+    if (monitor === null) continue;
+    let names = byName.get(monitor);
+    if (!names) byName.set(monitor, (names = new Map<string, BatchRead[]>()));
+    const named = names.get(batch);
+    // Batches of one name that end on different days are two.
+    const known = named?.find((one) => one.batch_to === batch_to);
+    if (known) {
+      if (gravity[verdict] > gravity[known.verdict]) known.verdict = verdict;
+      continue;
+    }
+    const first: BatchRead = { batch, batch_to, system, evidence, verdict };
+    push(names, batch, first);
+    push(read, monitor, first);
+  }
+  return read;
+});
+
+function push(lists: Map<string, BatchRead[]>, key: string, read: BatchRead): void {
+  const list = lists.get(key);
+  if (list) list.push(read);
+  else lists.set(key, [read]);
+}

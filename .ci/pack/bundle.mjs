@@ -16,7 +16,6 @@ const entry = path.join(root, 'src/cli/main.ts');
 const threads = {
   'measure-worker': path.join(root, 'src/profile/measure-worker.ts'),
   'site-writer-worker': path.join(root, 'src/site/site-writer-worker.ts'),
-  'reading-worker': path.join(root, 'src/read/reading-worker.ts'),
 };
 
 /** Stays in node_modules: native code, what finds its own files beside itself, and what few commands load. */

@@ -17,8 +17,7 @@ import { inheritable, schemaOf } from '../kinds/envelope.ts';
 import { kinds } from '../kinds/index.ts';
 import { withFieldClaims } from '../kinds/numbers.ts';
 import { parseTable } from '../read/csv.ts';
-import type { Reading } from '../read/folder.ts';
-import { createReader } from '../read/reader.ts';
+import { createReader, type Reading } from '../read/folder.ts';
 import { parseYaml } from '../read/yaml.ts';
 import { ruleSeverity, runRules } from '../rules/index.ts';
 import { isForeignShap } from './foreign-shap.ts';
@@ -54,8 +53,10 @@ export const analyse = (content: string, options: AnalyseOptions = {}): Promise<
  * follows from them alone is not worked out again; the portfolios are those that a fresh look would give.
  */
 export function createAnalyser(content: string, options: AnalyseOptions = {}): () => Promise<Portfolio> {
-  const { cacheDir, blocks } = options;
-  const read = createReader(path.resolve(content), { cacheDir, blocks });
+  const reader = createReader(path.resolve(content), {
+    cacheDir: options.cacheDir ?? null,
+    blocks: options.blocks ?? true,
+  });
   const kept = {
     shipped: { ids: shippedCatalogues(), read: catalogueReader() },
     before: new Before(),
@@ -63,10 +64,10 @@ export function createAnalyser(content: string, options: AnalyseOptions = {}): (
   };
   let shap: ReturnType<typeof import('./shap-reader.ts').shapReader> | undefined;
   const readShap: ReadShap = async (graph, assets) => {
-    shap ??= (await import('./shap-reader.ts')).shapReader(fs.realpathSync(content), cacheDir);
+    shap ??= (await import('./shap-reader.ts')).shapReader(fs.realpathSync(content), options.cacheDir);
     return shap(graph, assets);
   };
-  return async () => portfolioOf(await read(), kept, readShap, options);
+  return async () => portfolioOf(reader(), kept, readShap, options);
 }
 
 /** Reads the SHAP values of other tools that a graph registers. */

@@ -4,8 +4,6 @@ import type { Reading } from './document.ts';
 
 /** What earlier runs made of files, by a key that names the bytes and all else it was made with. */
 export interface Cache<T> {
-  /** Whether nothing is kept from before. */
-  isEmpty: boolean;
   get: (key: string) => T | undefined;
   set: (key: string, made: T) => void;
   /** Writes what was used in this run, in one move; what was not used is forgotten. */
@@ -25,7 +23,6 @@ export const keyOf = (file: string, digest: string): string => `${digest}:${file
 
 /** A cache that keeps nothing. */
 export const noCache = <T>(): Cache<T> => ({
-  isEmpty: true,
   get: () => undefined,
   set: () => undefined,
   write: () => undefined,
@@ -54,7 +51,6 @@ export function openCache<T>(
   const now: Record<string, T> = {};
   let fresh = 0;
   return {
-    isEmpty: Object.keys(before).length === 0,
     get: (key) => {
       const made = Object.hasOwn(before, key) ? before[key] : undefined;
       if (made !== undefined) now[key] = made;

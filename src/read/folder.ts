@@ -1,19 +1,18 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { FileLink } from '../../plugins/urls.ts';
 import type { Document } from '../core/document.ts';
 import type { FindingDraft } from '../core/finding.ts';
+import { sha256 } from '../core/fingerprint.ts';
 import type { Locate } from '../core/place.ts';
-import { decodeAsset, textOfAsset } from './asset-text.ts';
 import { isReading, noCache, openCache, type ReadingCache } from './cache.ts';
 import { readCodeVersion } from './code-version.ts';
-import type { Reading as CachedReading } from './document.ts';
-import type { FileReading, ReadAsset } from './file.ts';
+import { formatOf, type Reading as CachedReading } from './document.ts';
+import { jsonText, parseFile, type FileReading, type ReadAsset } from './file.ts';
 import { createLocate } from './locate.ts';
-import { Memory } from './memory.ts';
-import { readOne, type FileOptions } from './one-file.ts';
-import type { Decoded } from './text.ts';
-import { walk } from './walk.ts';
+import { Memory, stampOf } from './memory.ts';
+import { decodeText, type Decoded } from './text.ts';
+import { unreadable, walk } from './walk.ts';
 
 /** A content folder, read. */
 export interface Reading {
@@ -51,61 +50,62 @@ export class MissingContentError extends Error {
  * is wrong with a file is a finding, and costs nothing but that file.
  * @throws {MissingContentError} when there is no such folder.
  */
-export function readFolder(content: string, options: ReadOptions = {}): Reading {
-  const look = beginLook(content, options);
-  for (const file of look.files) readInto(look, file);
-  return readingOf(look);
-}
-
-/** A look at a content folder that is not at its end yet. */
-export interface Look extends FileOptions {
-  root: string;
-  files: readonly string[];
-  /** Findings about the folder itself. */
-  drafts: readonly FindingDraft[];
-  /** What was read so far, by file. */
-  found: Map<string, FileReading | FindingDraft>;
-  memory: Memory;
-}
+export const readFolder = (content: string, options: ReadOptions = {}): Reading =>
+  createReader(content, options)();
 
 /**
- * Begins a look: what files there are.
- * @param memory of the looks before; the first of them may take from a cache instead.
- * @throws {MissingContentError} when there is no such folder.
+ * Makes a function that reads a content folder, as often as it is asked. What has not changed since the time before
+ * is the same object: what was made of it can be kept.
  */
-export function beginLook(
-  content: string,
-  options: ReadOptions,
-  isFirst = true,
-  memory = new Memory(),
-): Look {
-  const root = contentRoot(content);
-  const cache = isFirst ? cacheFor(root, options) : noCache<CachedReading>();
-  return { root, ...walk(root), found: new Map(), memory, cache, blocks: options.blocks ?? true };
-}
-
-/** Reads one of its files. */
-export function readInto({ root, found, memory, cache, blocks }: Look, file: string): void {
-  found.set(file, readOne(root, file, memory, { cache, blocks }));
-}
-
-/** Ends a look, all of whose files were read: what is in them, in their order. */
-export function readingOf({ root, files, drafts, found, memory, cache }: Look): Reading {
-  const reading: Reading = {
-    documents: [],
-    assets: [],
-    drafts: [...drafts],
-    texts: new Map(),
-    locate: (spot) => locate(spot),
-    decode: (file) => decodeAsset(root, file, reading),
+export function createReader(content: string, options: ReadOptions = {}): () => Reading {
+  const memory = new Memory();
+  const blocks = options.blocks ?? true;
+  // Parsed files of earlier processes help once; afterwards the memory is nearer.
+  let isFirst = true;
+  return () => {
+    const root = contentRoot(content);
+    const cache = isFirst ? cacheFor(root, options) : noCache<CachedReading>();
+    isFirst = false;
+    const { files, drafts } = walk(root);
+    const reading: Reading = {
+      documents: [],
+      assets: [],
+      drafts,
+      texts: new Map(),
+      locate: (spot) => locate(spot),
+      decode: (file) => decodeAsset(root, file, reading),
+    };
+    const textOf = (file: string) => reading.texts.get(file) ?? textOfAsset(root, file, reading);
+    const locate = createLocate(textOf, memory.locators);
+    for (const file of files) addTo(reading, root, file, readOne(root, file, memory, { cache, blocks }));
+    memory.settle(files);
+    cache.write();
+    return reading;
   };
-  const textOf = (file: string) => reading.texts.get(file) ?? textOfAsset(root, file, reading);
-  const locate = createLocate(textOf, memory.locators);
-  for (const file of files) addTo(reading, root, file, found.get(file)!);
-  memory.settle(files);
-  cache.write();
-  return reading;
 }
+
+/** Reads one file, unless it is as it was; a finding when it cannot be read. */
+function readOne(
+  root: string,
+  file: string,
+  memory: Memory,
+  options: { cache: ReadingCache; blocks: boolean },
+): FileReading | FindingDraft {
+  try {
+    const full = path.join(root, file);
+    const stamp = stampOf(full);
+    const known = memory.unchanged(file, stamp);
+    if (known) return known;
+    const bytes = readFileSync(full);
+    const digest = sha256(bytes);
+    return memory.keep(file, stamp, digest, () => parseFile(file, bytes, { ...options, digest }));
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return unreadable(file, error);
+  }
+}
+
+const isSystemError = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
 
 function addTo(reading: Reading, root: string, file: string, one: FileReading | FindingDraft): void {
   if ('rule' in one) {
@@ -146,4 +146,39 @@ function checkLink(root: string, link: FileLink, reading: Reading): void {
     at: link.place,
     fix: 'correct the path, or refer to an artefact by its id: `[[id]]`',
   });
+}
+
+/** The text of a JSON or CSV asset, kept once somebody asks for a place in it. */
+function textOfAsset(root: string, file: string, reading: Reading): string | undefined {
+  const format = formatOf(file);
+  if (format === 'csv') {
+    const decoded = decodeAsset(root, file, reading);
+    return decoded !== null && 'text' in decoded ? decoded.text : undefined;
+  }
+  if (format !== 'json' || !isAsset(file, reading)) return undefined;
+  try {
+    const text = jsonText(readFileSync(path.join(root, file)));
+    reading.texts.set(file, text);
+    return text;
+  } catch {
+    return undefined;
+  }
+}
+
+const isAsset = (file: string, reading: Reading): boolean =>
+  reading.assets.some((asset) => asset.file === file);
+
+/** The text of an asset or why there is none; kept for the places in it. `null` when there is no such asset. */
+function decodeAsset(root: string, file: string, reading: Reading): Decoded | null {
+  const known = reading.texts.get(file);
+  if (known !== undefined) return { text: known };
+  if (!isAsset(file, reading)) return null;
+  try {
+    const decoded = decodeText(readFileSync(path.join(root, file)), file);
+    if ('text' in decoded) reading.texts.set(file, decoded.text);
+    return decoded;
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return { draft: unreadable(file, error) };
+  }
 }

@@ -3,7 +3,7 @@ import type { FileReading } from './file.ts';
 import type { KnownLocators } from './locate.ts';
 
 /** What the system says of a file: as long as it stays the same, so do the bytes, unless it is very young. */
-export interface Stamp {
+interface Stamp {
   text: string;
   /** When the file was last changed in any way, in nanoseconds since 1970. */
   changed: bigint;

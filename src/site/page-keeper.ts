@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { setImmediate as pause } from 'node:timers/promises';
 import type { Bytes } from './compiled.ts';
 import { isSearched, SearchIndex } from './search-index.ts';
 import type { SiteWriter } from './site-writer.ts';
@@ -26,6 +27,8 @@ export async function pageKeeper(outDir: string, files: readonly string[]): Prom
         // Told when it is waited for.
         index.catch(() => undefined);
       }
+      // The process that makes the index has a turn between two pages.
+      await pause();
     },
     done: () => index ?? search.write(outDir),
     close: () => search.close(),

@@ -14,7 +14,8 @@ for await (const [asked] of on(port, 'message') as AsyncIterable<[Asked]>) {
   let answer: Answer = null;
   try {
     const keeper = await (opening ??= pageKeeper(outDir, files));
-    await (asked === 'done' ? keeper.done() : keeper.take(asked.file, asked.page));
+    if (asked === 'done') await keeper.done();
+    else for (const { file, page } of asked) await keeper.take(file, page);
   } catch (error) {
     const { message, code } = error as NodeJS.ErrnoException;
     answer = { message, code };

@@ -1,5 +1,6 @@
 // Who takes the pages of a site once they are drawn: this thread, or another while the next are drawn.
 import path from 'node:path';
+import { setImmediate as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Bytes } from './compiled.ts';
@@ -9,7 +10,7 @@ import { pageKeeper } from './page-keeper.ts';
 export interface SiteWriter {
   /**
    * Takes a page, in any order, for good; `null` when its address leads to nothing. Waits while too many lie in wait.
-   * Throws when one before it could not be written.
+   * Throws when one some way before it could not be written.
    */
   take: (file: string, page: Bytes | null) => Promise<void>;
   /** Waits until every page and the index are written. Throws when something could not be. */
@@ -19,7 +20,7 @@ export interface SiteWriter {
 }
 
 /** What another thread is asked for. */
-export type Asked = { file: string; page: Bytes | null } | 'done' | 'close';
+export type Asked = { file: string; page: Bytes | null }[] | 'done' | 'close';
 
 /** What it answers, each time: what went wrong. Errors lose their code on the way between threads. */
 export type Answer = { message: string; code: string | undefined } | null;
@@ -27,8 +28,11 @@ export type Answer = { message: string; code: string | undefined } | null;
 /** Pages for which another thread is worth its start. */
 const worthwhile = 1000;
 
-/** Pages that may lie in wait: some ten megabytes. */
-const most = 256;
+/** Pages that are sent at once: to wake the other thread for each takes longer than to send it. */
+const together = 16;
+
+/** Of those how many may lie in wait: some ten megabytes. */
+const most = 16;
 
 /**
  * A writer of the pages of a site into a folder.
@@ -55,20 +59,32 @@ function writerElsewhere(outDir: string, files: readonly string[]): SiteWriter {
     wake();
   });
   const ended = new Promise<void>((resolve) => worker.on('exit', () => resolve()));
-  const ask = (asked: Asked, bytes: Bytes | null = null): void => {
+  const ask = (asked: Asked, bytes: ArrayBuffer[] = []): void => {
     waiting += 1;
-    worker.postMessage(asked, bytes === null ? [] : [bytes.buffer]);
+    worker.postMessage(asked, bytes);
   };
   const until = async (few: number): Promise<void> => {
     while (waiting > few && fault === null) await new Promise<void>((resolve) => (wake = resolve));
     if (fault !== null) throw fault;
   };
+  let pages: { file: string; page: Bytes | null }[] = [];
+  const send = async (): Promise<void> => {
+    ask(
+      pages,
+      pages.flatMap(({ page }) => page?.buffer ?? []),
+    );
+    pages = [];
+    // What was answered meanwhile is heard.
+    await pause();
+    await until(most);
+  };
   return {
     take: async (file, page) => {
-      await until(most);
-      ask({ file, page }, page);
+      pages.push({ file, page });
+      if (pages.length >= together) await send();
     },
     done: async () => {
+      await send();
       ask('done');
       await until(0);
     },

@@ -85,20 +85,23 @@ export function linkInState(
   return now === null || now === confirmation.fingerprint ? link : lapsed('suspect');
 }
 
+/** All that a link says but its place; one that is added to links has to be added here. */
+const sayings = Object.keys({
+  type: true,
+  from: true,
+  to: true,
+  state: true,
+  field: true,
+  confirmed: true,
+  lapse: true,
+  pointer: true,
+  why: true,
+  breach: true,
+} satisfies Record<Exclude<keyof Link, 'at'>, true>) as Exclude<keyof Link, 'at'>[];
+
 /** Whether two links say the same, at the same place. */
 export const isSameLink = (a: Link, b: Link): boolean =>
-  a === b ||
-  (a.type === b.type &&
-    a.from === b.from &&
-    a.to === b.to &&
-    a.state === b.state &&
-    a.field === b.field &&
-    a.confirmed === b.confirmed &&
-    a.lapse === b.lapse &&
-    a.pointer === b.pointer &&
-    a.why === b.why &&
-    a.breach === b.breach &&
-    isSameSpot(a.at, b.at));
+  a === b || (sayings.every((name) => a[name] === b[name]) && isSameSpot(a.at, b.at));
 
 /** Whether a waiver accepts the finding that says why a link does not hold: of its evidence, else of itself. */
 export function isAccepted(link: Link, index: Pick<Index, 'nodes' | 'evidence'>, accepts: Accepts): boolean {

@@ -34,18 +34,26 @@ const together = 16;
 /** Of those how many may lie in wait: some ten megabytes. */
 const most = 16;
 
+/** The module of the other thread: beside this one, among the sources as in what is packed. */
+const entry = pathToFileURL(
+  path.join(import.meta.dirname, `site-writer-worker${path.extname(import.meta.filename)}`),
+);
+
 /**
  * A writer of the pages of a site into a folder.
  * @param files of all pages, in the order that they have in the search index.
+ * @param least pages for which there is another thread, which begins with `module`.
  */
 export const openWriter = async (
   outDir: string,
   files: readonly string[],
-  least = worthwhile,
-): Promise<SiteWriter> => (files.length < least ? pageKeeper(outDir, files) : writerElsewhere(outDir, files));
+  { least = worthwhile, module = entry }: { least?: number; module?: URL } = {},
+): Promise<SiteWriter> =>
+  files.length < least ? pageKeeper(outDir, files) : writerElsewhere(outDir, files, module);
 
-function writerElsewhere(outDir: string, files: readonly string[]): SiteWriter {
-  const worker = new Worker(entry, { workerData: { outDir, files } });
+function writerElsewhere(outDir: string, files: readonly string[], module: URL): SiteWriter {
+  const worker = new Worker(module, { workerData: { outDir, files } });
+  let closing = false;
   let waiting = 0;
   let fault: Error | null = null;
   let wake: () => void = () => undefined;
@@ -58,7 +66,14 @@ function writerElsewhere(outDir: string, files: readonly string[]): SiteWriter {
     fault ??= error;
     wake();
   });
-  const ended = new Promise<void>((resolve) => worker.on('exit', () => resolve()));
+  const ended = new Promise<void>((resolve) =>
+    worker.on('exit', (code) => {
+      // What it was asked for will never be answered.
+      if (!closing) fault ??= new Error(`The thread that writes the pages ended early, with code ${code}`);
+      wake();
+      resolve();
+    }),
+  );
   const ask = (asked: Asked, bytes: ArrayBuffer[] = []): void => {
     waiting += 1;
     worker.postMessage(asked, bytes);
@@ -90,13 +105,9 @@ function writerElsewhere(outDir: string, files: readonly string[]): SiteWriter {
     },
     // Not by force: what makes the index is a process of its own, which the thread ends.
     close: async () => {
+      closing = true;
       ask('close');
       await ended;
     },
   };
 }
-
-/** The module of the other thread: beside this one, among the sources as in what is packed. */
-const entry = pathToFileURL(
-  path.join(import.meta.dirname, `site-writer-worker${path.extname(import.meta.filename)}`),
-);

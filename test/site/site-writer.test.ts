@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Bytes } from '../../src/site/compiled.ts';
 import { openWriter } from '../../src/site/site-writer.ts';
@@ -38,7 +39,7 @@ const filesIn = (site: string): Record<string, string> =>
   );
 
 async function write(site: string, least: number): Promise<Record<string, string>> {
-  const writer = await openWriter(site, Object.keys(pages), least);
+  const writer = await openWriter(site, Object.keys(pages), { least });
   try {
     for (const [file, page] of Object.entries(pages).reverse())
       await writer.take(file, page === null ? null : bytes(page));
@@ -68,7 +69,7 @@ describe.each([
   test('a page that cannot be written is told with the code of the system, and no later than at the end', async () => {
     fs.writeFileSync(path.join(folder, 'a'), '');
     const files = Array.from({ length: 5 }, (__, i) => `a/${i}.html`);
-    const writer = await openWriter(folder, files, least);
+    const writer = await openWriter(folder, files, { least });
     const all = async () => {
       for (const file of files) await writer.take(file, bytes(''));
       await writer.done();
@@ -78,9 +79,18 @@ describe.each([
   });
 
   test('a searched page that never came is told', async () => {
-    const writer = await openWriter(folder, ['index.html', 'systems/index.html'], least);
+    const writer = await openWriter(folder, ['index.html', 'systems/index.html'], { least });
     await writer.take('systems/index.html', bytes(text('systems')));
     await expect(writer.done()).rejects.toThrow(/^2 pages of the search index were never drawn$/);
     await writer.close();
   });
+});
+
+test('a thread that ends before everything is written is told, and not waited for', async () => {
+  const module = pathToFileURL(path.join(folder, 'ends.mjs'));
+  fs.writeFileSync(module, 'process.exit(7);');
+  const writer = await openWriter(folder, ['index.html'], { least: 1, module });
+  await writer.take('index.html', bytes(text('home')));
+  await expect(writer.done()).rejects.toThrow(/^The thread that writes the pages ended early, with code 7$/);
+  await writer.close();
 });

@@ -56,6 +56,11 @@ export const glyphs = {
 
 export type GlyphName = keyof typeof glyphs;
 
+/** Every mark as a symbol of the sprite, made once for all pages. */
+export const symbolsHtml = Object.entries(glyphs)
+  .map(([name, inside]) => `<symbol id="${name}" viewBox="0 0 16 16">${inside}</symbol>`)
+  .join('');
+
 /** A mark where hundreds stand: `.matrix` styles the marks within it, so that these need no class. */
 export const bareGlyphHtml = (name: GlyphName): string => `<svg role=none><use href="#${name}"/></svg>`;
 

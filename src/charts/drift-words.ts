@@ -2,7 +2,7 @@
 import type { CalendarDate } from '../core/date.ts';
 import type { DriftRow } from '../core/portfolio.ts';
 import { methods } from '../evidence/drift/methods.ts';
-import { sayCount, sayValue } from '../evidence/drift/words.ts';
+import { sayAgainst, sayCount, sayValue } from '../evidence/drift/words.ts';
 import { fixed, whole } from '../evidence/format.ts';
 import { batchName } from './batch.ts';
 import { plain, type Rich } from './rich.ts';
@@ -61,38 +61,45 @@ export function driftTimeFinding(
   const last = rows.at(-1);
   if (last === undefined) return ['There is no reading to show'];
   const name = { code: last.feature };
+  const against = sayAgainst(last);
   const { past, short } = sideWords(last);
   const red = last.threshold === null ? 'red' : `red (${say(last.threshold)})`;
   const open = rows.filter((row) => row.verdict === 'red' && row.decision === null);
   if (open.length > 0) {
     const many = open.length === 1 ? '' : ` in ${open.length} batches, first`;
-    return [name, ` crossed ${red}${many} in ${batchName(open[0]!.batch)}, and no decision answers it`];
+    return [
+      name,
+      `${against} crossed ${red}${many} in ${batchName(open[0]!.batch)}, and no decision answers it`,
+    ];
   }
   const crossed = rows.filter((row) => row.verdict === 'red');
   if (crossed.length > 0) {
     const first = crossed[0]!;
     const back = last.verdict === 'stable' ? '; it is stable again' : '';
     const answer = answerOf(first.decision!, decisions);
-    return [name, ` crossed ${red} in ${batchName(first.batch)}, decided by `, answer, back];
+    return [name, `${against} crossed ${red} in ${batchName(first.batch)}, decided by `, answer, back];
   }
   const judged = rows.filter((row) => row.verdict !== 'no-verdict');
-  if (judged.length === 0) return [name, ' has no reading that can be judged'];
+  if (judged.length === 0) return [name, `${against} has no reading that can be judged`];
   const watched = episode(rows, 'amber');
   if (watched.length > 0) {
-    return [name, ` has been ${past} amber (${say(last.amber!)}) since ${batchName(watched[0]!.batch)}`];
+    return [
+      name,
+      `${against} has been ${past} amber (${say(last.amber!)}) since ${batchName(watched[0]!.batch)}`,
+    ];
   }
   const amber = rows.filter((row) => row.verdict === 'amber');
   if (amber.length > 0) {
     const times = amber.length === 1 ? 'once' : `${amber.length} times`;
-    return [name, ` was ${past} amber ${times}, last in ${batchName(amber.at(-1)!.batch)}`];
+    return [name, `${against} was ${past} amber ${times}, last in ${batchName(amber.at(-1)!.batch)}`];
   }
   const under = last.amber ?? last.threshold;
   const limits = under === null ? 'its limits' : say(under);
   return [
     name,
     judged.length === 1
-      ? ` was ${short} ${limits} in the one judged batch`
-      : ` stayed ${short} ${limits} in all ${judged.length} judged batches`,
+      ? `${against} was ${short} ${limits} in the one judged batch`
+      : `${against} stayed ${short} ${limits} in all ${judged.length} judged batches`,
   ];
 }
 
@@ -123,10 +130,11 @@ export function driftMethod(rows: readonly DriftRow[]): string {
   const first = rows[0];
   if (first === undefined) return 'No readings.';
   const bins = range(rows.map((row) => row.bins));
+  const against = sayAgainst(first) || ' against the reference';
   const method =
     first.method === 'PSI'
-      ? `PSI against the reference, ${bins} bins, ${zeroWords(first.zero_rule)}`
-      : `${first.method} against the reference`;
+      ? `PSI${against}, ${bins} bins, ${zeroWords(first.zero_rule)}`
+      : `${first.method}${against}`;
   const small = rows.filter((row) => row.verdict === 'no-verdict' && row.monitor !== null).length;
   const unjudged =
     small === 0 ? '' : ` ${small} ${small === 1 ? 'reading has' : 'readings have'} no verdict.`;
@@ -140,24 +148,25 @@ export function driftTimeAlt(rows: readonly DriftRow[], decisions: readonly Deci
   if (first === undefined || last === undefined) return 'No readings.';
   const valued = rows.filter((row) => row.value !== null);
   if (valued.length === 0)
-    return `No value of ${first.method} of ${first.feature} in ${rows.length} batches.`;
+    return `No value of ${first.method} of ${first.feature}${sayAgainst(first)} in ${rows.length} batches.`;
   const { isBelow } = sideWords(last);
   const top = valued.reduce((best, row) => (row.value! > best.value! !== isBelow ? row : best));
   const span = `${batchName(first.batch)} to ${batchName(last.batch)}`;
-  return `Line chart of ${first.method} of ${first.feature}, ${rows.length} batches, ${span}. ${isBelow ? 'Lowest' : 'Highest'} ${sayValue(top)} in ${batchName(top.batch)}, last ${last.value === null ? reading(null) : sayValue(last)}. ${plain(driftTimeFinding(rows, decisions))}. The table holds every reading.`;
+  return `Line chart of ${first.method} of ${first.feature}${sayAgainst(first)}, ${rows.length} batches, ${span}. ${isBelow ? 'Lowest' : 'Highest'} ${sayValue(top)} in ${batchName(top.batch)}, last ${last.value === null ? reading(null) : sayValue(last)}. ${plain(driftTimeFinding(rows, decisions))}. The table holds every reading.`;
 }
 
 /** The finding of a heat map: how many readings are over a limit, and how many cannot be told from noise. */
 export function driftHeatFinding(rows: readonly DriftRow[]): Rich {
   const judged = rows.filter((row) => row.verdict !== 'no-verdict');
-  if (judged.length === 0) return [`None of ${whole(rows.length)} readings can be judged`];
+  const against = sayAgainst(rows[0]);
+  if (judged.length === 0) return [`None of ${whole(rows.length)} readings${against} can be judged`];
   const over = (verdict: DriftRow['verdict']): number =>
     judged.filter((row) => row.verdict === verdict).length;
   const noise = judged.filter(isNoise).length;
   const open = judged.filter((row) => row.verdict === 'red' && row.decision === null).length;
   const undecided = open === 0 ? '' : open === over('red') ? ', undecided' : `, ${open} undecided`;
   return [
-    `${over('red')} of ${whole(judged.length)} readings ${over('red') === 1 ? 'is' : 'are'} over red${undecided}, ${over('amber')} over amber; ${whole(noise)} cannot be told from noise`,
+    `${over('red')} of ${whole(judged.length)} readings${against} ${over('red') === 1 ? 'is' : 'are'} over red${undecided}, ${over('amber')} over amber; ${whole(noise)} cannot be told from noise`,
   ];
 }
 

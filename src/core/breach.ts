@@ -56,7 +56,7 @@ export interface EscalationStep {
 
 /** One crossing of a limit by what one monitor reads, over one or more batches. */
 export interface Breach {
-  /** Unique and stable: the record's qualified id, else monitor (or evidence), feature, method and first batch. */
+  /** Unique and stable: the record's qualified id, else monitor (or evidence), feature, method, baseline and first batch. */
   key: string;
   /** Qualified id of the record; `null` when nobody recorded it. */
   record: string | null;
@@ -66,6 +66,8 @@ export interface Breach {
   /** What crossed it: a feature or series; `null` where a record does not say and the evidence holds no reading. */
   feature: string | null;
   method: string | null;
+  /** What it was read against, where the system has more than one baseline. */
+  baseline?: string;
   /** The worse of what is recorded and what is computed. */
   severity: 'amber' | 'red';
   /** Batches over a limit, in order; what the record names where the evidence holds none. */

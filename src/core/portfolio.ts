@@ -117,6 +117,11 @@ export interface DriftRow {
   evidence: string;
   /** Qualified id of the monitor whose thresholds judge it, or `null`. */
   monitor: string | null;
+  /**
+   * What the value is a distance from, where that has to be said: the system has profiles against more than one
+   * baseline, or another tool's results state theirs. Part of what makes a series.
+   */
+  baseline?: string;
   /** `unknown` where a report does not name it. */
   method: string;
   /** Bins compared; 0 where the statistic uses none, `null` where a report does not say. */

@@ -8,7 +8,10 @@ import { once } from './once.ts';
 import type { Index, Portfolio } from './portfolio.ts';
 
 /** A breach with how its name is told. */
-type Doubting = Pick<Breach, 'key' | 'record' | 'monitor' | 'feature' | 'batches' | 'evidence' | 'doubts'>;
+type Doubting = Pick<
+  Breach,
+  'key' | 'record' | 'monitor' | 'feature' | 'baseline' | 'batches' | 'evidence' | 'doubts'
+>;
 
 /**
  * The links that rest on a red breach, so that they are suspect while it is not settled. Exactly these:
@@ -68,10 +71,11 @@ export const nameOfBreach = ({
   record,
   monitor,
   feature,
+  baseline,
   batches,
 }: Omit<Doubting, 'doubts' | 'evidence' | 'key'>): string =>
   record === null
-    ? `of \`${feature ?? monitor ?? 'unknown'}\` in \`${batches[0] ?? 'unknown'}\``
+    ? `of \`${feature ?? monitor ?? 'unknown'}\` in \`${batches[0] ?? 'unknown'}\`${baseline === undefined ? '' : ` against \`${baseline}\``}`
     : `\`${record}\``;
 
 /** Why a link does not hold that rests on a breach. */

@@ -72,7 +72,7 @@ export function named(
 
 /** A report with what the register says wherever the file is silent. */
 export function declared(report: Report, as: ReportedAs): Report {
-  const { tool, method, direction, threshold, n_ref, n_cur, bins, zero_rule } = as.constants;
+  const { tool, baseline, method, direction, threshold, n_ref, n_cur, bins, zero_rule } = as.constants;
   const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
   return {
     ...report,
@@ -86,6 +86,7 @@ export function declared(report: Report, as: ReportedAs): Report {
       // What follows from the method holds only where the method is the one that the register names.
       const follows = one.method === null ? known : named(null);
       const added = {
+        baseline: one.baseline ?? text(baseline),
         method: one.method ?? known.method,
         direction:
           one.direction ?? (direction === 'above' || direction === 'below' ? direction : follows.direction),
@@ -107,6 +108,7 @@ export function declared(report: Report, as: ReportedAs): Report {
 }
 
 const words = {
+  baseline: 'baseline',
   method: 'method',
   direction: 'direction',
   threshold: 'limit',

@@ -175,19 +175,23 @@ interface Series {
   system: string;
   feature: string;
   method: string;
+  baseline: string | undefined;
   rows: DriftRow[];
 }
 
 const bySeries = (rows: readonly DriftRow[]): Series[] =>
-  [...Map.groupBy(rows, (row) => [row.system, row.feature, row.method].join('\n')).values()].map((same) => ({
+  [
+    ...Map.groupBy(rows, (row) => [row.system, row.feature, row.method, row.baseline].join('\n')).values(),
+  ].map((same) => ({
     system: same[0]!.system,
     feature: same[0]!.feature,
     method: same[0]!.method,
+    baseline: same[0]!.baseline,
     rows: same,
   }));
 
-const seriesLine = ({ system, feature, method, rows }: Series): string =>
-  `${system}  ${feature}  ${method}  ${plural(rows.length, 'batch', 'batches')}`;
+const seriesLine = ({ system, feature, method, baseline, rows }: Series): string =>
+  `${system}  ${feature}  ${method}${baseline === undefined ? '' : ` against ${baseline}`}  ${plural(rows.length, 'batch', 'batches')}`;
 
 /** Links that are no evidence, each pair and type once: a page may cite a thing many times. */
 const otherLinks = ({ links }: Impact): Link[] => [

@@ -133,6 +133,7 @@ export function portfolioJson(portfolio: Portfolio, draft = false): PortfolioJso
       batch: row.batch,
       batch_to: row.batch_to,
       method: row.method,
+      ...(row.baseline !== undefined && { baseline: row.baseline }),
       bins: row.bins,
       zero_rule: row.zero_rule,
       value: row.value,

@@ -67,12 +67,18 @@ export const escalationSchema = z
 
 /** A crossing of a limit, as computed and as recorded. */
 const breachSchema = z.strictObject({
-  key: z.string().describe('The record’s id, else monitor or evidence, feature, method and first batch.'),
+  key: z
+    .string()
+    .describe('The record’s id, else monitor or evidence, feature, method, baseline and first batch.'),
   record: z.string().nullable().describe('Qualified id of the record; null when nobody recorded it.'),
   system: z.string().nullable(),
   monitor: z.string().nullable(),
   feature: z.string().nullable(),
   method: z.string().nullable(),
+  baseline: z
+    .string()
+    .optional()
+    .describe('What it was read against, where the system has more than one baseline.'),
   severity: z.enum(['amber', 'red']),
   batches: z.array(z.string()).describe('Batches over a limit, in order.'),
   evidence: z.string().nullable(),
@@ -260,6 +266,10 @@ export const portfolioSchema = z.strictObject({
       batch: z.string(),
       batch_to: date.nullable().describe('Last day of the batch.'),
       method: z.string().describe('`unknown` where a report does not name it.'),
+      baseline: z
+        .string()
+        .optional()
+        .describe('What it was read against, where the system has more than one baseline.'),
       bins: z.int().nullable().describe('0 where the statistic uses none, null where a report does not say.'),
       zero_rule: z.string().describe('`none` where the statistic needs no rule.'),
       value: z.number().nullable(),

@@ -11,7 +11,7 @@ export const ownReadings = once((portfolio: Portfolio): ReadonlyMap<Breach, Drif
   if (wanted.size === 0) return found;
   for (const row of portfolio.drift) {
     for (const breach of wanted.get(`${row.system}\n${row.monitor}\n${row.batch}`) ?? []) {
-      if (breach.feature !== row.feature) continue;
+      if (breach.feature !== row.feature || breach.baseline !== row.baseline) continue;
       const rows = found.get(breach);
       if (rows) rows.push(row);
       else found.set(breach, [row]);

@@ -76,6 +76,23 @@ test('the chart has its table: the keyboard opens it', async () => {
   await page.context().close();
 });
 
+test('what a number is compared with ends where the number ends, however wide its column', async () => {
+  const { page } = await example.open('systems/hospital-bed-demand/model-card/');
+  const [number, beside] = await page
+    .locator('td:has(> .beside)')
+    .first()
+    .evaluate((cell: HTMLElement) => {
+      cell.style.minWidth = '25rem';
+      return ['.figure', '.beside'].map((name) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell.querySelector(name)!);
+        return range.getBoundingClientRect().right;
+      });
+    });
+  expect(beside).toBeCloseTo(number!, 0);
+  await page.context().close();
+});
+
 test.each([
   '',
   system,

@@ -65,6 +65,18 @@ const story = [
 const finding = (list: DriftRow[], decisions: DecisionMark[] = []): string =>
   plain(driftTimeFinding(list, decisions));
 
+it('names the baseline where there is more than one', () => {
+  const own = rows(0.01, 0.3).map((one) => ({ ...one, baseline: 'last quarter' }));
+  expect(finding(own)).toBe(
+    'income against last quarter crossed red (0.25) in December 2025, and no decision answers it',
+  );
+  expect(plain(driftHeatFinding(own))).toBe(
+    '1 of 2 readings against last quarter is over red, undecided, 0 over amber; 1 cannot be told from noise',
+  );
+  expect(driftMethod(own)).toContain('PSI against last quarter, 10 bins');
+  expect(driftTimeAlt(own, [])).toContain('Line chart of PSI of income against last quarter, 2 batches');
+});
+
 describe('the finding of a time chart', () => {
   it.each([
     [rows(0.01, 0.3), '`income` crossed red (0.25) in December 2025, and no decision answers it'],

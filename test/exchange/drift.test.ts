@@ -371,6 +371,20 @@ describe('a drift table', () => {
     });
   });
 
+  test('says what each reading is against, or its register row does', () => {
+    const more = { format: 'drift-table', columns: { feature: 'f', value: 'v', baseline: 'ref' } };
+    const text = 'f,v,ref\nage,0.2,training\nage,0.1,\n';
+    expect(readReport(ofCsv(text, more)).readings.map(({ baseline }) => baseline)).toEqual([
+      'training',
+      null,
+    ]);
+    const said = readReport(ofCsv(text, { ...more, constants: { baseline: 'last quarter' } })).readings;
+    expect(said.map(({ baseline, note }) => [baseline, note])).toEqual([
+      ['training', null],
+      ['last quarter', 'baseline as the register says'],
+    ]);
+  });
+
   test('is not read without them', () => {
     expect(readReport(ofCsv('feature,value\nage,0.2\n', { format: 'drift-table' })).issues[0]).toEqual({
       path: [],

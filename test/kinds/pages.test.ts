@@ -19,6 +19,7 @@ import { kind as complianceMapping } from '../../src/kinds/compliance-mapping/ki
 import { head as driftHead } from '../../src/kinds/drift-governance/head.ts';
 import { kind as driftGovernance } from '../../src/kinds/drift-governance/kind.ts';
 import {
+  byBaseline,
   crossed,
   ledgerOf,
   otherReadingsOf,
@@ -186,6 +187,40 @@ test('other readings are one line a feature and method, worst first, and are nev
     ['pay', 'Wasserstein', 'no-verdict', 0, 1],
     ['age', 'KS p-value', 'stable', 1, 2],
   ]);
+});
+
+test('readings against two baselines are drawn apart, and stand in lines of their own', () => {
+  const of = (baseline: string, batch: string, method = 'PSI'): DriftRow =>
+    ({
+      system: 'x',
+      source: 'profile',
+      feature: 'age',
+      method,
+      batch,
+      baseline,
+      verdict: 'stable',
+    }) as DriftRow;
+  const drift = [
+    of('last quarter', '2026-02'),
+    of('training', '2026-01'),
+    of('training', '2026-02'),
+    of('last quarter', '2026-02', 'KS'),
+    of('training', '2026-02', 'KS'),
+  ];
+  expect(
+    byBaseline(readingsOf('x', drift)).map((own) => own.map(({ baseline, batch }) => [baseline, batch])),
+  ).toEqual([
+    [
+      ['training', '2026-01'],
+      ['training', '2026-02'],
+    ],
+    [['last quarter', '2026-02']],
+  ]);
+  expect(seriesOf(otherReadingsOf('x', drift)).map(({ last, batches }) => [last.baseline, batches])).toEqual([
+    ['last quarter', 1],
+    ['training', 1],
+  ]);
+  expect(byBaseline([])).toEqual([]);
 });
 
 test('a monitor shows the worst reading of its last batch, or that there is none', () => {

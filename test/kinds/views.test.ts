@@ -158,3 +158,21 @@ test.each([
   const { text } = await draw(example.index.artefacts.get(id)!, example);
   expect(words.filter((word) => !text.includes(word))).toEqual([]);
 });
+
+test('readings against two baselines have figures apart, each under an anchor of its own', async () => {
+  const artefact = example.artefacts.find(({ id }) => id === 'hospital-bed-demand/drift-governance')!;
+  const drift = example.drift.flatMap((row) =>
+    row.system === artefact.system && row.source === 'profile'
+      ? ['training years', 'last year'].map((baseline) => ({ ...row, baseline }))
+      : [row],
+  );
+  const { html, text } = await draw(artefact, { ...example, drift });
+  expect(text).not.toMatch(slips);
+  const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+  expect(ids).toEqual([...new Set(ids)]);
+  expect(ids).toEqual(expect.arrayContaining(['heat', 'heat-2', 'series-elective_admissions']));
+  for (const baseline of ['training years', 'last year']) {
+    expect(text).toContain(`readings against ${baseline} are over red`);
+    expect(text).toContain(`elective_admissions against ${baseline} crossed red`);
+  }
+});

@@ -195,6 +195,101 @@ test('a monitor that states other bins, another method or direction than its evi
   ).toEqual([]);
 });
 
+/** A second file of the same batches, against another reference; a monitor and a document may speak of it. */
+const twice = ({ monitor = '', document = '', batches = red }: Case = {}): Files => {
+  const content = profileOf(batches, { reference: { label: 'last quarter', n: 1000 } });
+  const files = watched({ batches, monitor, document });
+  return {
+    ...files,
+    'systems/demo/evidence/evidence.yaml': `${String(files['systems/demo/evidence/evidence.yaml'])}  - { id: recent, title: Drift, file: recent.json, type: profile, provenance: synthetic, captured_at: 2026-11-02, sha256: ${digestOf(content)} }\n`,
+    'systems/demo/evidence/recent.json': content,
+  };
+};
+
+test('a red reading against each of two baselines, which the finding names', async () => {
+  const both = await found('drift/undecided-breach', twice());
+  expect(both.map(({ message }) => message)).toEqual([
+    '`income` of `demo` is red in batch `2026-10` (PSI against `development sample` 0.8789, limit 0.25) and no decision answers it; the batch ended on 2026-10-31, a decision is due by 2026-11-30 (`P30D`)',
+    '`income` of `demo` is red in batch `2026-10` (PSI against `last quarter` 0.8789, limit 0.25) and no decision answers it; the batch ended on 2026-10-31, a decision is due by 2026-11-30 (`P30D`)',
+  ]);
+  expect(new Set(both.map(({ key }) => key)).size).toBe(2);
+  const one = await found('drift/undecided-breach', twice({ monitor: ', baseline: last quarter' }));
+  expect(one.map(({ message }) => message)).toEqual([both[1]!.message]);
+});
+
+test('a monitor whose baseline is none of those that its evidence is read against', async () => {
+  expect(await found('drift/basis-differs', twice({ monitor: ', baseline: the sample of 2024' })))
+    .toMatchInlineSnapshot(`
+    [
+      {
+        "column": 5,
+        "end_column": 172,
+        "end_line": 4,
+        "file": "systems/demo/drift-governance.mdx",
+        "fix": "correct \`baseline\` of the monitor, or produce the evidence by its rule",
+        "key": "0e32935a4cc1f1a6",
+        "line": 4,
+        "message": "monitor \`demo/MON-01\` and its evidence \`demo/drift\` differ: baseline \`the sample of 2024\` in the document, \`development sample\` in the evidence",
+        "owner": "own",
+        "related": [
+          {
+            "column": 5,
+            "file": "systems/demo/evidence/evidence.yaml",
+            "line": 2,
+            "message": "the evidence \`demo/drift\`",
+          },
+        ],
+        "rule": "drift/basis-differs",
+        "severity": "error",
+        "subject": "demo/MON-01",
+        "system": "demo",
+        "waived_by": null,
+      },
+      {
+        "column": 5,
+        "end_column": 172,
+        "end_line": 4,
+        "file": "systems/demo/drift-governance.mdx",
+        "fix": "correct \`baseline\` of the monitor, or produce the evidence by its rule",
+        "key": "995efa63b3d4519f",
+        "line": 4,
+        "message": "monitor \`demo/MON-01\` and its evidence \`demo/recent\` differ: baseline \`the sample of 2024\` in the document, \`last quarter\` in the evidence",
+        "owner": "own",
+        "related": [
+          {
+            "column": 5,
+            "file": "systems/demo/evidence/evidence.yaml",
+            "line": 3,
+            "message": "the evidence \`demo/recent\`",
+          },
+        ],
+        "rule": "drift/basis-differs",
+        "severity": "error",
+        "subject": "demo/MON-01",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+  expect(await found('drift/basis-differs', twice({ monitor: ', baseline: Last quarter' }))).toEqual([]);
+  // Of one baseline alone the words may be anything: there is nothing to tell apart.
+  expect(await found('drift/basis-differs', watched({ monitor: ', baseline: the sample of 2024' }))).toEqual(
+    [],
+  );
+});
+
+test('a second reference is a change of the first one, unless a monitor names it', async () => {
+  const document = 'baseline: { dataset: All, period: 2025, frozen_on: 2026-01-15, approved_by: own }';
+  const messages = async (files: Files) =>
+    (await found('drift/reference-changed', files)).map(({ message }) => message);
+  const changed =
+    'the reference of `demo/recent` (last quarter, n 1000) is not that of `demo/drift` (development sample, n 1000, frozen on 2026-01-15), and no decision says so';
+  expect(await messages(twice({ document }))).toEqual([changed]);
+  expect(await messages(twice({ document, monitor: ', baseline: last quarter' }))).toEqual([]);
+  // The words of the first baseline excuse no second one.
+  expect(await messages(twice({ document, monitor: ', baseline: development sample' }))).toEqual([changed]);
+});
+
 test('limits for another rule of PSI', async () => {
   expect(await found('drift/limit-for-other-rule', watched({ monitor: ', zero_rule: clip 1e-4' })))
     .toMatchInlineSnapshot(`

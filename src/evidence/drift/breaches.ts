@@ -21,10 +21,11 @@ export type BreachGround = Pick<Portfolio, 'items' | 'artefacts' | 'index' | 'as
  */
 export function breachesOf(portfolio: BreachGround): Breach[] {
   const recorded = recordedBreaches(portfolio);
-  const records = new Records(recorded);
+  const groups = groupReadings(portfolio.drift);
+  const records = new Records(recorded, groups);
   const spoken = new Map<RecordedBreach, DriftRow[]>(recorded.map((one) => [one, []]));
   const runs: Run[] = [];
-  for (const group of groupReadings(portfolio.drift)) {
+  for (const group of groups) {
     const own = records.of(group[0]!);
     if (own.length === 0 && !group.some(isCrossing)) continue;
     const speakers = speakersOf(group, own);
@@ -96,7 +97,9 @@ function recordedBreach(
           : 'differs';
   const over = rows.filter(isCrossing);
   const batches = [...new Set([...(record.batch === null ? [] : [record.batch]), ...over.map(batchOf)])];
-  const first = crossing[0] ?? own[0] ?? over[0] ?? null;
+  // Of several baselines the one that makes it what it is; elsewhere the first reading.
+  const grave = crossing.find((row) => row.baseline !== undefined && row.verdict === computed);
+  const first = grave ?? crossing[0] ?? own[0] ?? over[0] ?? null;
   const seen = record.detected === null && first !== null ? seenBy(first, ground) : null;
   return complete(
     {
@@ -130,7 +133,14 @@ function unrecordedBreach({ severity, rows, isOver }: Run, ground: BreachGround,
   const first = rows[0]!;
   return complete(
     {
-      key: [first.monitor ?? first.evidence, first.feature, first.method, first.batch, first.tool]
+      key: [
+        first.monitor ?? first.evidence,
+        first.feature,
+        first.method,
+        first.baseline ?? null,
+        first.batch,
+        first.tool,
+      ]
         .filter((part) => part !== null)
         .join(' '),
       record: null,
@@ -203,6 +213,7 @@ function complete(
   return {
     ...known,
     method: read.first?.method ?? null,
+    ...(read.first?.baseline !== undefined && { baseline: read.first.baseline }),
     evidence: read.first?.evidence ?? null,
     value: read.last?.value ?? read.value,
     limit: limit ?? (typeof written === 'number' ? written : null),

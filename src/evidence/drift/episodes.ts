@@ -2,19 +2,20 @@
 import type { DriftRow } from '../../core/portfolio.ts';
 import { groupRuns } from '../../core/group-runs.ts';
 import { once } from '../../core/once.ts';
+import { agrees } from '../claims.ts';
 import type { RecordedBreach } from './breach.ts';
 
-/** Readings of one thing by one rule of one monitor, batches in order. */
+/** Readings of one thing against one baseline by one rule of one monitor, batches in order. */
 export type Episodes = readonly DriftRow[];
 
 /** Whether a reading is over a limit. */
 export const isCrossing = ({ verdict }: Pick<DriftRow, 'verdict'>): boolean =>
   verdict === 'red' || verdict === 'amber';
 
-/** Readings by what is read, by which rule and for which monitor; each group in the order of its batches. */
+/** Readings by what is read, against what, by which rule and for which monitor; each group in the order of its batches. */
 export const groupReadings = once((rows: readonly DriftRow[]): readonly Episodes[] => [
   ...groupRuns(rows, isSameThing, (row) =>
-    [row.system, row.source, row.tool, row.monitor, row.feature, row.method].join('\n'),
+    [row.system, row.source, row.tool, row.monitor, row.feature, row.method, row.baseline].join('\n'),
   ).values(),
 ]);
 
@@ -22,6 +23,7 @@ const isSameThing = (a: DriftRow, b: DriftRow): boolean =>
   a.feature === b.feature &&
   a.monitor === b.monitor &&
   a.method === b.method &&
+  a.baseline === b.baseline &&
   a.system === b.system &&
   a.source === b.source &&
   a.tool === b.tool;
@@ -29,13 +31,41 @@ const isSameThing = (a: DriftRow, b: DriftRow): boolean =>
 /** Records by what they are about, so that a bank of a hundred thousand readings asks each once. */
 export class Records {
   readonly #about: ReadonlyMap<string, RecordedBreach[]>;
+  /** The baselines against which a record's own batch is over a limit, where there are several. */
+  readonly #against = new Map<RecordedBreach, Set<string>>();
 
-  constructor(records: readonly RecordedBreach[]) {
+  constructor(records: readonly RecordedBreach[], groups: readonly Episodes[]) {
     this.#about = Map.groupBy(records, (one) => aboutKey(one.system, one.monitor, one.feature));
+    const said = new Set<RecordedBreach>();
+    for (const group of groups) {
+      const { baseline } = group[0]!;
+      if (baseline === undefined) continue;
+      for (const record of this.#named(group[0]!)) {
+        const own = group.filter((row) => row.batch === record.batch && isCrossing(row));
+        if (own.length === 0) continue;
+        const against = this.#against.get(record) ?? new Set();
+        const isSaid = own.some(({ value }) => value !== null && agrees(String(record.value), value));
+        // Of several the one that holds the recorded value is meant, where one does.
+        if (isSaid && !said.has(record)) against.clear();
+        if (isSaid) said.add(record);
+        if (isSaid || !said.has(record)) this.#against.set(record, against.add(baseline));
+      }
+    }
   }
 
-  /** Those about a reading: of its monitor and feature, of its monitor alone, or of its feature where the monitor is unknown. */
-  of({ system, monitor, feature }: Pick<DriftRow, 'system' | 'monitor' | 'feature'>): RecordedBreach[] {
+  /**
+   * Those about a reading: of its monitor and feature, of its monitor alone, or of its feature where the monitor is
+   * unknown. A record names no baseline: where there are several it is about those against which its own batch is over
+   * a limit, so that it answers for no crossing that nobody looked at.
+   */
+  of(reading: Pick<DriftRow, 'system' | 'monitor' | 'feature' | 'baseline'>): RecordedBreach[] {
+    const { baseline } = reading;
+    const named = this.#named(reading);
+    if (baseline === undefined) return named;
+    return named.filter((record) => this.#against.get(record)?.has(baseline) ?? true);
+  }
+
+  #named({ system, monitor, feature }: Pick<DriftRow, 'system' | 'monitor' | 'feature'>): RecordedBreach[] {
     const of = (key: string): RecordedBreach[] => this.#about.get(key) ?? [];
     return [
       ...(monitor === null
@@ -90,9 +120,10 @@ const answered = new WeakMap<DriftRow, DriftRow>();
  * list where nothing is answered.
  */
 export function answerReadings(rows: DriftRow[], recorded: readonly RecordedBreach[]): DriftRow[] {
-  const records = new Records(recorded);
+  const groups = groupReadings(rows);
+  const records = new Records(recorded, groups);
   const answers = new Map<DriftRow, DriftRow>();
-  for (const group of groupReadings(rows)) {
+  for (const group of groups) {
     const own = records.of(group[0]!);
     if (own.length === 0) continue;
     const speakers = speakersOf(group, own);

@@ -22,7 +22,10 @@ export function judge(read: readonly Read[]): void {
     ({ row, correction, judged, minimum }) =>
       correction !== null && judged && row.value !== null && isEnough(row, minimum),
   );
-  for (const family of Map.groupBy(tests, ({ row }) => `${row.method}\n${row.batch}`).values()) {
+  for (const family of Map.groupBy(
+    tests,
+    ({ row }) => `${row.method}\n${row.baseline ?? ''}\n${row.batch}`,
+  ).values()) {
     adjust(family);
   }
   for (const { row, judged, minimum } of read) {
@@ -30,7 +33,7 @@ export function judge(read: readonly Read[]): void {
   }
 }
 
-/** Adjusts the p-values of one method in one batch, each by the correction of its monitor. */
+/** Adjusts the p-values of one method against one baseline in one batch, each by the correction of its monitor. */
 function adjust(family: readonly Read[]): void {
   if (family.length < 2) return;
   const p = family.map(({ row }) => row.value!);

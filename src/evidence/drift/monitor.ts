@@ -18,6 +18,8 @@ export interface DriftMonitor {
   minimum_n: number | null;
   bins: number | null;
   zero_rule: string | null;
+  /** What it compares with, as written, when that is not the baseline of its document. */
+  baseline: string | null;
   /** What is done when many p-values are judged together. */
   correction: Correction;
 }
@@ -51,6 +53,7 @@ export function driftMonitorOf<M extends Method | null>(
     minimum_n: asNumber(item.data['minimum_n']),
     bins: asNumber(item.data['bins']),
     zero_rule: asText(item.data['zero_rule']),
+    baseline: asText(item.data['baseline']),
     // The one that holds however features depend on one another.
     correction: corrections.find((one) => one === item.data['correction']) ?? 'bonferroni',
   };
@@ -70,7 +73,7 @@ const outputs = /^(model )?(score|scores|output|outputs|prediction|predictions)$
 
 /**
  * The monitors that judge a feature, one per method: one that names it goes before one for all features.
- * Where two name it, the first by id is taken.
+ * Where two name it, the first of the list is taken.
  */
 export function monitorsOf(
   name: string,

@@ -3,6 +3,7 @@ import type { DriftRow, Portfolio } from '../../core/portfolio.ts';
 import type { Evidence } from '../../core/records.ts';
 import { isProfile } from '../content.ts';
 import type { Profile } from '../shapes/profile.ts';
+import { allBaselines, baselinesOf, isAhead, isCalled, monitorsAgainst, type Baseline } from './baselines.ts';
 import { judge, type Read } from './judge.ts';
 import { fitOf } from './monitor.ts';
 import { minimumSample, noiseFloor } from './psi.ts';
@@ -13,27 +14,36 @@ import { isSameMethod, reportMonitors, whyNotFor, type ReportMonitor } from './s
 /**
  * The readings that other tools reported, as rows. A limit of the tool is shown as the tool's and gives no verdict of
  * ours; a monitor that names the very method, bins and zero rule judges the value. What a file does not say stays
- * unknown. Where two files of one tool report the same reading, the one captured later counts.
- * Sorted by system, tool, feature and method, batches in the order of their files.
+ * unknown. Where two files of one tool report the same reading, the one captured later counts; against two stated
+ * baselines it is two readings. Sorted by system, tool, feature, method and baseline, batches in the order of their
+ * files.
  */
 export function reportedRows(portfolio: Portfolio): DriftRow[] {
   const order = portfolio.evidence
-    .filter((one) => one.system !== null && reportOf(one) !== null && !isAhead(one, portfolio))
+    .filter((one) => one.system !== null && reportOf(one) !== null && !isAhead(one, portfolio.as_of))
     .sort((a, b) => compareText(a.captured_at ?? '', b.captured_at ?? '') || compareText(a.id, b.id));
   const systems = Map.groupBy(order, (one) => one.system!);
   if (systems.size === 0) return [];
   const items = Map.groupBy(portfolio.items, (one) => one.system);
   return [...systems].sort(byText(([system]) => system)).flatMap(([system, files]) => {
     const profiles = profilesOf(system, portfolio);
+    const baselines = allBaselines(
+      profiles.map(({ baseline }) => baseline),
+      files,
+    );
     const monitors = reportMonitors(items.get(system) ?? []).sort(byText((one) => one.id));
     const known = new Map<string, Read>();
     for (const evidence of files) {
-      for (const read of readsOf(evidence, reportOf(evidence)!, { portfolio, profiles, monitors })) {
-        const { tool, feature, method, batch } = read.row;
+      for (const read of readsOf(evidence, reportOf(evidence)!, {
+        portfolio,
+        profiles,
+        monitors,
+        baselines,
+      })) {
+        const { tool, feature, method, baseline, batch } = read.row;
         // Of unknown batches nobody knows whether they are the same.
-        const key = [tool, feature, method, batch === 'unknown' ? `unknown ${evidence.id}` : batch].join(
-          '\n',
-        );
+        const which = batch === 'unknown' ? `unknown ${evidence.id}` : batch;
+        const key = [tool, feature, method, baseline, which].join('\n');
         // The later file goes to the end, where the later batches are.
         known.delete(key);
         known.set(key, read);
@@ -43,7 +53,8 @@ export function reportedRows(portfolio: Portfolio): DriftRow[] {
       ({ row: a }, { row: b }) =>
         compareText(a.tool ?? '', b.tool ?? '') ||
         compareText(a.feature, b.feature) ||
-        compareText(a.method, b.method),
+        compareText(a.method, b.method) ||
+        compareText(a.baseline ?? '', b.baseline ?? ''),
     );
     // Tests of two tools are two families.
     for (const family of Map.groupBy(read, ({ row }) => row.tool).values()) judge(family);
@@ -51,34 +62,42 @@ export function reportedRows(portfolio: Portfolio): DriftRow[] {
   });
 }
 
-const isAhead = ({ captured_at }: Evidence, { as_of }: Portfolio): boolean =>
-  captured_at !== null && captured_at > as_of;
+/** A profile that a reading may be compared with, and what it is against itself. */
+interface Known {
+  profile: Profile;
+  baseline: Baseline;
+}
 
 /** The profiles of a system, those captured later first. */
-function profilesOf(system: string, portfolio: Portfolio): Profile[] {
-  return portfolio.evidence
-    .filter((one) => one.system === system && !isAhead(one, portfolio))
-    .sort((a, b) => compareText(b.captured_at ?? '', a.captured_at ?? '') || compareText(a.id, b.id))
-    .map(({ content }) => content)
-    .filter(isProfile);
+function profilesOf(system: string, portfolio: Portfolio): Known[] {
+  const files = portfolio.evidence
+    .filter((one) => one.system === system && isProfile(one.content) && !isAhead(one, portfolio.as_of))
+    .sort((a, b) => compareText(b.captured_at ?? '', a.captured_at ?? '') || compareText(a.id, b.id));
+  const baselines = baselinesOf(files);
+  return files.map(({ id, content }) => ({ profile: content as Profile, baseline: baselines.get(id)! }));
 }
 
 interface Context {
   portfolio: Portfolio;
-  profiles: readonly Profile[];
+  profiles: readonly Known[];
   monitors: readonly ReportMonitor[];
+  /** All that anything of the system is known to be read against. */
+  baselines: readonly Baseline[];
 }
 
 function readsOf(evidence: Evidence, report: Report, context: Context): Read[] {
-  const { portfolio, profiles } = context;
+  const { portfolio } = context;
   const policyMinimum = minimumOf(evidence.system!, portfolio);
   return report.readings.flatMap((reading) => {
     // A batch that had not ended by the as-of date does not exist yet.
     if (reading.batch_to !== null && reading.batch_to > portfolio.as_of) return [];
-    const { monitor, why } = monitorOf(reading, context);
-    const profile = profiles.find((one) => holds(one, reading)) ?? null;
-    const again = recompute(reading, profile);
+    const { baseline: stated } = reading;
+    // What a report names like two of the profiles is listed after them, under its own words.
+    const against = stated === null ? null : context.baselines.findLast((one) => isCalled(stated, one))!;
+    const { monitor, why } = monitorOf(reading, against, context);
+    const again = recompute(reading, profileOf(reading, against, context));
     const row = rowOf(evidence, report, reading, monitor);
+    if (against !== null) row.baseline = against.name;
     row.recomputed = again.recomputed;
     row.note = notesOf(reading.note, again.note, why);
     return [
@@ -97,6 +116,19 @@ const isP = ({ method }: ReportedReading): boolean => method !== null && /\bp-va
 const holds = (profile: Profile, { feature, batch }: ReportedReading): boolean =>
   Object.hasOwn(profile.features, feature) && profile.batches.some(({ id }) => id === batch);
 
+/** The latest profile that holds what was read, against the same baseline; `null` where that is not known. */
+function profileOf(
+  reading: ReportedReading,
+  against: Baseline | null,
+  { profiles }: Context,
+): Profile | null {
+  if (against === null && new Set(profiles.map(({ baseline }) => baseline)).size > 1) return null;
+  const found = profiles.find(
+    ({ profile, baseline }) => holds(profile, reading) && (against === null || baseline === against),
+  );
+  return found?.profile ?? null;
+}
+
 function minimumOf(system: string, { index, policy }: Portfolio): number | null {
   const tier = index.systems.get(system)?.risk_tier ?? null;
   return tier === null ? null : policy.tiers[tier].minimum_sample;
@@ -105,12 +137,15 @@ function minimumOf(system: string, { index, policy }: Portfolio): number | null 
 /** The monitor whose limits judge a reading; else why the one that names its method does not. */
 function monitorOf(
   reading: ReportedReading,
-  { profiles, monitors }: Context,
+  against: Baseline | null,
+  { profiles, monitors, baselines }: Context,
 ): { monitor: ReportMonitor | null; why: string | null } {
   const { method, feature } = reading;
   if (method === null) return { monitor: null, why: null };
-  const role = profiles.find((one) => Object.hasOwn(one.features, feature))?.features[feature]?.role;
-  const fits = monitors
+  const role = profiles.find(({ profile }) => Object.hasOwn(profile.features, feature))?.profile.features[
+    feature
+  ]?.role;
+  const fits = (against === null ? monitors : monitorsAgainst(monitors, against, baselines))
     .filter((one) => isSameMethod(one, method))
     .map((one) => ({ one, fit: fitOf(one.target, feature, role ?? 'input') }))
     .filter(({ fit }) => fit > 0)

@@ -11,6 +11,8 @@ export interface ReportedReading {
   feature: string;
   batch: string | null;
   batch_to: CalendarDate | null;
+  /** What it was compared with, in words. */
+  baseline: string | null;
   /** In Casebook's name where it is the very method, else in words that tell it apart. */
   method: string | null;
   value: number | null;
@@ -87,6 +89,7 @@ export const unknownReading = (at: Path, feature: string): ReportedReading => ({
   feature,
   batch: null,
   batch_to: null,
+  baseline: null,
   method: null,
   value: null,
   p_value: null,

@@ -8,34 +8,41 @@ import type { Evidence } from '../../core/records.ts';
 import { isProfile } from '../content.ts';
 import { metricReadings } from '../series/rows.ts';
 import type { Profile } from '../shapes/profile.ts';
+import { allBaselines, baselinesOf, isAhead, monitorsAgainst, type Baseline } from './baselines.ts';
 import { judge, type Read } from './judge.ts';
 import { methods, type Method } from './methods.ts';
 import { driftMonitors, isForRule, monitorsOf, type DriftMonitor } from './monitor.ts';
 import { minimumSample } from './psi.ts';
+import { reportOf } from './reported.ts';
 import { reportedRows } from './reported-rows.ts';
 import { sayZeroRule } from './zero-rule.ts';
 
 /**
  * Every drift statistic of every registered profile, and every metric of one that is watched, judged by the monitors
  * of its system on the as-of date. A feature without a monitor keeps its PSI and gets no verdict. Where two files hold
- * the same reading, the one captured later counts. Sorted by system and feature, batches in the order of the profile.
- * What other tools reported follows, in its own order.
+ * the same reading, the one captured later counts; against two baselines it is two readings. Sorted by system, feature,
+ * method and baseline, batches in the order of the profile. What other tools reported follows, in its own order.
  */
 export function driftRows(portfolio: Portfolio): DriftRow[] {
   const profiles = portfolio.evidence
     .filter(
       ({ system, content, captured_at }) =>
-        system !== null && isProfile(content) && !(captured_at !== null && captured_at > portfolio.as_of),
+        system !== null && isProfile(content) && !isAhead({ captured_at }, portfolio.as_of),
     )
     .sort((a, b) => compareText(a.captured_at ?? '', b.captured_at ?? '') || compareText(a.id, b.id));
+  const reports = Map.groupBy(
+    portfolio.evidence.filter((one) => reportOf(one) !== null && !isAhead(one, portfolio.as_of)),
+    ({ system }) => system,
+  );
   const computed = [...Map.groupBy(profiles, ({ system }) => system!)]
     .sort(byText(([system]) => system))
-    .map(([system, files]) => rowsOnce(system, files, portfolio));
+    .map(([system, files]) => rowsOnce(system, files, reports.get(system) ?? [], portfolio));
   return [...computed, reportedRows(portfolio)].flat();
 }
 
 interface Kept {
   files: readonly Evidence[];
+  reports: readonly Evidence[];
   monitors: readonly Item[];
   policy: Portfolio['policy'];
   as_of: Portfolio['as_of'];
@@ -49,7 +56,12 @@ const kept = new WeakMap<System, Kept>();
  * `rowsOfSystem`, but once for as long as the system, its profiles, its monitors and whatever else was looked up for
  * them are the same objects. The rows are shared between portfolios, and not to be changed.
  */
-function rowsOnce(system: string, files: readonly Evidence[], portfolio: Portfolio): readonly DriftRow[] {
+function rowsOnce(
+  system: string,
+  files: readonly Evidence[],
+  reports: readonly Evidence[],
+  portfolio: Portfolio,
+): readonly DriftRow[] {
   const { policy, as_of } = portfolio;
   const monitors = ofSystem(itemsOf(portfolio.items, 'monitor'), system);
   const of = portfolio.index.systems.get(system);
@@ -58,12 +70,13 @@ function rowsOnce(system: string, files: readonly Evidence[], portfolio: Portfol
     before?.policy === policy &&
     before.as_of === as_of &&
     areSame(before.files, files) &&
+    areSame(before.reports, reports) &&
     areSame(before.monitors, monitors) &&
     isAnsweredBy(before.answers, portfolio.index);
   if (isSame) return before.rows;
   const { index, answers } = recordedIndex(portfolio.index);
-  const rows = rowsOfSystem(files, monitors, { policy, as_of, index });
-  if (of) kept.set(of, { files, monitors, policy, as_of, answers: answers(), rows });
+  const rows = rowsOfSystem({ files, reports }, monitors, { policy, as_of, index });
+  if (of) kept.set(of, { files, reports, monitors, policy, as_of, answers: answers(), rows });
   return rows;
 }
 
@@ -73,31 +86,50 @@ const areSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
 /** What the readings of a system are worked out from, besides its profiles and its monitors. */
 type Ground = Pick<Portfolio, 'index' | 'policy' | 'as_of'>;
 
-/** The readings of a system's profiles, those captured later last, judged. */
-function rowsOfSystem(files: readonly Evidence[], items: readonly Item[], ground: Ground): DriftRow[] {
+/**
+ * The readings of a system's profiles, those captured later last, judged; the results of other tools say which other
+ * baselines there are.
+ */
+function rowsOfSystem(
+  { files, reports }: Pick<Kept, 'files' | 'reports'>,
+  items: readonly Item[],
+  ground: Ground,
+): DriftRow[] {
   const monitors = driftMonitors(items).sort(byText((one) => one.id));
+  const baselines = baselinesOf(files);
+  const all = allBaselines(baselines.values(), reports);
   const known = new Map<string, Series>();
   for (const evidence of files) {
     const profile = evidence.content as Profile;
-    for (const series of [
-      ...seriesOf(evidence, profile, ground, monitors),
+    const baseline = all.length > 1 ? baselines.get(evidence.id)! : null;
+    const watching = baseline === null ? monitors : monitorsAgainst(monitors, baseline, all);
+    const own: Series[] = [
+      ...seriesOf(evidence, profile, ground, watching, baseline),
+      // A metric is compared with nothing: it goes on, whatever the reference of its file.
       ...metricReadings(evidence, profile, items, ground),
-    ]) {
-      const key = `${series.feature}\n${series.method}`;
+    ];
+    for (const series of own) {
+      const key = `${series.feature}\n${series.method}\n${series.baseline ?? ''}`;
       known.set(key, later(known.get(key), series));
     }
   }
   const read = [...known.values()]
-    .sort((a, b) => compareText(a.feature, b.feature) || compareText(a.method, b.method))
+    .sort(
+      (a, b) =>
+        compareText(a.feature, b.feature) ||
+        compareText(a.method, b.method) ||
+        compareText(a.baseline ?? '', b.baseline ?? ''),
+    )
     .flatMap((one) => one.read);
   judge(read);
   return read.map(({ row }) => row);
 }
 
-/** The readings of one feature by one method, in the order of the batches. */
+/** The readings of one feature by one method against one baseline, in the order of the batches. */
 interface Series {
   feature: string;
   method: string;
+  baseline?: string | undefined;
   read: Read[];
 }
 
@@ -123,6 +155,7 @@ function* seriesOf(
   profile: Profile,
   portfolio: Ground,
   monitors: readonly DriftMonitor[],
+  baseline: Baseline | null,
 ): Iterable<Series> {
   const system = evidence.system!;
   const tier = portfolio.index.systems.get(system)?.risk_tier ?? null;
@@ -136,7 +169,7 @@ function* seriesOf(
       const zero_rule = rule === null ? 'none' : sayZeroRule(rule);
       const hasLimits = monitor !== null && (monitor.amber !== null || monitor.red !== null);
       const limits = limitsOf(monitor, profile);
-      const series: Series = { feature, method: method.name, read: [] };
+      const series: Series = { feature, method: method.name, baseline: baseline?.name, read: [] };
       for (const [batch, { id, period }] of profile.batches.entries()) {
         // A batch that had not ended by the as-of date does not exist yet.
         if (period !== undefined && period.to > portfolio.as_of) continue;
@@ -180,6 +213,7 @@ function* seriesOf(
           judged: limits(reading.bins),
         });
       }
+      if (baseline !== null) for (const { row } of series.read) row.baseline = baseline.name;
       yield series;
     }
   }

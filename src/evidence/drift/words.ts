@@ -23,6 +23,10 @@ export function sayValue({ value, bound, method }: Pick<DriftRow, 'value' | 'bou
   return sign + fixed(value, 3);
 }
 
+/** What something was read against, ` against last quarter`, where the system has several baselines; else nothing. */
+export const sayAgainst = (of: Pick<DriftRow, 'baseline'> | undefined): string =>
+  of?.baseline === undefined ? '' : ` against ${of.baseline}`;
+
 /** The interval of a reading, `${percent(95)} from −0.010 to +0.032`, or `null`. */
 export const sayInterval = ({ interval }: Pick<DriftRow, 'interval'>): string | null =>
   interval === null

@@ -157,6 +157,7 @@ function readRow(row: Row, { as }: ReportSource, report: Report): ReportedReadin
     ...unknownReading(at('value'), feature),
     batch: text('batch'),
     batch_to: day('batch_to'),
+    baseline: text('baseline'),
     ...known,
     value,
     p_value: number('p_value') ?? (/\bp-value\b/.test(known.method ?? '') ? value : null),

@@ -3,6 +3,7 @@ import type { Breach as Computed } from '../../core/breach.ts';
 import { formatDate, formatMonth } from '../../core/date.ts';
 import type { Index } from '../../core/portfolio.ts';
 import { agrees } from '../../evidence/claims.ts';
+import { sayAgainst } from '../../evidence/drift/words.ts';
 import { fixed } from '../../evidence/format.ts';
 import type { Entry } from './ledger.ts';
 import type { Breach } from './breach.ts';
@@ -21,6 +22,10 @@ export const sayBatches = (batches: readonly string[]): string =>
 export const sayValueOf = ({ breach, row }: Pick<Entry, 'breach' | 'row'>): string =>
   row.value !== undefined ? String(row.value) : breach.value === null ? 'no reading' : fixed(breach.value, 3);
 
+/** What crossed a limit, and against which of several baselines: `age against last quarter`. */
+export const sayTarget = ({ breach, target }: Pick<Entry, 'breach' | 'target'>): string =>
+  target + sayAgainst(breach);
+
 /** Until when a red breach has to be decided, in words. */
 export const sayWait = ({ decide_by, answer }: Pick<Computed, 'decide_by' | 'answer'>): string =>
   decide_by === null
@@ -34,9 +39,10 @@ const mostUnwritten = 12;
 
 /** Episodes that nobody recorded: `score (2 batches, Feb 2026 to Mar 2026); age (Oct 2026, still)`. */
 export function sayUnwritten(entries: readonly Pick<Entry, 'breach' | 'target'>[]): string {
-  const named = entries.slice(0, mostUnwritten).map(({ breach: { batches, stage }, target }) => {
+  const named = entries.slice(0, mostUnwritten).map((entry) => {
+    const { batches, stage } = entry.breach;
     const when = sayBatches(batches).replace(/^Batch /, '');
-    return `${target} (${when}${stage === 'open' ? ', still' : ''})`;
+    return `${sayTarget(entry)} (${when}${stage === 'open' ? ', still' : ''})`;
   });
   const more = entries.length - mostUnwritten;
   return [...named, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');

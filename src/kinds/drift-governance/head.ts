@@ -3,6 +3,7 @@ import { formatDate } from '../../core/date.ts';
 import type { HeadOf } from '../../core/view.ts';
 import { metricsOfSystem } from '../../evidence/series/watched.ts';
 import { count } from '../words.ts';
+import { sayTarget } from './breach-words.ts';
 import {
   crossed,
   isInLedger,
@@ -66,7 +67,7 @@ function headlineOf(entries: readonly Entry[], monitors: number): string | null 
   if (first !== undefined) {
     const late = waiting.some(({ breach }) => breach.answer === 'overdue') ? ', past the time to decide' : '';
     return waiting.length === 1
-      ? `${first.target} is past red and waits for a decision${late}`
+      ? `${sayTarget(first)} is past red and waits for a decision${late}`
       : `${waiting.length} red breaches wait for a decision${late}`;
   }
   const told = entries.filter(isInLedger);

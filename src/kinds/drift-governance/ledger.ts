@@ -153,7 +153,14 @@ export function otherReadingsOf(system: string | null, drift: readonly DriftRow[
   );
 }
 
-/** The readings of one feature by one method in short. */
+/**
+ * Readings apart by what they are read against, the baseline with most readings first; all together where there is
+ * one.
+ */
+export const byBaseline = (rows: readonly DriftRow[]): DriftRow[][] =>
+  [...Map.groupBy(rows, ({ baseline }) => baseline).values()].sort((a, b) => b.length - a.length);
+
+/** The readings of one feature by one method against one baseline in short. */
 export interface Series {
   last: DriftRow;
   /** Batches over red, of all batches. */
@@ -161,9 +168,11 @@ export interface Series {
   batches: number;
 }
 
-/** Readings by feature, method and tool, worst latest verdict first. */
+/** Readings by feature, method, baseline and tool, worst latest verdict first. */
 export function seriesOf(rows: readonly DriftRow[]): Series[] {
-  const groups = Map.groupBy(rows, ({ feature, method, tool }) => `${feature}\n${method}\n${tool ?? ''}`);
+  const groups = Map.groupBy(rows, ({ feature, method, baseline, tool }) =>
+    [feature, method, baseline, tool].join('\n'),
+  );
   return [...groups.values()]
     .map((own) => ({
       last: own.at(-1)!,
@@ -174,6 +183,7 @@ export function seriesOf(rows: readonly DriftRow[]): Series[] {
       ({ last: a }, { last: b }) =>
         verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict) ||
         compareText(a.feature, b.feature) ||
-        compareText(a.method, b.method),
+        compareText(a.method, b.method) ||
+        compareText(a.baseline ?? '', b.baseline ?? ''),
     );
 }

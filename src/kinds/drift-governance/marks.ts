@@ -12,18 +12,23 @@ export interface Mark {
   address: string;
 }
 
-/** The decisions that speak of a feature or metric: those of its breaches and those its red readings name. */
+/**
+ * The decisions that speak of a feature or metric: those of its breaches, against the baseline of its readings, and
+ * those its red readings name.
+ */
 export function marksOf(
   feature: string,
   rows: readonly DriftRow[],
   entries: readonly Entry[],
   portfolio: Portfolio,
 ): Mark[] {
+  const own = rows.filter((row) => row.feature === feature);
+  const isFor = (baseline?: string): boolean => baseline === undefined || baseline === own[0]?.baseline;
   const named = new Set([
     ...entries
-      .filter(({ target, decision }) => target === feature && decision)
+      .filter(({ breach, target, decision }) => target === feature && decision && isFor(breach.baseline))
       .map(({ decision }) => decision!.id),
-    ...rows.filter((row) => row.feature === feature).flatMap(({ decision }) => decision ?? []),
+    ...own.flatMap(({ decision }) => decision ?? []),
   ]);
   return [...named].sort(compareText).flatMap((id) => {
     const node = portfolio.index.nodes.get(id);

@@ -36,6 +36,7 @@ export const driftColumns = z.strictObject({
   value: field(text(), 'R', 'Column of the statistic or the p-value.', 'GK'),
   batch: field(text(), 'C', 'Column that names the batch.', 'GK'),
   batch_to: field(text(), 'O', 'Column of the last day of the batch, `YYYY-MM-DD`.', 'GK'),
+  baseline: field(text(), 'O', 'Column that names what the batch is compared with.', 'GK'),
   method: field(text(), 'C', 'Column that names the method.', 'GK'),
   p_value: field(text(), 'O', 'Column of the p-value beside a statistic.', 'GK'),
   threshold: field(text(), 'O', 'Column of the limit that the tool used.', 'GK'),
@@ -50,6 +51,12 @@ export const driftColumns = z.strictObject({
 /** What holds for every reading of a file, where the file does not say. */
 export const driftConstants = z.strictObject({
   tool: field(text(), 'O', 'What computed the table, as pages name it.', 'GK'),
+  baseline: field(
+    text(),
+    'O',
+    'What batches are compared with, such as `last quarter`; readings against two baselines are two series.',
+    'GK',
+  ),
   method: field(text(), 'C', 'The method, such as `PSI`.', 'GK'),
   direction: field(z.enum(['above', 'below']), 'C', 'The side on which trouble is.', 'GK'),
   threshold: field(z.number(), 'O', 'The limit that the tool used.', 'GK'),

@@ -1,14 +1,16 @@
 import { asText } from '../../core/data.ts';
 import type { DriftRow, Portfolio } from '../../core/portfolio.ts';
 import { startOf } from '../../core/place.ts';
+import { ofSystem } from '../../core/once.ts';
 import { defineRule } from '../../core/rule.ts';
-import { code, listed } from '../../kinds/words.ts';
+import { allBaselines, baselinesOf, isAhead, isCalled } from '../../evidence/drift/baselines.ts';
+import { code, codes, listed } from '../../kinds/words.ts';
 import { readingsByMonitor, type Reading } from '../judged-by.ts';
 
 export const rule = defineRule({
   id: 'drift/basis-differs',
   severity: 'error',
-  what: 'A monitor states another method, number of bins, direction or limit than the evidence that it reads.',
+  what: 'A monitor states another method, bins, baseline, direction or limit than the evidence that it reads.',
   why: 'A PSI over twenty bins is another number than one over ten, and a tool that alerts at its own limit does not watch the one that was approved. The document then describes a monitor that does not run, and what runs was approved by nobody.',
   fix: 'Correct the monitor, or produce the evidence by the rule that was approved. If the rule itself was changed, that is a decision: record it, and set the limits anew.',
   source: 'Review practice X5 and X7: a document and its numbers agree',
@@ -31,14 +33,14 @@ export const rule = defineRule({
 
 interface Difference {
   /** The field of the monitor. */
-  what: 'method' | 'metric' | 'bins' | 'direction' | 'red' | 'amber';
+  what: 'method' | 'metric' | 'bins' | 'baseline' | 'direction' | 'red' | 'amber';
   words: string;
 }
 
 /** How numeric features may be binned, as profiles name it and as methods are called after. */
 const binRules = /reference-quantiles|pooled-equal-width|reference-equal-width/;
 
-function differencesOf({ monitor, profile, rows }: Reading, portfolio: Portfolio): Difference[] {
+function differencesOf({ monitor, evidence, profile, rows }: Reading, portfolio: Portfolio): Difference[] {
   const found: Difference[] = [];
   const data = portfolio.index.items.get(monitor.id)?.data ?? {};
   const said = (value: string | number, theirs: string | number): string =>
@@ -52,6 +54,11 @@ function differencesOf({ monitor, profile, rows }: Reading, portfolio: Portfolio
     if (bins !== undefined && bins !== numeric && isNumeric)
       found.push({ what: 'method', words: `method ${said(code(bins), code(numeric))}` });
   }
+  const against = [...new Set(rows.flatMap(({ baseline }) => baseline ?? []))];
+  const { baseline } = monitor;
+  // One that names another baseline of the system has no reading here.
+  if (baseline !== null && against.length > 0 && !isBaseline(baseline, evidence.system, portfolio))
+    found.push({ what: 'baseline', words: `baseline ${said(code(baseline), codes(against))}` });
   if (monitor.method.is_p && data['direction'] === 'above')
     found.push({
       what: 'direction',
@@ -64,6 +71,12 @@ function differencesOf({ monitor, profile, rows }: Reading, portfolio: Portfolio
       rows.filter(({ source }) => source === 'reported'),
     ),
   ];
+}
+
+/** Whether words name any baseline of a system. */
+function isBaseline(words: string, system: string | null, { evidence, as_of }: Portfolio): boolean {
+  const files = ofSystem(evidence, system).filter((one) => !isAhead(one, as_of));
+  return allBaselines(baselinesOf(files).values(), files).some((one) => isCalled(words, one));
 }
 
 /** What another tool says of its own readings; what it does not say differs from nothing. */

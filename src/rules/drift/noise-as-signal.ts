@@ -3,7 +3,7 @@ import { defineRule } from '../../core/rule.ts';
 import { asRecord } from '../../core/data.ts';
 import { minimumSample } from '../../evidence/drift/psi.ts';
 import { code } from '../../kinds/words.ts';
-import { breachSpot, shown } from '../breach-words.ts';
+import { againstWords, breachSpot, readingDetail, shown } from '../breach-words.ts';
 import { ownReadings } from '../own-reading.ts';
 
 export const rule = defineRule({
@@ -20,10 +20,10 @@ export const rule = defineRule({
         const why = noiseOf(row, portfolio);
         if (why === null) continue;
         yield {
-          message: `breach ${code(breach.record!)} presents ${row.method} ${shown(row.value)} of ${code(row.feature)} in ${code(row.batch)} as a signal; ${why}`,
+          message: `breach ${code(breach.record!)} presents ${row.method}${againstWords(row)} ${shown(row.value)} of ${code(row.feature)} in ${code(row.batch)} as a signal; ${why}`,
           at: breachSpot(portfolio, breach),
           subject: breach.record!,
-          detail: `${row.feature} ${row.method} ${row.batch}`,
+          detail: readingDetail(row),
           related: relatedTo(row, portfolio),
           fix: 'take the breach back with a note, or wait for a batch that is large enough',
         };

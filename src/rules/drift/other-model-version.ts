@@ -52,10 +52,14 @@ function latestEvidence({ drift }: Portfolio): Set<string> {
     const next = drift[i + 1];
     // The readings of a series follow one another: only the last of each run is asked for its key.
     if (next !== undefined && isSameSeries(row, next)) continue;
-    last.set([row.system, row.source, row.feature, row.method].join('\n'), row.evidence);
+    last.set([row.system, row.source, row.feature, row.method, row.baseline].join('\n'), row.evidence);
   }
   return new Set(last.values());
 }
 
 const isSameSeries = (a: DriftRow, b: DriftRow): boolean =>
-  a.feature === b.feature && a.method === b.method && a.system === b.system && a.source === b.source;
+  a.feature === b.feature &&
+  a.method === b.method &&
+  a.baseline === b.baseline &&
+  a.system === b.system &&
+  a.source === b.source;

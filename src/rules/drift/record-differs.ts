@@ -3,7 +3,7 @@ import type { DriftRow, Portfolio } from '../../core/portfolio.ts';
 import { defineRule } from '../../core/rule.ts';
 import { isSameValue } from '../../kinds/drift-governance/breach-words.ts';
 import { code } from '../../kinds/words.ts';
-import { breachSpot, shown } from '../breach-words.ts';
+import { againstWords, breachSpot, readingDetail, shown } from '../breach-words.ts';
 import { noiseOf } from './noise-as-signal.ts';
 import { ownReadings } from '../own-reading.ts';
 
@@ -25,7 +25,7 @@ export const rule = defineRule({
           message: `breach ${code(breach.record!)} of ${code(row.feature)} in ${code(row.batch)} ${words}`,
           at: breachSpot(portfolio, breach),
           subject: breach.record!,
-          detail: `${row.feature} ${row.method} ${row.batch}`,
+          detail: readingDetail(row),
           related: evidence ? [{ at: evidence.at, message: `the readings are in ${code(evidence.id)}` }] : [],
           fix: 'correct the breach, or say in its `note` what changed in the evidence since',
         };
@@ -37,7 +37,7 @@ export const rule = defineRule({
 
 function differenceOf(breach: Breach, row: DriftRow, portfolio: Portfolio): string | null {
   const { value, severity } = portfolio.index.items.get(breach.record!)?.data ?? {};
-  const reading = `${row.method} ${shown(row.value)}`;
+  const reading = `${row.method}${againstWords(row)} ${shown(row.value)}`;
   if (breach.match === 'contradicted') {
     if (noiseOf(row, portfolio) !== null) return null;
     return row.verdict === 'stable'

@@ -2,10 +2,13 @@ import { spotOf } from '../../core/artefact.ts';
 import { byText, compareText } from '../../core/compare.ts';
 import { asRecord, asText } from '../../core/data.ts';
 import { isDate } from '../../core/date.ts';
+import { ofSystem } from '../../core/once.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import type { Evidence } from '../../core/records.ts';
 import { defineRule } from '../../core/rule.ts';
 import { isProfile } from '../../evidence/content.ts';
+import { baselinesOf, isCalled } from '../../evidence/drift/baselines.ts';
+import { driftMonitors } from '../../evidence/drift/monitor.ts';
 import type { Profile } from '../../evidence/shapes/profile.ts';
 import type { DriftGovernance } from '../../kinds/drift-governance/schema.ts';
 import { artefactsOf } from '../../kinds/rows.ts';
@@ -24,11 +27,17 @@ export const rule = defineRule({
       const own = profiles.get(artefact.system) ?? [];
       if (isDecided(data, artefact.system, portfolio)) continue;
       const frozen = data.baseline?.frozen_on;
-      for (const [i, { evidence, profile }] of own.entries()) {
-        const before = own[i - 1];
+      const second = namedBesides(own, artefact.system, portfolio);
+      const latest = new Map<string | null, Dated>();
+      for (const one of own) {
+        const { evidence, profile } = one;
+        const named = second.get(evidence.id) ?? null;
+        const before = latest.get(named);
+        latest.set(named, one);
         const stated = profile.reference.frozen_on;
         const isOther = before !== undefined && sayReference(before.profile) !== sayReference(profile);
-        const contradicts = frozen !== undefined && stated !== undefined && stated !== frozen;
+        const contradicts =
+          named === null && frozen !== undefined && stated !== undefined && stated !== frozen;
         if (!isOther && !contradicts) continue;
         yield {
           message: isOther
@@ -59,6 +68,34 @@ function sayReference({ reference: { label, period, n, frozen_on } }: Profile): 
   return parts.filter((part) => part !== null).join(', ');
 }
 
+/** A profile with its record. */
+interface Dated {
+  evidence: Evidence;
+  profile: Profile;
+}
+
+/**
+ * The words by which a monitor names the baseline of a profile besides that of the first one, by the id of the file: a
+ * second baseline that a monitor was approved with is no change of the first. One of its own is compared with its own.
+ */
+function namedBesides(
+  own: readonly Dated[],
+  system: string | null,
+  { items }: Portfolio,
+): ReadonlyMap<string, string> {
+  const baselines = baselinesOf(own.map(({ evidence }) => evidence));
+  const first = baselines.get(own[0]?.evidence.id ?? '');
+  const stated = driftMonitors(ofSystem(items, system))
+    .flatMap(({ baseline }) => baseline ?? [])
+    .filter((words) => first !== undefined && !isCalled(words, first));
+  return new Map(
+    [...baselines].flatMap(([id, baseline]) => {
+      const words = stated.find((one) => isCalled(one, baseline));
+      return words === undefined ? [] : [[id, words] as const];
+    }),
+  );
+}
+
 /** Whether the baseline names a decision that had been taken by the as-of date. */
 function isDecided(data: DriftGovernance, system: string | null, { index, as_of }: Portfolio): boolean {
   const named = asText(asRecord(data.baseline)?.['decision']);
@@ -69,10 +106,7 @@ function isDecided(data: DriftGovernance, system: string | null, { index, as_of 
 }
 
 /** The profiles of each system that exist on the date, in the order in which they were captured. */
-function profilesBySystem({
-  evidence,
-  as_of,
-}: Portfolio): Map<string | null, { evidence: Evidence; profile: Profile }[]> {
+function profilesBySystem({ evidence, as_of }: Portfolio): Map<string | null, Dated[]> {
   const profiles = evidence.flatMap((one) =>
     isProfile(one.content) && (one.captured_at === null || one.captured_at <= as_of)
       ? [{ evidence: one, profile: one.content }]

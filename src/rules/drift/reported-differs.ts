@@ -3,6 +3,7 @@ import { defineRule, type RuleFinding } from '../../core/rule.ts';
 import { readingsFrom } from '../../evidence/drift/readings-from.ts';
 import { tolerance } from '../../evidence/drift/recompute.ts';
 import { code } from '../../kinds/words.ts';
+import { againstWords, readingDetail } from '../breach-words.ts';
 
 export const rule = defineRule({
   id: 'drift/reported-differs',
@@ -22,10 +23,10 @@ function differs({ index }: Portfolio, row: Portfolio['drift'][number]): RuleFin
   const evidence = index.evidence.get(row.evidence)!;
   const from = /recomputed from ([^;]+)/.exec(row.note ?? '')?.[1] ?? 'what lies beside it';
   return {
-    message: `${row.tool!} reports ${row.value!} for ${code(row.feature)} in ${code(row.batch)} (${row.method}); ${from} ${from.includes('counts') ? 'give' : 'gives'} ${Number(row.recomputed!.value.toPrecision(6))}, which is not the same ${tolerance}`,
+    message: `${row.tool!} reports ${row.value!} for ${code(row.feature)} in ${code(row.batch)} (${row.method}${againstWords(row)}); ${from} ${from.includes('counts') ? 'give' : 'gives'} ${Number(row.recomputed!.value.toPrecision(6))}, which is not the same ${tolerance}`,
     at: { file: evidence.file, path: row.reported?.path ?? [] },
     subject: row.evidence,
-    detail: `${row.feature} ${row.method} ${row.batch}`,
+    detail: readingDetail(row),
     system: row.system,
     related: [{ at: evidence.at, message: `registered as ${code(evidence.local)}` }],
     fix: 'make sure that both are of the same rows, and write them again from the same data',

@@ -2,6 +2,7 @@ import type { DriftRow } from '../../core/portfolio.ts';
 import { defineRule } from '../../core/rule.ts';
 import { readingsFrom } from '../../evidence/drift/readings-from.ts';
 import { code } from '../../kinds/words.ts';
+import { againstWords, readingDetail } from '../breach-words.ts';
 
 export const rule = defineRule({
   id: 'drift/tool-disagrees',
@@ -17,10 +18,10 @@ export const rule = defineRule({
       const { alert, threshold } = row.reported!;
       const limit = row.verdict === 'red' ? row.threshold : (row.amber ?? row.threshold);
       yield {
-        message: `${row.tool!} ${alert ? 'calls' : 'does not call'} ${row.method} ${row.value!} of ${code(row.feature)} in ${code(row.batch)} drift${threshold === null ? '' : ` (its limit is ${threshold})`}, and ${code(row.monitor!)} calls it ${row.verdict} (its limit is ${limit!})`,
+        message: `${row.tool!} ${alert ? 'calls' : 'does not call'} ${row.method}${againstWords(row)} ${row.value!} of ${code(row.feature)} in ${code(row.batch)} drift${threshold === null ? '' : ` (its limit is ${threshold})`}, and ${code(row.monitor!)} calls it ${row.verdict} (its limit is ${limit!})`,
         at: { file: evidence.file, path: row.reported!.path },
         subject: row.evidence,
-        detail: `${row.feature} ${row.method} ${row.batch}`,
+        detail: readingDetail(row),
         system: row.system,
         related: monitor ? [{ at: monitor.at, message: `the limits of ${code(row.monitor!)}` }] : [],
         fix: 'give both the same limit, or say in the rationale of the monitor why they differ',

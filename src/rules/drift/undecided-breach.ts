@@ -4,7 +4,7 @@ import type { Portfolio } from '../../core/portfolio.ts';
 import { startOf } from '../../core/place.ts';
 import { defineRule, type RuleFinding } from '../../core/rule.ts';
 import { code, count, daysBefore } from '../../kinds/words.ts';
-import { breachSpot, shown } from '../breach-words.ts';
+import { againstWords, breachSpot, readingDetail, shown } from '../breach-words.ts';
 
 export const rule = defineRule({
   id: 'drift/undecided-breach',
@@ -38,12 +38,12 @@ function ofReadings(portfolio: Portfolio, breach: Breach): RuleFinding {
     batches.length === 1
       ? `in batch ${code(first)}`
       : `in ${count(batches.length, 'batch', 'batches')} since ${code(first)}`;
-  const reading = `${method} ${shown(value)}${batches.length === 1 ? '' : ` in ${code(batches.at(-1)!)}`}, limit ${shown(limit)}`;
+  const reading = `${method}${againstWords(breach)} ${shown(value)}${batches.length === 1 ? '' : ` in ${code(batches.at(-1)!)}`}, limit ${shown(limit)}`;
   return {
     message: `${code(feature ?? monitor ?? first)} of ${code(system ?? 'the portfolio')} is red ${which} (${reading}) and no decision answers it${waitOf(portfolio, breach)}`,
     at: breachSpot(portfolio, breach),
     subject: record ?? monitor ?? id ?? breach.key,
-    detail: `${feature} ${method} ${first}`,
+    detail: readingDetail({ ...breach, batch: first }),
     severity: breach.answer === 'overdue' ? 'error' : 'warning',
     ...(system !== null && { system }),
     related: evidence ? [{ at: evidence.at, message: `the readings are in ${code(evidence.id)}` }] : [],

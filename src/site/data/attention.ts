@@ -8,6 +8,7 @@ import { addDays, isPast, type CalendarDate } from '../../core/date.ts';
 import { ofSystem } from '../../core/once.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import { isInEffect } from '../../core/records.ts';
+import { sayTarget } from '../../kinds/drift-governance/breach-words.ts';
 import { consequencesOf } from '../../kinds/drift-governance/consequences.ts';
 import { ledgerOf } from '../../kinds/drift-governance/ledger.ts';
 import { latestReports } from '../../kinds/validation-report/read.ts';
@@ -61,7 +62,7 @@ function breaches(system: System, portfolio: Portfolio): Matter[] {
   const governance = system.artefacts.find((artefact) => artefact.kind === 'drift-governance');
   const open = ledgerOf({ system: system.id }, portfolio).filter(({ breach }) => isUndecided(breach.answer));
   return open.map((entry) => {
-    const { breach, item, monitor, target } = entry;
+    const { breach, item, monitor } = entry;
     const batch = breach.batches.at(-1);
     const lapsed = new Set(
       consequencesOf(entry, portfolio).flatMap((one) => one.lapsed.map(({ obligation }) => obligation)),
@@ -75,7 +76,7 @@ function breaches(system: System, portfolio: Portfolio): Matter[] {
       glyph: 'd-red',
       word: 'Over red',
       urgent: true,
-      title: `${target} is past its red limit and nobody has decided`,
+      title: `${sayTarget(entry)} is past its red limit and nobody has decided`,
       text: parts.filter((part) => part !== null).join(' '),
       address:
         governance === undefined

@@ -7,7 +7,7 @@ const most = 120;
 /** The readings of a file that fit on a page: all of them, else the latest batch of each series, the first so many. */
 export function shownReadings(rows: readonly DriftRow[]): { shown: DriftRow[]; isCut: boolean } {
   if (rows.length <= most) return { shown: [...rows], isCut: false };
-  const latest = Map.groupBy(rows, ({ feature, method }) => `${feature}\n${method}`);
+  const latest = Map.groupBy(rows, ({ feature, method, baseline }) => [feature, method, baseline].join('\n'));
   const order: DriftRow['verdict'][] = ['red', 'amber', 'no-verdict', 'stable'];
   const isAlert = ({ reported }: DriftRow): number => (reported?.alert === true ? 0 : 1);
   const shown = [...latest.values()]

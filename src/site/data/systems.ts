@@ -5,7 +5,7 @@ import { countFindings, type FindingCounts } from '../../core/finding.ts';
 import { ofSystem, once } from '../../core/once.ts';
 import { tierNumber } from '../../core/policy.ts';
 import type { DriftRow, Portfolio, System } from '../../core/portfolio.ts';
-import { sayCount } from '../../evidence/drift/words.ts';
+import { sayAgainst, sayCount } from '../../evidence/drift/words.ts';
 import { firstSentence, humanise, type DriftVerdict } from '../../ui/words.ts';
 import { batchName } from './drift.ts';
 import { formatNumber } from './numbers.ts';
@@ -116,9 +116,13 @@ export function driftGlance(rows: readonly DriftRow[]): DriftGlance | null {
   const note =
     worst.verdict === 'no-verdict'
       ? `n ${sayCount(worst.n_cur)} in ${batchName(batch)}`
-      : `${worst.feature} ${formatNumber(worst.value, 2)} in ${batchName(batch)}` + answer(worst);
+      : `${worst.feature} ${formatNumber(worst.value, 2)}${sayAgainst(worst)} in ${batchName(batch)}` +
+        answer(worst);
   const own = rows
-    .filter((row) => row.feature === worst.feature && row.method === worst.method)
+    .filter(
+      (row) =>
+        row.feature === worst.feature && row.method === worst.method && row.baseline === worst.baseline,
+    )
     .sort((a, b) => compareText(a.batch, b.batch));
   return {
     verdict: worst.verdict,

@@ -680,6 +680,45 @@ describe('what a profile gets wrong', () => {
     ]);
   });
 
+  test('a field that OSCAL does not have would choose other controls in silence', () => {
+    const imports = [
+      from({ 'include-all': {}, 'exclude-control': [{ 'with-ids': ['x1'] }] }),
+      from({ 'include-all': {}, 'exclude-controls': [{ 'with-id': ['x1'] }, { 'with-id': ['x2'] }] }),
+    ];
+    const merge = { 'as-is': true, remarks: 'kept as it is', combined: { method: 'use-first' } };
+    const modify = {
+      alters: [{ 'control-id': 'x1', add: [], removes: [{ 'by-id': 'x1_smt', 'by-part': 'q' }] }],
+    };
+    expect(wrong({ imports, merge, modify }).slice(0, 7)).toEqual([
+      'p.json#/profile/imports/0/exclude-control oscal/invalid `exclude-control` is no field of an import in OSCAL, and is not read → did you mean `exclude-controls`?',
+      'p.json#/profile/imports/1/exclude-controls/0/with-id oscal/invalid `with-id` is no field of a selection in OSCAL, and is not read, here and in 1 more → did you mean `with-ids`?',
+      'p.json#/profile/merge/combined oscal/invalid `combined` is no field of a merge in OSCAL, and is not read → did you mean `combine`?',
+      'p.json#/profile/modify/alters/0/add oscal/invalid `add` is no field of an alteration in OSCAL, and is not read → did you mean `adds`?',
+      'p.json#/profile/modify/alters/0/removes/0/by-part oscal/invalid `by-part` is no field of a removal in OSCAL, and is not read → take it out',
+      'p.json#/profile/imports/1/exclude-controls/0 oscal/invalid an entry of `exclude-controls` names no control → add `with-ids` or `matching`, or take the entry out',
+      'p.json#/profile/imports/1/exclude-controls/1 oscal/invalid an entry of `exclude-controls` names no control → add `with-ids` or `matching`, or take the entry out',
+    ]);
+  });
+
+  test('values of another sort than theirs', () => {
+    const imports = [from({ 'include-all': {}, ...ids('x1') })];
+    const settings = (values: unknown) => ({ 'set-parameters': [{ 'param-id': 'org', values }] });
+    const files = { 'letters.json': catalog({ params: [{ id: 'org' }], controls: [control('x1')] }) };
+    expect([
+      ...wrong({ imports, merge: { flat: {}, combine: 'use-first' }, modify: settings('staff') }, files),
+      ...wrong({ imports, merge: { 'as-is': 'yes' } }, files),
+      ...wrong({ imports: [from(ids('x1'))], modify: settings([30, ['staff']]) }, files),
+    ]).toEqual([
+      'p.json#/profile/imports/0/include-controls oscal/invalid `include-all` stands beside `include-controls`, so all controls are selected → keep one of the two',
+      'p.json#/profile/merge/combine oscal/invalid `combine` has to be an object → write it as OSCAL’s JSON reference shows',
+      'p.json#/profile/modify/set-parameters/0/values oscal/invalid `values` has to be a list → write `"values": [ … ]`, or leave it out',
+      'p.json#/profile/merge/as-is oscal/invalid `as-is` has to be `true` or `false` → write `"as-is": true` to keep the structure of the source, or leave it out',
+      'p.json#/profile/imports/0/include-controls oscal/invalid `include-all` stands beside `include-controls`, so all controls are selected → keep one of the two',
+      'no catalogue',
+      'p.json#/profile/modify/set-parameters/0/values/1 oscal/invalid an entry of `values` has to be text → write it in double quotes',
+    ]);
+  });
+
   test('a directive that fits nothing has no effect, and is said', () => {
     const imports = [
       from({

@@ -238,6 +238,9 @@ describe('the nine states, the first that fits', () => {
       depth: 'shallow',
       reason: 'It applies, and no control covers it. Waived until 2026-12-15: Vendor delay.',
     });
+    expect(stateOf({ row: { controls: [], gap: 'No procedure' }, more: more() }).reason).toBe(
+      'No procedure. Waived until 2026-12-15: Vendor delay.',
+    );
     expect(stateOf({ row: { controls: [] }, more: more({ approved_by: 'nobody' }) }).state).toBe('gap');
     expect(stateOf({ row: { controls: [] }, more: more({ rationale: ' ' }) }).state).toBe('gap');
     expect(stateOf({ row: { controls: [] }, more: more({ expires: '2026-11-19' }) }).state).toBe('gap');

@@ -748,6 +748,25 @@ describe('what a profile gets wrong', () => {
     ]);
   });
 
+  test('a value of the profile that inserts what is not there, or itself through another', () => {
+    const files = {
+      'letters.json': catalog({
+        params: [{ id: 'p' }, { id: 'q', values: ['{{ insert: param, p }}'] }],
+        controls: [control('x1')],
+      }),
+    };
+    const set = (values: string[]) => ({ 'set-parameters': [{ 'param-id': 'p', values }] });
+    const imports = [from(ids('x1'))];
+    expect([
+      ...wrong({ imports, modify: set(['{{ insert: param, r }}']) }, files),
+      ...wrong({ imports, modify: set(['{{ insert: param, q }}']) }, files),
+      ...wrong({ imports, modify: set(['v']) }, files),
+    ]).toEqual([
+      'p.json#/profile/modify/set-parameters/0 oscal/invalid the text inserts the parameter `r`, and there is none of that id → correct the id, or add the parameter',
+      'p.json#/profile/modify/set-parameters/0 oscal/invalid the parameter `p` inserts, through others, itself → take one of the insertions out',
+    ]);
+  });
+
   test('a text of the profile that inserts what is not there', () => {
     const alters = [
       { 'control-id': 'x1', adds: [{ parts: [{ name: 'statement', prose: '{{ insert: param, p }}' }] }] },

@@ -225,6 +225,15 @@ describe('merge', () => {
     ]);
   });
 
+  test('inserted twice is said of the insertions, which no combining mends', () => {
+    const inserts = [{ 'include-all': {} }, { 'include-controls': [{ 'with-ids': ['x1'] }] }];
+    const merge = { combine: { method: 'use-first' }, custom: { 'insert-controls': inserts } };
+    const files = { 'letters.json': letters(), 'p.json': profile({ imports: twice, merge }) };
+    expect(said(read(files, 'p.json'))).toEqual([
+      'p.json#/profile/merge/custom oscal/import `x1` is inserted more than once; the first of each counts → insert each control once: exclude it from one of the insertions',
+    ]);
+  });
+
   test('`as-is` joins the groups of several imports; each stands where it first stood', () => {
     const imports = [from(ids('x1', 'z1', 'z3')), from(ids('x2', 'y1', 'z3.a'))];
     expect(resolved({ imports, merge: { ...asIs, combine: { method: 'use-first' } } })).toEqual([

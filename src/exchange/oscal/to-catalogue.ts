@@ -83,7 +83,7 @@ export function toCatalogue(source: OscalCatalog, notes: string[], fault: Fault)
         'oscal/invalid',
         control.at,
         `the control id \`${control.id}\` has signs that an id cannot have; the control is left out`,
-        'use letters, digits, `.`, `_`, `-` and brackets',
+        'begin it with a letter of a to z or a digit, and use those, `.`, `_`, `-` and round brackets',
       );
     }
     for (const child of control.controls) addControl(child, own ?? parent);

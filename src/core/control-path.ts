@@ -6,7 +6,7 @@ import { isAhead, type CalendarDate } from './date.ts';
 import type { Link } from './link.ts';
 import { linksFor } from './links-for.ts';
 import type { System } from './portfolio.ts';
-import { evidenceNode, itemNode, nodeOf, type ProofNode } from './proof.ts';
+import { evidenceNode, itemNode, nodeOf, sentence, type ProofNode } from './proof.ts';
 import type { Strength } from './strength.ts';
 
 /** How far one control carries a clause: as far as the weakest of the control, its items and its evidence. */
@@ -123,7 +123,11 @@ export function controlPath(
   }
   if (lapsed) {
     const { title: what, note } = lapsed.step;
-    return path('lapsed', `Control \`${id}\` rests on \`${what}\`, which does not count: ${note}`, lapsed);
+    return path(
+      'lapsed',
+      `Control \`${id}\` rests on \`${what}\`, which does not count: ${sentence(note)}`,
+      lapsed,
+    );
   }
   if (proofs.length === 0 && !rowHasEvidence)
     return path('implemented', `Control \`${id}\` cites no evidence.`);

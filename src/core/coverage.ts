@@ -7,7 +7,7 @@ import { isDuty } from './duty.ts';
 import type { Catalogue, Clause } from './obligation.ts';
 import { once } from './once.ts';
 import type { Portfolio, System } from './portfolio.ts';
-import { clauseNode, nodeOf, stepsOf, waiverNode, type ProofNode } from './proof.ts';
+import { clauseNode, nodeOf, sentence, stepsOf, waiverNode, type ProofNode } from './proof.ts';
 import { isInEffect, type Waiver } from './records.ts';
 import { timingOf } from './timing.ts';
 
@@ -101,7 +101,7 @@ function cellOf(
     evidence,
     depth,
     ...stepsOf(root, proof.deciding),
-    reason: waiver ? `${reason} Waived until ${waiver.expires}: ${waiver.rationale}` : reason,
+    reason: waiver ? `${sentence(reason)} Waived until ${waiver.expires}: ${waiver.rationale}` : reason,
   };
 }
 

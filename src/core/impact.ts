@@ -7,7 +7,7 @@ import { cellsOfSystem } from './coverage.ts';
 import type { Link } from './link.ts';
 import { grouping, once } from './once.ts';
 import type { Claim, DriftRow, Node, Portfolio, System } from './portfolio.ts';
-import { strengths } from './strength.ts';
+import { isWeaker, strengths } from './strength.ts';
 import { isInDoubt } from './suspect.ts';
 import { withdraw, withdrawnWith, type Withdrawn } from './withdraw.ts';
 
@@ -139,7 +139,9 @@ const strengthOf = (cell: Cell | null): number => (cell === null ? -1 : strength
 const isChange = ({ before, after }: CellChange): boolean =>
   before.state !== after?.state || before.underlying !== after.underlying;
 
-const isFall = ({ before, after }: CellChange): boolean => strengthOf(after) < strengthOf(before);
+/** Whether less is proved than before, or a waiver of a finding accepts no more what it accepted. */
+const isFall = ({ before, after }: CellChange): boolean =>
+  strengthOf(after) < strengthOf(before) || (after !== null && isWeaker(after.state, before.state));
 
 /** Evidenced cells first, then those that end weakest, then in the portfolio's order. */
 const byFall =
@@ -197,10 +199,15 @@ function again(portfolio: Portfolio, withdrawn: Withdrawn): CellChange[] {
 }
 
 /**
- * The cells whose proofs name what is withdrawn or becomes suspect with it, all cells of a system that is withdrawn, and where a clause loses
- * its row those that crosswalks lead to from it: what stood in the way of its own sources is gone.
+ * The cells whose proofs name what is withdrawn or becomes suspect with it, all cells of a system that is withdrawn,
+ * and where a clause loses its row those that crosswalks lead to from it: what stood in the way of its own sources is
+ * gone. Plans, decisions and waivers are somebody's, whom no proof names, and a waiver of a finding is named by none
+ * either: without a party or a waiver every cell is looked at.
  */
 function affectedBy(portfolio: Portfolio, withdrawn: Withdrawn): ReadonlySet<Cell> {
+  const { index, waivers } = portfolio;
+  const isUnnamed = (id: string): boolean => index.parties.has(id) || waivers.some((one) => one.id === id);
+  if ([...withdrawn.gone].some(isUnnamed)) return new Set(portfolio.cells);
   const carried = carriedBy(portfolio.cells);
   const affected = namingAny(portfolio, withdrawn);
   add(affected, namingSuspect(portfolio, withdrawn));

@@ -25,7 +25,7 @@ export function suggest(word: string, candidates: Iterable<string>): string | nu
 
 /** Letters to change; letters merely swapped (`titel` for `title`) count as one. */
 const costOf = (a: string, b: string): number =>
-  a.length === b.length && [...a].sort().join('') === [...b].sort().join('') ? 1 : distance(a, b);
+  a !== b && a.length === b.length && [...a].sort().join('') === [...b].sort().join('') ? 1 : distance(a, b);
 
 /** The fix text for a misspelt word, or `undefined` when nothing is near. */
 export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {

@@ -49,6 +49,10 @@ export function formatShare({ part, whole }: Share): string {
   return `${part} of ${whole} (${percent(shown)})`;
 }
 
+/** `22 of 43 (51 %) evidenced`; of nothing in scope nothing is said to be evidenced or not. */
+export const formatEvidenced = (share: Share): string =>
+  share.whole === 0 ? formatShare(share) : `${formatShare(share)} evidenced`;
+
 /** The totals that console, JSON, pages, CSV and XLSX all print. */
 export interface Totals {
   cells: CellCounts;

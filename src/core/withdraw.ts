@@ -1,9 +1,11 @@
 import type { Breach } from './breach.ts';
 import { ChangedMap } from './changed-map.ts';
 import { isResolved, type Link } from './link.ts';
+import { acceptedBy, isAccepted } from './link-state.ts';
 import { linksFor } from './links-for.ts';
 import { grouping, once } from './once.ts';
 import type { Index, Node, Portfolio, System } from './portfolio.ts';
+import type { Waiver } from './records.ts';
 import { reopenedWithout, restingOn, suspectLink } from './suspect.ts';
 
 /** What a proof says of evidence that was taken back. */
@@ -21,6 +23,8 @@ export interface Withdrawn {
   reopened: readonly Breach[];
   /** Links that rest on these, and hold so far. */
   suspect: ReadonlyMap<Link, Breach>;
+  /** Lapsed links that a waiver accepts so far, and none does any more. */
+  unaccepted: ReadonlySet<Link>;
 }
 
 const nodesBySystem = grouping((node: Node) => node.system);
@@ -28,7 +32,10 @@ const nodesByArtefact = grouping((node: Node) => node.artefact);
 const allNodes = once((index: Index): readonly Node[] => [...index.nodes.values()]);
 
 /** A thing with what is inside it: a system with all its things, an artefact with its items. */
-export function withdrawnWith(node: Node, portfolio: Pick<Portfolio, 'index' | 'breaches'>): Withdrawn {
+export function withdrawnWith(
+  node: Node,
+  portfolio: Pick<Portfolio, 'index' | 'breaches' | 'links' | 'waivers'>,
+): Withdrawn {
   const { index } = portfolio;
   const broken = node.type === 'evidence' ? node.id : null;
   const gone = broken === null ? goneWith(node, index) : new Set<string>();
@@ -41,11 +48,26 @@ export function withdrawnWith(node: Node, portfolio: Pick<Portfolio, 'index' | '
         .map((link) => [link, breach] as const),
     ),
   );
+  const unaccepted = unacceptedWithout(gone, portfolio);
   const pointing = new Set([
     ...lost.flatMap((id) => (index.linksTo.get(id) ?? []).map((link) => link.from)),
-    ...[...suspect.keys()].map((link) => link.from),
+    ...[...suspect.keys(), ...unaccepted].map((link) => link.from),
   ]);
-  return { gone, broken, pointing, reopened, suspect };
+  return { gone, broken, pointing, reopened, suspect, unaccepted };
+}
+
+/** The lapsed links that only waivers accept which are gone, or whose approver is. */
+function unacceptedWithout(
+  gone: ReadonlySet<string>,
+  { index, links, waivers }: Pick<Portfolio, 'index' | 'links' | 'waivers'>,
+): ReadonlySet<Link> {
+  const isLost = (one: Waiver): boolean => gone.has(one.id) || gone.has(one.approved_by);
+  if (!waivers.some((one) => one.findings.length > 0 && isLost(one))) return new Set();
+  const accepts = acceptedBy(
+    waivers.filter((one) => !isLost(one)),
+    index,
+  );
+  return new Set(links.filter((link) => link.lapse !== undefined && !isAccepted(link, index, accepts)));
 }
 
 function goneWith(node: Node, index: Index): ReadonlySet<string> {
@@ -72,7 +94,7 @@ const idsOf = (node: Node, inside: readonly Node[]): ReadonlySet<string> =>
  */
 export function withdraw(
   portfolio: Portfolio,
-  { gone, broken, pointing, suspect }: Withdrawn,
+  { gone, broken, pointing, suspect, unaccepted }: Withdrawn,
   scope?: string,
 ): Portfolio {
   const { index } = portfolio;
@@ -82,10 +104,11 @@ export function withdraw(
   const changed = (link: Link): Link => {
     if (lost.has(link.to) && isResolved(link.state))
       return { ...link, state: broken === null ? 'dangling' : 'broken' };
+    if (unaccepted.has(link)) return { ...link, state: link.lapse!, lapse: undefined };
     const breach = suspect.get(link);
     return breach === undefined ? link : suspectLink(link, breach);
   };
-  const doubted = new Set([...suspect.keys()].map((link) => link.to));
+  const doubted = new Set([...suspect.keys(), ...unaccepted].map((link) => link.to));
   const concerning = (links: Link[], from: string): Link[] =>
     scope !== undefined && index.nodes.get(from)?.type === 'control' ? linksFor(links, scope) : links;
   return {

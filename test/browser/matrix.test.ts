@@ -326,6 +326,13 @@ describe('the proof', () => {
     const step = page.locator('[data-proof] li:has(> b:text-is("decides"))');
     expect(await step.count()).toBe(1);
     expect(await step.innerText()).toContain('fairness-groups');
+    // A control's monitor decides: the chain of the control breaks there, and its breach stands below it.
+    await page.locator('a[href="#p-art-9-8"]').first().click();
+    const monitor = page.locator('[data-proof] .chain .chain li.brk');
+    expect(await monitor.innerText()).toBe('implemented by MON-03 decides');
+    expect(await monitor.locator('+ li.in').innerText()).toBe(
+      'Breach, income_stability, 2026-10 not settled',
+    );
     await page.context().close();
   });
 });

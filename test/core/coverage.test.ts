@@ -5,7 +5,7 @@ import { cellsOf } from '../../src/core/coverage.ts';
 import { findingKey } from '../../src/core/finding.ts';
 import { sha256 } from '../../src/core/fingerprint.ts';
 import type { Portfolio } from '../../src/core/portfolio.ts';
-import { evidencedShare, formatShare } from '../../src/core/totals.ts';
+import { evidencedShare, formatEvidenced, formatShare } from '../../src/core/totals.ts';
 import { portfolioOf } from './support.ts';
 
 const proof = {
@@ -238,6 +238,9 @@ describe('the nine states, the first that fits', () => {
       depth: 'shallow',
       reason: 'It applies, and no control covers it. Waived until 2026-12-15: Vendor delay.',
     });
+    expect(stateOf({ row: { controls: [], gap: 'No procedure' }, more: more() }).reason).toBe(
+      'No procedure. Waived until 2026-12-15: Vendor delay.',
+    );
     expect(stateOf({ row: { controls: [] }, more: more({ approved_by: 'nobody' }) }).state).toBe('gap');
     expect(stateOf({ row: { controls: [] }, more: more({ rationale: ' ' }) }).state).toBe('gap');
     expect(stateOf({ row: { controls: [] }, more: more({ expires: '2026-11-19' }) }).state).toBe('gap');
@@ -502,6 +505,8 @@ test('the proof of a cell names every step and the one that decides', () => {
 test('a share always has its denominator, and nothing of nothing is nothing in scope', () => {
   expect(formatShare(evidencedShare([]))).toBe('nothing in scope');
   expect(formatShare(evidencedShare([cell({}), cell({ row: null })]))).toBe('1 of 2 (50\u00a0%)');
+  expect(formatEvidenced({ part: 0, whole: 0 })).toBe('nothing in scope');
+  expect(formatEvidenced({ part: 1, whole: 2 })).toBe('1 of 2 (50\u00a0%) evidenced');
   expect(formatShare({ part: 299, whole: 300 })).toBe('299 of 300 (99\u00a0%)');
   expect(formatShare({ part: 1, whole: 300 })).toBe('1 of 300 (1\u00a0%)');
   expect(formatShare({ part: 300, whole: 300 })).toBe('300 of 300 (100\u00a0%)');

@@ -88,6 +88,7 @@ describe('suggestions', () => {
   test('the nearest, then alphabetical', () => {
     expect(suggest('FM-20', ['FM-02', 'FM-2', 'MON-20'])).toBe('FM-02');
     expect(suggest('Owner', ['owner', 'other'])).toBe('owner');
+    expect(suggest('AC-2', ['ac-1', 'ac-2', 'ac-3'])).toBe('ac-2');
     expect(suggest('retraining', ['x', 'decision'])).toBe(null);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { cellKey } from '../../src/core/carried.ts';
 import type { Cell, CellState } from '../../src/core/cell.ts';
 import { cellsOf } from '../../src/core/coverage.ts';
+import { findingKey } from '../../src/core/finding.ts';
 import { sha256 } from '../../src/core/fingerprint.ts';
 import { impactOf, singlePoints } from '../../src/core/impact.ts';
 import type { Portfolio } from '../../src/core/portfolio.ts';
@@ -204,6 +205,61 @@ describe('impactOf', () => {
     expect(impactOf(portfolio, 'A').links).toEqual([]);
   });
 
+  test("a party who decided, plans and waives: what is nobody's any more does not hold", () => {
+    const portfolio = madeOf(
+      {
+        'portfolio.yaml': { ...law, parties: [{ id: 'boss', title: 'Boss' }] },
+        'controls/A.mdx': { title: 'A', implementation_status: 'implemented', evidence: ['s/late'] },
+        ...system('s'),
+        'systems/s/compliance-mapping.mdx': {
+          title: 'M',
+          mappings: [
+            applicable(1, ['A']),
+            {
+              obligation: 'law:a-2',
+              applicability: 'not-applicable',
+              applicability_rationale: 'Why.',
+              decided_by: 'boss',
+            },
+            applicable(3, [], {
+              implementation_status: 'planned',
+              remediation: { owner: 'boss', due: '2027-01-01' },
+            }),
+          ],
+        },
+        'systems/s/evidence/evidence.yaml': { evidence: [{ ...proofOf('late'), valid_until: '2026-07-01' }] },
+        'systems/s/waivers/w.yaml': {
+          waivers: [
+            {
+              ...{
+                id: 'w',
+                title: 'W',
+                rationale: 'r',
+                approved_by: 'boss',
+                date: '2026-08-01',
+                expires: '2027-01-01',
+              },
+              findings: [findingKey('evidence/expired', 's/late', '2026-07-01')],
+            },
+          ],
+        },
+      },
+      evidenceFiles(['s'], ['late']),
+    );
+    expect(impactOf(portfolio, 'boss').cells.map(told)).toEqual([
+      'law:a-1 waived → lapsed',
+      'law:a-2 not-applicable → not-assessed',
+      'law:a-3 planned → gap',
+    ]);
+    expect(impactOf(portfolio, 's/w').cells.map(told)).toEqual(['law:a-1 waived → lapsed']);
+    // What is accepted is a file past its date, not one that is gone.
+    expect(impactOf(portfolio, 's/late').cells.map(told)).toEqual(['law:a-1 waived → lapsed']);
+    expect(singlePoints(portfolio).map(({ node, falls }) => [node.id, falls.map(told)])).toEqual([
+      ['A', ['law:a-1 waived → gap']],
+      ['s/late', ['law:a-1 waived → lapsed']],
+    ]);
+  });
+
   test('throws for an id that nothing has', () => {
     expect(() => impactOf(small(), 'nothing')).toThrow(new RangeError('nothing has the id nothing'));
   });
@@ -295,7 +351,10 @@ interface Drawn {
   assets: Record<string, string>;
 }
 
-/** Portfolios of two systems that share controls, with rows, evidence (some past its date) and a waiver. */
+/**
+ * Portfolios of two systems that share controls, with rows, evidence (some past its date) and a waiver, of a hole and of
+ * a file that is past its date.
+ */
 const drawn: fc.Arbitrary<Drawn> = fc
   .record({
     controls: fc.tuple(control, control, control),
@@ -340,6 +399,7 @@ const drawn: fc.Arbitrary<Drawn> = fc
               id: 'w',
               title: 'W',
               obligations: ['law:a-1'],
+              findings: [findingKey('evidence/expired', 's/one', '2026-07-01')],
               rationale: 'r',
               approved_by: 'boss',
               date: '2026-01-01',
@@ -357,6 +417,9 @@ function without({ files, assets }: Drawn, id: string): Drawn {
   const [owner, local] = id.split('/') as [string, string | undefined];
   const omit = <T>(record: Record<string, T>, key: string): Record<string, T> =>
     Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+  const portfolio = files['portfolio.yaml'] as Fields;
+  if (id === 'boss') return { files: { ...files, 'portfolio.yaml': { ...portfolio, parties: [] } }, assets };
+  if (local === 'w') return { files: omit(files, `systems/${owner}/waivers/w.yaml`), assets };
   if (local === undefined) return { files: omit(files, `controls/${id}.mdx`), assets };
   if (proofs.includes(local))
     return { files, assets: omit(assets, `systems/${owner}/evidence/${local}.json`) };
@@ -407,7 +470,8 @@ describe('of any portfolio', () => {
 
   test('an impact is what the files without the thing give', () => {
     fc.assert(
-      fc.property(drawn, anyThing, (made, id) => {
+      fc.property(drawn, fc.constantFrom(...things, 'boss', 's/w'), (made, id) => {
+        fc.pre(id !== 's/w' || 'systems/s/waivers/w.yaml' in made.files);
         const left = without(made, id);
         expect(statesOf(applied(madeOf(made.files, made.assets), id))).toEqual(
           statesOf(madeOf(left.files, left.assets).cells),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { impactOf } from '../../src/core/impact.ts';
+import { proofHtml } from '../../src/site/data/proof-html.ts';
 import { digestOf, findingsOf, found, lenient, page, portfolioOf, type Files } from './support.ts';
 
 interface Case {
@@ -795,6 +796,9 @@ test('an open red breach takes the control, the obligation and the number that r
   `);
   const [cell] = portfolio.cells;
   expect(cell?.state).toBe('lapsed');
+  expect(cell?.reason).toMatch(
+    /^Control `CTL-A` rests on `.*`, which does not count: red breach .* is not settled\.$/,
+  );
   expect(cell?.steps.map(({ type, id, state, note }) => [type, id, state, note])).toMatchInlineSnapshot(`
     [
       [
@@ -844,6 +848,20 @@ test('an open red breach takes the control, the obligation and the number that r
   expect(portfolio.claims.map(({ path, state }) => [path, state])).toEqual([
     ['/features/income/batches/n/2', 'suspect'],
     ['/features/income/reference/n', 'bound'],
+  ]);
+});
+
+test('the proof shows the breach below what it casts doubt on, and that below the control', async () => {
+  const portfolio = await portfolioOf(covered(breach(seen)));
+  const html = proofHtml(portfolio.cells[0]!, portfolio, () => '#');
+  const steps = html.matchAll(/<li(?: class="?([a-z0-9 ]+)"?)?>(?:<a [^>]*>)?([^<]*)/g);
+  expect([...steps].map(([, kind = '', label]) => `${kind}: ${label}`)).toEqual([
+    ': mapping row',
+    ': CTL-A',
+    'in brk: PSI of income',
+    'in in2: Breach, income, 2026-10',
+    'in: drift',
+    ': approval',
   ]);
 });
 

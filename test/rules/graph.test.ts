@@ -244,6 +244,32 @@ test('a control in place without evidence is found at the control', async () => 
   expect(missing.map(({ subject, system }) => [subject, system])).toEqual([['CTL-LOG', 'demo']]);
 });
 
+test('a duty that has ended is no hole, and what is derived is none of its own', async () => {
+  const ended = (files: Files): Files => ({
+    ...files,
+    'house.yaml': String(files['house.yaml']).replace(
+      'obligations:',
+      "  dates: { superseded: '2026-01-01' }\nobligations:",
+    ),
+  });
+  const gap = mapped('    gap: The log is kept by nobody.');
+  const bare = mapped('    implementation_status: implemented\n    controls: [CTL-LOG]');
+  expect(await found('traceability/no-control', ended(gap))).toEqual([]);
+  expect(await found('traceability/no-evidence', ended(bare))).toEqual([]);
+  const derived: Files = {
+    ...bare,
+    'portfolio.yaml': lenient + 'catalogues: [./house.yaml, ./law.yaml]\ncrosswalks: [./walk.yaml]\n',
+    'law.yaml': String(bare['house.yaml']).replaceAll('house', 'law'),
+    'walk.yaml':
+      'crosswalk: { source: house, target: law }\nrows:\n  - { source: house:r-1, relationship: equal-to, target: law:r-1 }\n',
+    'systems/demo/system.mdx': system('frameworks: [house, law]\n'),
+  };
+  const missing = await found('traceability/no-evidence', derived);
+  expect(missing.map(({ message }) => message)).toEqual([
+    'control `CTL-LOG` is in place for 1 obligation of `demo` (`house:r-1`) and no evidence is cited',
+  ]);
+});
+
 test('clauses that nobody assessed are counted once per system and framework', async () => {
   const files = mapped('    implementation_status: implemented\n    controls: [CTL-LOG]');
   expect(await found('traceability/not-assessed', files)).toMatchInlineSnapshot(`

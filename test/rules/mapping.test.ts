@@ -141,6 +141,20 @@ describe('mapping/no-cell', () => {
       ]
     `);
   });
+  test('a control of an OSCAL catalogue and those under it make cells', async () => {
+    const controls = [{ id: 'ac-2', title: 'Accounts', controls: [{ id: 'ac-2.1', title: 'Automated' }] }];
+    const metadata = { title: 'NIST', 'oscal-version': '1.2.1' };
+    const of = files(row('nist:ac'), {
+      'portfolio.yaml': `${lenient}catalogues: [./nist.json]\n`,
+      'nist.json': JSON.stringify({
+        catalog: { metadata, groups: [{ id: 'ac', title: 'Access', controls }] },
+      }),
+      'systems/demo/system.mdx': system('frameworks: [nist]\nroles: [provider]'),
+    });
+    expect((await found('mapping/no-cell', of)).map(({ fix }) => fix)).toEqual([
+      'map what stands under it: `nist:ac-2` and `nist:ac-2.1`',
+    ]);
+  });
   test('a heading whose clauses were all withdrawn is no place to map', async () => {
     const more = '  - { id: law:old, ref: Chapter 2, title: Old, summary: s }\n';
     const below =

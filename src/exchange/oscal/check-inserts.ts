@@ -7,12 +7,14 @@ import { controlsOf, groupsOf, type OscalCatalog, type Param, type Part } from '
 /**
  * Says which texts of one file insert a parameter that is not there, or have braces that insert nothing, and which
  * parameters lead back to themselves.
+ * @param set what a profile sets parameters to: the parameters themselves stand in its sources.
  */
 export function checkInserts(
   catalog: Pick<OscalCatalog, 'params' | 'controls' | 'groups'>,
   file: string,
   params: ReadonlyMap<string, Param>,
   fault: Fault,
+  set: readonly Param[] = [],
 ): void {
   const check = (text: string | null, at: FieldSpot, field: string | null): void => {
     if (text === null || at.file !== file || !/\{\{|\}\}/.test(text)) return;
@@ -56,6 +58,7 @@ export function checkInserts(
     }
   };
   inParams(catalog.params);
+  inParams(set);
   for (const one of [...groupsOf(catalog), ...controlsOf(catalog)]) {
     check(one.title, one.at, 'title');
     inParams(one.params);

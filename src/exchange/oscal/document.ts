@@ -1,4 +1,5 @@
 import { asRecord } from '../../core/data.ts';
+import { checkFields } from './check-fields.ts';
 import { entriesOf, textOf, textsOf, type Entry } from './fields.ts';
 import type { Fault } from './faults.ts';
 import type { Metadata, Resource } from './model.ts';
@@ -55,6 +56,7 @@ export function openDocument(data: unknown, file: string, fault: Fault): OscalDo
   }
   const root: Entry = { data: body, path: [type] };
   const metadata = parseMetadata(root, file, fault);
+  if (metadata) checkFields(root, type, fault);
   return metadata && { type, file, root, metadata, resources: parseResources(root, fault) };
 }
 
@@ -109,9 +111,9 @@ function publisherOf(metadata: Entry, fault: Fault): string | null {
   );
   const responsible = entriesOf(metadata, 'responsible-parties', fault);
   for (const role of ['publisher', 'creator']) {
-    for (const { data } of responsible) {
-      if (textOf(data, 'role-id') !== role) continue;
-      for (const uuid of textsOf(data, 'party-uuids')) {
+    for (const entry of responsible) {
+      if (textOf(entry.data, 'role-id') !== role) continue;
+      for (const uuid of textsOf(entry, 'party-uuids', fault)) {
         const name = names.get(uuid);
         if (name) return name;
       }

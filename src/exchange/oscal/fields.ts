@@ -38,36 +38,41 @@ export function notText(at: Path, what: string, value: unknown, fault: Fault): v
   );
 }
 
-/** The objects of a list; what is no list, or no object in it, is said and left out. */
-export function entriesOf({ data, path }: Entry, name: string, fault: Fault): Entry[] {
+/** The values of a list; what is no list is said and has none. */
+function valuesOf({ data, path }: Entry, name: string, fault: Fault): readonly unknown[] {
   const value = data[name];
   if (value === undefined) return [];
-  if (!Array.isArray(value)) {
-    fault(
-      'oscal/invalid',
-      [...path, name],
-      `\`${name}\` has to be a list`,
-      `write \`"${name}": [ … ]\`, or leave it out`,
-    );
-    return [];
-  }
-  return value.flatMap((one: unknown, i): Entry[] => {
+  if (Array.isArray(value)) return value;
+  fault(
+    'oscal/invalid',
+    [...path, name],
+    `\`${name}\` has to be a list`,
+    `write \`"${name}": [ … ]\`, or leave it out`,
+  );
+  return [];
+}
+
+/** The objects of a list; what is no list, or no object in it, is said and left out. */
+export const entriesOf = (entry: Entry, name: string, fault: Fault): Entry[] =>
+  valuesOf(entry, name, fault).flatMap((one, i): Entry[] => {
+    const path = [...entry.path, name, i];
     const record = asRecord(one);
-    if (record) return [{ data: record, path: [...path, name, i] }];
+    if (record) return [{ data: record, path }];
     fault(
       'oscal/invalid',
-      [...path, name, i],
+      path,
       `an entry of \`${name}\` has to be an object`,
       'write it as OSCAL’s JSON reference shows, or leave it out',
     );
     return [];
   });
-}
 
-/** The texts of a list. */
-export const textsOf = (data: Record<string, unknown>, name: string): string[] => {
-  const value = data[name];
-  return Array.isArray(value)
-    ? value.filter((one): one is string => typeof one === 'string' && one !== '')
-    : [];
-};
+/** The texts of a list; numbers and booleans that were meant as text count, anything else is said and left out. */
+export const textsOf = (entry: Entry, name: string, fault: Fault): string[] =>
+  valuesOf(entry, name, fault).flatMap((one, i): string[] => {
+    if (typeof one === 'string') return one === '' ? [] : [one];
+    if (typeof one === 'number' || typeof one === 'boolean') return [String(one)];
+    const at = [...entry.path, name, i];
+    fault('oscal/invalid', at, `an entry of \`${name}\` has to be text`, 'write it in double quotes');
+    return [];
+  });

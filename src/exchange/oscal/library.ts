@@ -47,7 +47,10 @@ export class Library {
     const whole = sources.every((one) => one !== null);
     if (whole) this.#sources.set(file, sources);
     const resolved = whole ? resolve(document, sources, this.faults(file)) : null;
-    if (resolved) checkInserts(resolved, file, paramTable(resolved), this.faults(file));
+    if (resolved) {
+      const set = document.settings.map(({ param }) => param);
+      checkInserts(resolved, file, paramTable(resolved), this.faults(file), set);
+    }
     this.#resolved.set(file, resolved);
     return resolved;
   }

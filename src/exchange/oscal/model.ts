@@ -97,6 +97,8 @@ export interface OscalCatalog {
   resources: Resource[];
   /** Parameters of sources that a profile left behind: texts that still name them need their labels. */
   outside: Param[];
+  /** What of a profile selected a control twice, where one stands twice. */
+  repeats: 'imports' | 'insertions';
 }
 
 /** Everything below a catalog or a group in canonical order: controls before groups, depth first. */

@@ -100,6 +100,7 @@ export function parseCatalog(document: OscalDocument, fault: Fault): OscalCatalo
     groups: groups(root, 0),
     resources,
     outside: [],
+    repeats: 'imports',
   };
   return isWhole(root.data) ? catalog : null;
 }

@@ -33,14 +33,15 @@ export const parseParams = (entry: Entry, file: string, fault: Fault): Param[] =
 export function parseParam(entry: Entry, id: string, file: string, fault: Fault): Param {
   const { data, path } = entry;
   const select = asRecord(data['select']);
+  const choices = select ? textsOf({ data: select, path: [...path, 'select'] }, 'choice', fault) : [];
   const described = (name: string, key: string): string[] =>
     entriesOf(entry, name, fault).flatMap((one) => textOf(one.data, key) ?? []);
   return {
     id,
     class: textOf(data, 'class'),
     label: textOf(data, 'label'),
-    values: textsOf(data, 'values'),
-    select: select && { how_many: textOf(select, 'how-many'), choices: textsOf(select, 'choice') },
+    values: textsOf(entry, 'values', fault),
+    select: select && { how_many: textOf(select, 'how-many'), choices },
     constraints: described('constraints', 'description'),
     guidelines: described('guidelines', 'prose'),
     usage: textOf(data, 'usage'),

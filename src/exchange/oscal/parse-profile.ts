@@ -88,6 +88,14 @@ function parseSelection(entry: Entry, fault: Fault): Selection {
       'add `"include-all": {}`, or list what to include',
     );
   }
+  if (all && entry.data['include-controls'] !== undefined) {
+    fault(
+      'oscal/invalid',
+      [...entry.path, 'include-controls'],
+      '`include-all` stands beside `include-controls`, so all controls are selected',
+      'keep one of the two',
+    );
+  }
   return { all, include, exclude: parseStatements(entry, 'exclude-controls', fault) };
 }
 
@@ -109,6 +117,14 @@ const parseStatements = (entry: Entry, name: string, fault: Fault): Statement[] 
         'write `"with-ids": [ … ]`',
       );
     }
+    if (ids === undefined && data['matching'] === undefined) {
+      fault(
+        'oscal/invalid',
+        path,
+        `an entry of \`${name}\` names no control`,
+        'add `with-ids` or `matching`, or take the entry out',
+      );
+    }
     return {
       ids: (Array.isArray(ids) ? ids : []).flatMap((id: unknown, i) => {
         const at = [...path, 'with-ids', i];
@@ -128,7 +144,8 @@ const parseStatements = (entry: Entry, name: string, fault: Fault): Statement[] 
 /** What `merge` says of controls with one id; without it they are kept, as the specification has it. */
 function parseCombine(root: Entry, fault: Fault): Combine {
   const merge = asRecord(root.data['merge']);
-  const method = textOf(asRecord(merge?.['combine']) ?? {}, 'method');
+  const combine = merge && childOf({ data: merge, path: [...root.path, 'merge'] }, 'combine', fault);
+  const method = combine && textOf(combine.data, 'method');
   if (method === null || method === 'keep') return 'keep';
   if (method !== 'use-first') {
     fault(
@@ -148,9 +165,19 @@ function parseStructure(root: Entry, file: string, fault: Fault): Structure | nu
   const merge = childOf(root, 'merge', fault);
   if (!merge) return { type: 'flat' };
   const { data, path } = merge;
+  const asIs = data['as-is'];
+  if (asIs !== undefined && typeof asIs !== 'boolean' && asIs !== 'true' && asIs !== 'false') {
+    fault(
+      'oscal/invalid',
+      [...path, 'as-is'],
+      '`as-is` has to be `true` or `false`',
+      'write `"as-is": true` to keep the structure of the source, or leave it out',
+    );
+    return null;
+  }
   const given = [
     data['flat'] !== undefined && data['flat'] !== false ? 'flat' : null,
-    data['as-is'] === true || data['as-is'] === 'true' ? 'as-is' : null,
+    asIs === true || asIs === 'true' ? 'as-is' : null,
     data['custom'] !== undefined ? 'custom' : null,
   ].filter((one) => one !== null);
   if (given.length > 1) {

@@ -38,7 +38,17 @@ export function resolve(profile: Profile, sources: readonly OscalCatalog[], faul
     groups,
     resources: profile.resources,
     outside: sources.flatMap((one) => [...one.outside, ...paramsOf(one)]),
+    repeats:
+      profile.structure.type === 'custom' && (profile.combine === 'use-first' || !hasTwice(atMerge))
+        ? 'insertions'
+        : 'imports',
   };
+}
+
+/** Whether a control stands twice in what the imports select. */
+function hasTwice(tree: Tree): boolean {
+  const ids = [...controlsOf(tree)].map(({ id }) => id);
+  return new Set(ids).size < ids.length;
 }
 
 function* insertsOf(holder: {

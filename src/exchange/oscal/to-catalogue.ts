@@ -83,7 +83,7 @@ export function toCatalogue(source: OscalCatalog, notes: string[], fault: Fault)
         'oscal/invalid',
         control.at,
         `the control id \`${control.id}\` has signs that an id cannot have; the control is left out`,
-        'use letters, digits, `.`, `_`, `-` and brackets',
+        'begin it with a letter of a to z or a digit, and use those, `.`, `_`, `-` and round brackets',
       );
     }
     for (const child of control.controls) addControl(child, own ?? parent);
@@ -99,11 +99,14 @@ export function toCatalogue(source: OscalCatalog, notes: string[], fault: Fault)
   if (twice.size > 0) {
     const named = [...twice].slice(0, 3).map((one) => `\`${one}\``);
     const more = twice.size > 3 ? ` and ${twice.size - 3} more` : '';
+    const isInserted = source.repeats === 'insertions';
     fault(
       'oscal/import',
-      ['profile', 'imports'],
-      `${named.join(', ')}${more} ${twice.size === 1 ? 'is' : 'are'} selected more than once; the first of each counts`,
-      'select each control once, or say `"merge": { "combine": { "method": "use-first" } }`',
+      isInserted ? ['profile', 'merge', 'custom'] : ['profile', 'imports'],
+      `${named.join(', ')}${more} ${twice.size === 1 ? 'is' : 'are'} ${isInserted ? 'inserted' : 'selected'} more than once; the first of each counts`,
+      isInserted
+        ? 'insert each control once: exclude it from one of the insertions'
+        : 'select each control once, or say `"merge": { "combine": { "method": "use-first" } }`',
     );
   }
   const short = metadata.title.length <= 60 ? metadata.title : localOf(file);

@@ -64,5 +64,6 @@ const leavesOf = (clause: Clause, portfolio: Portfolio): string[] =>
   clause.children.flatMap((id) => {
     const child = portfolio.index.clauses.get(id);
     if (child === undefined || child.withdrawn) return [];
-    return child.heading ? leavesOf(child, portfolio) : [id];
+    // A control of an OSCAL catalogue makes a cell, and so do those that stand under it.
+    return [...(child.heading ? [] : [id]), ...leavesOf(child, portfolio)];
   });

@@ -12,7 +12,8 @@ export const rule = defineRule({
   source: 'OSCAL: a requirement without an implemented control is open',
   *check(portfolio) {
     for (const cell of portfolio.cells) {
-      if (cell.state !== 'gap') continue;
+      // A duty that has ended is owed no more.
+      if (cell.state !== 'gap' || cell.timing === 'ended') continue;
       yield {
         message: `${clauseWords(portfolio, cell.obligation)} applies to ${code(cell.system)}, and is not met: ${sentence(cell.reason)}`,
         at: cellSpot(portfolio, cell),

@@ -11,7 +11,10 @@ export const rule = defineRule({
   fix: 'Register the evidence and cite it under `evidence` of the control or of the mapping row.',
   source: 'OSCAL assessment: an objective is satisfied by observations, not by a statement',
   *check(portfolio) {
-    const cells = portfolio.cells.filter((cell) => cell.state === 'implemented');
+    // What is derived lacks what the row lacks that it comes from; a duty that has ended is owed no more.
+    const cells = portfolio.cells.filter(
+      (cell) => cell.state === 'implemented' && !cell.derived && cell.timing !== 'ended',
+    );
     const bare = groupBy(
       cells.flatMap((cell) =>
         cell.controls.filter((_, i) => cell.paths[i] === 'implemented').map((control) => ({ cell, control })),

@@ -49,8 +49,7 @@ function linkHtml(
   const decides = i === cell.deciding_step;
   const said = i === 0 || (step.type === 'approval' && step.state === 'holds');
   if (!decides && (said || (step.type === 'item' && step.state === 'holds'))) return '';
-  const above = step.parent === null ? undefined : cell.steps[step.parent];
-  const kind = [above?.type === 'control' ? 'in' : '', decides ? 'brk' : ''].filter((one) => one).join(' ');
+  const kind = [indents[depthOf(step, cell)], decides ? 'brk' : ''].filter((one) => one).join(' ');
   const note = escapeHtml(noteOf(step, cell));
   const to =
     step.type === 'obligation' && step.id !== null
@@ -59,6 +58,19 @@ function linkHtml(
   const words = link(to, labelOf(step, portfolio));
   return `<li${kind && (kind.includes(' ') ? ` class="${kind}"` : ` class=${kind}`)}>${words}${note && `${parting(step)}${note}`}${decides ? ' <b>decides</b>' : ''}`;
 }
+
+/**
+ * How far a step stands to the right: what a control rests on below it, and the breach that casts doubt on an item or a
+ * file below that. What the row itself cites stands with the row.
+ */
+function depthOf({ parent }: ProofStep, cell: Cell): 0 | 1 | 2 {
+  const above = parent === null ? undefined : cell.steps[parent];
+  if (above === undefined) return 0;
+  if (above.type === 'control') return 1;
+  return above.type === 'item' || above.type === 'evidence' ? (depthOf(above, cell) === 0 ? 1 : 2) : 0;
+}
+
+const indents = ['', 'in', 'in in2'] as const;
 
 /** What parts the name of a step from what is said of it: sentences and sources are no part of the name. */
 const parting = ({ type }: ProofStep): string =>

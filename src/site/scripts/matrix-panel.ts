@@ -120,11 +120,15 @@ function compose(
   return copy;
 }
 
-/** What a control rests on stands in its own chain now: the steps after it that say the same of a file leave. */
+/**
+ * What a control rests on stands in its own chain now: the steps after it that say the same of a thing leave, with the
+ * break of the one that decides; what stands below such a step goes where its twin is.
+ */
 function dropTwins(step: HTMLElement): void {
   const inside = new Map(
     [...step.querySelectorAll<HTMLAnchorElement>('.chain a')].map((link) => [link.hash, link.parentElement!]),
   );
+  let above: Element | null = null;
   let next = step.nextElementSibling;
   while (next?.classList.contains('in')) {
     const after = next.nextElementSibling;
@@ -132,8 +136,14 @@ function dropTwins(step: HTMLElement): void {
     if (twin) {
       const word = next.querySelector('b');
       if (word) twin.append(' ', word);
+      if (next.classList.contains('brk')) twin.classList.add('brk');
       next.remove();
-    }
+      above = twin;
+    } else if (above && next.classList.contains('in2')) {
+      next.classList.remove('in2');
+      above.after(next);
+      above = next;
+    } else above = null;
     next = after;
   }
 }

@@ -267,7 +267,7 @@ describe('what is not as OSCAL has it is said at its path, and the rest is read'
       'f.json#/catalog/controls/3/parts/0/prose oscal/invalid the text inserts the parameter `pp`, and there is none of that id → did you mean `p`?',
       'f.json#/catalog/controls/4/params/0 oscal/invalid the parameter `one` inserts, through others, itself → take one of the insertions out',
       'f.json#/catalog/controls/4/params/1 oscal/invalid the parameter `two` inserts, through others, itself → take one of the insertions out',
-      'f.json#/catalog/controls/5 oscal/invalid the control id `f g` has signs that an id cannot have; the control is left out → use letters, digits, `.`, `_`, `-` and brackets',
+      'f.json#/catalog/controls/5 oscal/invalid the control id `f g` has signs that an id cannot have; the control is left out → begin it with a letter of a to z or a digit, and use those, `.`, `_`, `-` and round brackets',
     ]);
   });
 

@@ -6,7 +6,8 @@ import path from 'node:path';
 import { analyse } from '../../../src/cli/analyse.ts';
 import type { Portfolio } from '../../../src/core/portfolio.ts';
 
-const folder = path.resolve(import.meta.dirname, '../../../../shared/fixtures/oscal-schemas');
+/** Where NIST's JSON Schemas are found. */
+export const schemaFolder = path.resolve(import.meta.dirname, '../../../../shared/fixtures/oscal-schemas');
 
 /** Why a test is skipped where the schemas are not at hand. */
 export const absent = 'needs ../shared/fixtures/oscal-schemas beside the repository';
@@ -15,7 +16,7 @@ export const absent = 'needs ../shared/fixtures/oscal-schemas beside the reposit
 export function oscalSchema(
   model: 'assessment-results' | 'component' | 'catalog' | 'profile',
 ): ValidateFunction | null {
-  const file = path.join(folder, `oscal_${model}_schema.json`);
+  const file = path.join(schemaFolder, `oscal_${model}_schema.json`);
   if (!fs.existsSync(file)) return null;
   const ajv = new Ajv({ strict: false, allErrors: true });
   addFormats.default(ajv);

@@ -225,6 +225,15 @@ describe('merge', () => {
     ]);
   });
 
+  test('inserted twice is said of the insertions, which no combining mends', () => {
+    const inserts = [{ 'include-all': {} }, { 'include-controls': [{ 'with-ids': ['x1'] }] }];
+    const merge = { combine: { method: 'use-first' }, custom: { 'insert-controls': inserts } };
+    const files = { 'letters.json': letters(), 'p.json': profile({ imports: twice, merge }) };
+    expect(said(read(files, 'p.json'))).toEqual([
+      'p.json#/profile/merge/custom oscal/import `x1` is inserted more than once; the first of each counts → insert each control once: exclude it from one of the insertions',
+    ]);
+  });
+
   test('`as-is` joins the groups of several imports; each stands where it first stood', () => {
     const imports = [from(ids('x1', 'z1', 'z3')), from(ids('x2', 'y1', 'z3.a'))];
     expect(resolved({ imports, merge: { ...asIs, combine: { method: 'use-first' } } })).toEqual([
@@ -680,6 +689,45 @@ describe('what a profile gets wrong', () => {
     ]);
   });
 
+  test('a field that OSCAL does not have would choose other controls in silence', () => {
+    const imports = [
+      from({ 'include-all': {}, 'exclude-control': [{ 'with-ids': ['x1'] }] }),
+      from({ 'include-all': {}, 'exclude-controls': [{ 'with-id': ['x1'] }, { 'with-id': ['x2'] }] }),
+    ];
+    const merge = { 'as-is': true, remarks: 'kept as it is', combined: { method: 'use-first' } };
+    const modify = {
+      alters: [{ 'control-id': 'x1', add: [], removes: [{ 'by-id': 'x1_smt', 'by-part': 'q' }] }],
+    };
+    expect(wrong({ imports, merge, modify }).slice(0, 7)).toEqual([
+      'p.json#/profile/imports/0/exclude-control oscal/invalid `exclude-control` is no field of an import in OSCAL, and is not read → did you mean `exclude-controls`?',
+      'p.json#/profile/imports/1/exclude-controls/0/with-id oscal/invalid `with-id` is no field of a selection in OSCAL, and is not read, here and in 1 more → did you mean `with-ids`?',
+      'p.json#/profile/merge/combined oscal/invalid `combined` is no field of a merge in OSCAL, and is not read → did you mean `combine`?',
+      'p.json#/profile/modify/alters/0/add oscal/invalid `add` is no field of an alteration in OSCAL, and is not read → did you mean `adds`?',
+      'p.json#/profile/modify/alters/0/removes/0/by-part oscal/invalid `by-part` is no field of a removal in OSCAL, and is not read → take it out',
+      'p.json#/profile/imports/1/exclude-controls/0 oscal/invalid an entry of `exclude-controls` names no control → add `with-ids` or `matching`, or take the entry out',
+      'p.json#/profile/imports/1/exclude-controls/1 oscal/invalid an entry of `exclude-controls` names no control → add `with-ids` or `matching`, or take the entry out',
+    ]);
+  });
+
+  test('values of another sort than theirs', () => {
+    const imports = [from({ 'include-all': {}, ...ids('x1') })];
+    const settings = (values: unknown) => ({ 'set-parameters': [{ 'param-id': 'org', values }] });
+    const files = { 'letters.json': catalog({ params: [{ id: 'org' }], controls: [control('x1')] }) };
+    expect([
+      ...wrong({ imports, merge: { flat: {}, combine: 'use-first' }, modify: settings('staff') }, files),
+      ...wrong({ imports, merge: { 'as-is': 'yes' } }, files),
+      ...wrong({ imports: [from(ids('x1'))], modify: settings([30, ['staff']]) }, files),
+    ]).toEqual([
+      'p.json#/profile/imports/0/include-controls oscal/invalid `include-all` stands beside `include-controls`, so all controls are selected → keep one of the two',
+      'p.json#/profile/merge/combine oscal/invalid `combine` has to be an object → write it as OSCAL’s JSON reference shows',
+      'p.json#/profile/modify/set-parameters/0/values oscal/invalid `values` has to be a list → write `"values": [ … ]`, or leave it out',
+      'p.json#/profile/merge/as-is oscal/invalid `as-is` has to be `true` or `false` → write `"as-is": true` to keep the structure of the source, or leave it out',
+      'p.json#/profile/imports/0/include-controls oscal/invalid `include-all` stands beside `include-controls`, so all controls are selected → keep one of the two',
+      'no catalogue',
+      'p.json#/profile/modify/set-parameters/0/values/1 oscal/invalid an entry of `values` has to be text → write it in double quotes',
+    ]);
+  });
+
   test('a directive that fits nothing has no effect, and is said', () => {
     const imports = [
       from({
@@ -706,6 +754,25 @@ describe('what a profile gets wrong', () => {
       'p.json#/profile/modify/alters/0/control-id oscal/no-effect `y1` is not among the selected controls, so nothing is altered → did you mean `x1`?',
       'p.json#/profile/modify/alters/1/adds/0/by-id oscal/no-effect nothing in `x1` has the id `x1_smtt`, so nothing is added → did you mean `x1_smt`?',
       'p.json#/profile/modify/alters/1/removes/0 oscal/no-effect nothing in `x1` is like this, so nothing is removed → correct it, or take it out',
+    ]);
+  });
+
+  test('a value of the profile that inserts what is not there, or itself through another', () => {
+    const files = {
+      'letters.json': catalog({
+        params: [{ id: 'p' }, { id: 'q', values: ['{{ insert: param, p }}'] }],
+        controls: [control('x1')],
+      }),
+    };
+    const set = (values: string[]) => ({ 'set-parameters': [{ 'param-id': 'p', values }] });
+    const imports = [from(ids('x1'))];
+    expect([
+      ...wrong({ imports, modify: set(['{{ insert: param, r }}']) }, files),
+      ...wrong({ imports, modify: set(['{{ insert: param, q }}']) }, files),
+      ...wrong({ imports, modify: set(['v']) }, files),
+    ]).toEqual([
+      'p.json#/profile/modify/set-parameters/0 oscal/invalid the text inserts the parameter `r`, and there is none of that id → correct the id, or add the parameter',
+      'p.json#/profile/modify/set-parameters/0 oscal/invalid the parameter `p` inserts, through others, itself → take one of the insertions out',
     ]);
   });
 

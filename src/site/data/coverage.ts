@@ -38,7 +38,7 @@ export function coverageHeadline(cells: readonly Cell[]): string {
   if (cells.length === 0) return 'No framework is mapped to this system';
   if (scope === 0) return 'Nothing is in scope of the frameworks named';
   const counts = countCells(cells);
-  const parts = [`${part} of ${count(scope, 'clause')} in scope are evidenced`];
+  const parts = [`${part} of ${count(scope, 'clause')} in scope ${part === 1 ? 'is' : 'are'} evidenced`];
   if (counts.lapsed > 0) parts.push(`${counts.lapsed} ${counts.lapsed === 1 ? 'has' : 'have'} lapsed`);
   else if (counts.gap > 0) parts.push(`${counts.gap} ${counts.gap === 1 ? 'is a gap' : 'are gaps'}`);
   else if (counts['not-assessed'] > 0) parts.push(`${counts['not-assessed']} not yet assessed`);

@@ -205,9 +205,7 @@ function again(portfolio: Portfolio, withdrawn: Withdrawn): CellChange[] {
  * either: without a party or a waiver every cell is looked at.
  */
 function affectedBy(portfolio: Portfolio, withdrawn: Withdrawn): ReadonlySet<Cell> {
-  const { index, waivers } = portfolio;
-  const isUnnamed = (id: string): boolean => index.parties.has(id) || waivers.some((one) => one.id === id);
-  if ([...withdrawn.gone].some(isUnnamed)) return new Set(portfolio.cells);
+  if (isUnnamedGone(portfolio, withdrawn)) return new Set(portfolio.cells);
   const carried = carriedBy(portfolio.cells);
   const affected = namingAny(portfolio, withdrawn);
   add(affected, namingSuspect(portfolio, withdrawn));
@@ -225,6 +223,15 @@ function affectedBy(portfolio: Portfolio, withdrawn: Withdrawn): ReadonlySet<Cel
     }
   }
   return affected;
+}
+
+/** Whether a party is withdrawn, or a waiver without its system: one that goes with its system was for its cells alone. */
+function isUnnamedGone(
+  { index, waivers }: Pick<Portfolio, 'index' | 'waivers'>,
+  { gone }: Withdrawn,
+): boolean {
+  if ([...gone].some((id) => index.parties.has(id))) return true;
+  return waivers.some(({ id, system }) => gone.has(id) && (system === null || !gone.has(system)));
 }
 
 /** The cells whose proofs name something of what is withdrawn. */

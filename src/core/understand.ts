@@ -96,6 +96,10 @@ export function understand(
     });
   }
   artefact.broken.push(...checked.broken.map(toPointer));
+  for (const { list, stood } of checked.closedUp) {
+    const spots = stood.map((i) => spotOf(artefact, [...list, i]));
+    spots.forEach((spot, i) => origins.set([...list, i], spot));
+  }
   artefact.own = checked.data;
   artefact.data = { ...checked.data };
   inherit(artefact, around);

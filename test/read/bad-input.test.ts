@@ -24,7 +24,25 @@ const cases: [file: string, content: string | Uint8Array, findings: string[]][] 
     'a.mdx',
     front + 'a {b c} d\n',
     [
-      'a.mdx:5:3-5:4 content/expression `{b c} d` is an expression, and content is not run → write the value itself, or `\\{` for the sign',
+      'a.mdx:5:3-5:4 content/expression `{b c}` is an expression, and content is not run → write the value itself, or `\\{` for the sign',
+    ],
+  ],
+  // In a list an expression may end a line, and the next line be one of the paragraph before: each brace is told.
+  [
+    'a.mdx',
+    front + '- x:\n    - { on: a, b: c d }\n    - { on: e, b: c d }\n  n <30\n- end {\n',
+    [
+      'a.mdx:6:7-6:8 content/expression `{ on: a, b: c d }` is an expression, and content is not run → write the value itself, or `\\{` for the sign',
+      'a.mdx:7:7-7:8 content/expression `{ on: e, b: c d }` is an expression, and content is not run → write the value itself, or `\\{` for the sign',
+      'a.mdx:8:5-8:6 syntax/mdx `<` begins a tag, and `<30` is none → write `\\<30` if the text is meant',
+      'a.mdx:9:7-9:8 syntax/mdx `{` begins an expression that is never closed → write `\\{` if the text is meant',
+    ],
+  ],
+  [
+    'a.mdx',
+    front + '<div\n\n{/* note */}\n',
+    [
+      'a.mdx:5:1-5:5 syntax/mdx the tag `<div` breaks off: `{/* note */}` is no property → write properties as `name="text"` or `name={1}`, and close the tag with `>` or `/>`',
     ],
   ],
   [

@@ -47,6 +47,22 @@ const cases: [file: string, content: string | Uint8Array, findings: string[]][] 
   ],
   [
     'a.mdx',
+    ' ---\ntitle: T\nrows:\n  - { a: b, c: d }\n---\n\nText.\n',
+    [
+      'a.mdx:1:1-1:5 syntax/front-matter the front matter has to begin with `---`, and nothing else on the line → write `---` alone on line 1',
+    ],
+  ],
+  [
+    'a.mdx',
+    'title: T\nrows:\n- { a: b, c: d }\n---\n\nText.\n',
+    [
+      'a.mdx:1:1-1:9 syntax/front-matter the front matter is closed and was never opened → put `---` on a line of its own before the first field',
+    ],
+  ],
+  ['a.md', 'ADR 3: Use a queue\n---\n\nText.\n', []],
+  ['a.md', '----\n\nNote: a rule may come first.\n\n---\n', []],
+  [
+    'a.mdx',
     front + 'a <b then\n',
     ['a.mdx:5:3-5:4 syntax/mdx `<b` begins a tag that is never closed → write `\\<b` if the text is meant'],
   ],

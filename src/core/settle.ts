@@ -16,6 +16,7 @@ export function settleFindings(
 ): Finding[] {
   const findings = new Map<string, Finding>();
   const waivers = portfolio.waivers.filter((one) => isInEffect(one, portfolio.index));
+  const unread = new Set<string>();
   for (const draft of drafts) {
     const severity =
       portfolio.policy.severities[draft.rule] ?? draft.severity ?? severityOf(draft.rule) ?? 'error';
@@ -49,9 +50,17 @@ export function settleFindings(
     // Rows that take a wrong value from `defaults:` all say the same of the one place where it stands.
     const identity = [finding.rule, finding.message, place.file, place.line, place.column].join('\n');
     if (!findings.has(identity)) findings.set(identity, finding);
+    if (draft.rule === 'syntax/yaml') unread.add(placed(finding));
   }
-  return [...findings.values()].sort(compareFindings);
+  // A value that cannot be read, such as NaN, is not also of a wrong type.
+  const said = [...findings.values()].filter(
+    (one) => unread.size === 0 || one.rule !== 'schema/invalid' || !unread.has(placed(one)),
+  );
+  return said.sort(compareFindings);
 }
+
+const placed = ({ file, line, column, end_line, end_column }: Finding): string =>
+  [file, line, column, end_line, end_column].join('\n');
 
 /** Who has to act: the subject's own owner, else its artefact's, else its system's. */
 export function ownerOf(

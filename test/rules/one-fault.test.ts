@@ -4,6 +4,11 @@ import { lenient, page, portfolioOf, system, type Files } from './support.ts';
 
 const base: Files = { 'portfolio.yaml': lenient, 'systems/demo/system.mdx': system() };
 
+const card = 'systems/demo/model-card.mdx';
+const register = 'systems/demo/feature-register.mdx';
+const mapping = 'systems/demo/compliance-mapping.mdx';
+const drift = 'systems/demo/drift-governance.mdx';
+
 /** Every finding of a portfolio as `file:line:column rule: message | fix`. */
 async function all(files: Files): Promise<string[]> {
   const { findings } = await portfolioOf({ ...base, ...files });
@@ -21,5 +26,13 @@ test('a mapping among words: the sentence with a colon in it, and a reference af
   expect(await all({ 'controls/CTL-1.mdx': page('title: Check\nevidence: [5, demo/nope]') })).toEqual([
     'controls/CTL-1.mdx:3:12 schema/invalid: `evidence[0]` must be text, not `5` | put the value in quotes, so that it stays as it is written',
     'controls/CTL-1.mdx:3:15 reference/dangling: no evidence has the id `demo/nope` | correct the id, or create what it names',
+  ]);
+});
+
+test('a number that is none is not also of a wrong type', async () => {
+  const monitors =
+    'title: Drift\nmonitors:\n  - id: MON-1\n    red: .nan\n    owner: own\n    action_red: Stop.';
+  expect(await all({ [drift]: page(monitors) })).toEqual([
+    `${drift}:5:10 syntax/yaml: \`monitors[0].red\` is not a finite number | leave the field out, and say in words why there is no number`,
   ]);
 });

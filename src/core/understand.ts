@@ -9,7 +9,7 @@ import { isSlug, qualify } from './id.ts';
 import type { ItemList } from './kind.ts';
 import { isPlace, toPointer, type Spot } from './place.ts';
 import { prepare } from './prepare.ts';
-import { readable, validate } from './schema.ts';
+import { readable, validate, type SchemaIssue } from './schema.ts';
 
 /** What is needed to understand a document besides itself. */
 export interface Surroundings {
@@ -86,10 +86,11 @@ export function understand(
   }
   const checked = validate(around.schema, own);
   for (const issue of checked.issues) {
+    const at = spotOf(artefact, issue.path, issue.part);
     drafts.push({
       rule: issue.part === 'key' ? 'schema/unknown-field' : 'schema/invalid',
-      message: issue.message,
-      at: spotOf(artefact, issue.path, issue.part),
+      message: inDefaults(issue, at),
+      at,
       subject: id,
       detail: readable(issue.path),
       ...(issue.fix !== undefined && { fix: issue.fix }),
@@ -103,14 +104,21 @@ export function understand(
   artefact.own = checked.data;
   artefact.data = { ...checked.data };
   inherit(artefact, around);
-  if (kind.form === 'page' && artefact.data['title'] === undefined && !artefact.broken.includes('/title')) {
+  const misspelt = checked.issues.filter(({ part }) => part === 'key');
+  const isTitled = kind.form === 'page' || kind.name === 'portfolio';
+  if (
+    isTitled &&
+    artefact.data['title'] === undefined &&
+    !artefact.broken.includes('/title') &&
+    !misspelt.some((issue) => issue.path.length === 1 && meantBy(issue) === 'title')
+  ) {
     drafts.push({
       rule: 'schema/missing-title',
       message: `\`${document.file}\` has no title`,
       at: { file: document.file, path: [] },
       subject: id,
       detail: 'title',
-      fix: 'add `title:` to the front matter',
+      fix: kind.form === 'page' ? 'add `title:` to the front matter' : 'add `title:`',
     });
   }
   let meaning: string | undefined;
@@ -123,7 +131,7 @@ export function understand(
       return meaning;
     },
   };
-  for (const list of kind.items) readItems(artefact, list, drafts);
+  for (const list of kind.items) readItems(artefact, list, misspelt, drafts);
   return { artefact, drafts, sides: prepared.sides };
 }
 
@@ -135,6 +143,15 @@ const noFields = (document: Document, subject: string): FindingDraft => ({
   detail: 'no fields',
   fix: 'write each field as `name: value`, on a line of its own',
 });
+
+/** The name that an unknown field was taken to be meant for. */
+const meantBy = ({ fix = '' }: SchemaIssue): string | undefined => /^did you mean `(.+)`\?$/.exec(fix)?.[1];
+
+/** What is wrong with a value that rows take from `defaults:` is said of the defaults, once, and of no row. */
+function inDefaults({ path, message }: SchemaIssue, at: Spot): string {
+  if (isPlace(at) || at.path[0] !== 'defaults') return message;
+  return message.replace(`\`${readable(path)}\``, () => `\`${readable(at.path)}\``);
+}
 
 const isInBody = (origin: Spot | undefined, { file }: Document): boolean =>
   origin !== undefined && isPlace(origin) && origin.file === file;
@@ -162,27 +179,39 @@ function inherit(artefact: Artefact, { parent, inheritable }: Surroundings): voi
   }
 }
 
-function readItems(artefact: Artefact, list: ItemList, drafts: FindingDraft[]): void {
+function readItems(
+  artefact: Artefact,
+  list: ItemList,
+  misspelt: readonly SchemaIssue[],
+  drafts: FindingDraft[],
+): void {
+  const idOfRow = (row: Record<string, unknown>, i: number): string | null => {
+    const stated = asText(row[list.id]);
+    if (stated !== null && list.makeId === undefined) return stated;
+    return asText(row['id']) ?? list.makeId?.(row, i) ?? stated;
+  };
   const rows = artefact.data[list.field];
   if (!Array.isArray(rows)) return;
   rows.forEach((value: unknown, i) => {
     const row = asRecord(value);
     if (!row) return;
-    const stated = asText(row[list.id]);
-    const local =
-      stated !== null && list.makeId === undefined
-        ? stated
-        : (asText(row['id']) ?? list.makeId?.(row, i) ?? stated);
+    const local = idOfRow(row, i);
     const path = [list.field, i];
     if (local === null) {
-      if (artefact.broken.some((at) => at.startsWith(toPointer(path)))) return;
+      const pointer = toPointer(path);
+      if (artefact.broken.some((at) => at === pointer || at.startsWith(pointer + '/'))) return;
+      // A row whose id only stands under a misspelt name has its finding.
+      const meant = misspelt.filter((issue) => toPointer(issue.path.slice(0, -1)) === pointer);
+      const named = Object.fromEntries(meant.map((issue) => [meantBy(issue) ?? '', 'named']));
+      if (idOfRow({ ...row, ...named }, i) !== null) return;
+      const lacks = list.madeFrom ?? list.id;
       drafts.push({
         rule: 'schema/missing-id',
-        message: `row ${i + 1} of \`${list.field}\` has no \`${list.id}\``,
+        message: `row ${i + 1} of \`${list.field}\` has no \`${lacks}\``,
         at: spotOf(artefact, path),
         subject: artefact.id,
         detail: `${list.field} ${i + 1}`,
-        fix: `give the row \`${list.id}:\``,
+        fix: `give the row \`${lacks}:\``,
       });
       return;
     }

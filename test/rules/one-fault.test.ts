@@ -29,6 +29,50 @@ test('a mapping among words: the sentence with a colon in it, and a reference af
   ]);
 });
 
+test('a misspelt title, and one that is missing where only a title is asked for', async () => {
+  expect(await all({ [card]: page('titel: Card') })).toEqual([
+    `${card}:2:1 schema/unknown-field: unknown field \`titel\` | did you mean \`title\`?`,
+  ]);
+  expect(await all({ 'portfolio.yaml': lenient.replace('title', 'x_title') })).toEqual([
+    'portfolio.yaml:1:1 schema/missing-title: `portfolio.yaml` has no title | add `title:`',
+  ]);
+});
+
+test('a fault in a field that everything inherits is a fault of the file that states it', async () => {
+  const asks = lenient.replace(
+    'fields: none',
+    'fields: none, also: [system.provenance, model-card.provenance]',
+  );
+  const invented = asks + 'provenance: invented\n';
+  expect(await all({ 'portfolio.yaml': invented, [card]: page('title: Card') })).toEqual([
+    'portfolio.yaml:10:13 schema/invalid: `provenance` must be one of `real`, `anonymised`, `synthetic`, `illustrative`; it is `invented`',
+  ]);
+  const misspelt = asks + 'provenence: synthetic\n';
+  expect(await all({ 'portfolio.yaml': misspelt, [card]: page('title: Card') })).toEqual([
+    'portfolio.yaml:10:1 schema/unknown-field: unknown field `provenence` | did you mean `provenance`?',
+  ]);
+  expect((await all({ 'portfolio.yaml': asks, [card]: page('title: Card') })).length).toBe(2);
+});
+
+test('a fault in `defaults:`, whatever the number of rows that take the value', async () => {
+  const rows = 'features:\n  - name: a\n  - name: b\ndefaults:\n  features:\n    usage: model-imput';
+  expect(await all({ [register]: page(`title: Features\n${rows}`) })).toEqual([
+    `${register}:8:12 schema/invalid: \`defaults.features.usage\` must be one of \`model-input\`, \`rule-input\`, \`monitoring-only\`, \`fairness-testing-only\`, \`excluded\`; it is \`model-imput\` | did you mean \`model-input\`?`,
+  ]);
+});
+
+test('a row whose id has a misspelt name, and one that has none', async () => {
+  const asks = lenient.replace(
+    'fields: none',
+    'fields: none, also: [compliance-mapping.mappings.obligation]',
+  );
+  const rows = 'title: Mapping\nmappings:\n  - oblgation: gdpr:art-35\n  - applicability: applicable';
+  expect(await all({ 'portfolio.yaml': asks, [mapping]: page(rows) })).toEqual([
+    `${mapping}:4:5 schema/unknown-field: unknown field \`oblgation\` | did you mean \`obligation\`?`,
+    `${mapping}:5:5 schema/missing-id: row 2 of \`mappings\` has no \`obligation\` | give the row \`obligation:\``,
+  ]);
+});
+
 test('a number that is none is not also of a wrong type', async () => {
   const monitors =
     'title: Drift\nmonitors:\n  - id: MON-1\n    red: .nan\n    owner: own\n    action_red: Stop.';

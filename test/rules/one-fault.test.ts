@@ -80,3 +80,12 @@ test('a number that is none is not also of a wrong type', async () => {
     `${drift}:5:10 syntax/yaml: \`monitors[0].red\` is not a finite number | leave the field out, and say in words why there is no number`,
   ]);
 });
+
+test('a property of a component that is misspelt or is code is not also absent', async () => {
+  expect(await all({ [card]: page('title: Card', '<Figure alt="A" scr="evidence/a.svg" />') })).toEqual([
+    `${card}:4:1 content/property: \`Figure\` has no property \`scr\` | did you mean \`src\`?`,
+  ]);
+  expect(await all({ [card]: page('title: Card', 'It is <Metric of={1 + 1} />.') })).toEqual([
+    `${card}:4:18 content/expression: \`of={1 + 1}\` is an expression, and content is not run | write a text (\`of="…"\`), a number, \`true\`, \`false\` or a JSON literal`,
+  ]);
+});

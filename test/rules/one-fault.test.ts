@@ -89,3 +89,13 @@ test('a property of a component that is misspelt or is code is not also absent',
     `${card}:4:18 content/expression: \`of={1 + 1}\` is an expression, and content is not run | write a text (\`of="…"\`), a number, \`true\`, \`false\` or a JSON literal`,
   ]);
 });
+
+test('a row of a CSV file with a comma too many says nothing else', async () => {
+  const csv =
+    'name,definition,usage,owner\na,Debt, of all kinds,model-input,own\nb,Income,model-input,nobody\n';
+  const files = { [register]: page('title: Features\nfeatures: ./f.csv'), 'systems/demo/f.csv': csv };
+  expect(await all(files)).toEqual([
+    'systems/demo/f.csv:2:1 syntax/csv: the row has 5 values, and the header names 4 columns | put a value that holds a comma in double quotes',
+    'systems/demo/f.csv:3:22 reference/dangling: no party has the id `nobody` | correct the id, or create what it names',
+  ]);
+});

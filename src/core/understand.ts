@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { spotOf, type Artefact, type Item } from './artefact.ts';
+import { isBroken, spotOf, type Artefact, type Item } from './artefact.ts';
 import type { Role } from './classify.ts';
 import { asRecord, asText } from './data.ts';
 import type { Document } from './document.ts';
@@ -7,7 +7,7 @@ import type { FindingDraft } from './finding.ts';
 import { fingerprintOfMeaning } from './fingerprint.ts';
 import { isSlug, qualify } from './id.ts';
 import type { ItemList } from './kind.ts';
-import { isPlace, toPointer, type Spot } from './place.ts';
+import { isPlace, toPointer, valueAt, type Path, type Spot } from './place.ts';
 import { prepare } from './prepare.ts';
 import { readable, validate, type SchemaIssue } from './schema.ts';
 
@@ -87,6 +87,8 @@ export function understand(
   const checked = validate(around.schema, own);
   for (const issue of checked.issues) {
     const at = spotOf(artefact, issue.path, issue.part);
+    const meant = meantBy(issue);
+    if (meant !== null && valueAt(checked.data, meant) === undefined) artefact.broken.push(toPointer(meant));
     drafts.push({
       rule: issue.part === 'key' ? 'schema/unknown-field' : 'schema/invalid',
       message: inDefaults(issue, at),
@@ -104,14 +106,8 @@ export function understand(
   artefact.own = checked.data;
   artefact.data = { ...checked.data };
   inherit(artefact, around);
-  const misspelt = checked.issues.filter(({ part }) => part === 'key');
   const isTitled = kind.form === 'page' || kind.name === 'portfolio';
-  if (
-    isTitled &&
-    artefact.data['title'] === undefined &&
-    !artefact.broken.includes('/title') &&
-    !misspelt.some((issue) => issue.path.length === 1 && meantBy(issue) === 'title')
-  ) {
+  if (isTitled && artefact.data['title'] === undefined && !artefact.broken.includes('/title')) {
     drafts.push({
       rule: 'schema/missing-title',
       message: `\`${document.file}\` has no title`,
@@ -131,7 +127,7 @@ export function understand(
       return meaning;
     },
   };
-  for (const list of kind.items) readItems(artefact, list, misspelt, drafts);
+  for (const list of kind.items) readItems(artefact, list, drafts);
   return { artefact, drafts, sides: prepared.sides };
 }
 
@@ -144,8 +140,11 @@ const noFields = (document: Document, subject: string): FindingDraft => ({
   fix: 'write each field as `name: value`, on a line of its own',
 });
 
-/** The name that an unknown field was taken to be meant for. */
-const meantBy = ({ fix = '' }: SchemaIssue): string | undefined => /^did you mean `(.+)`\?$/.exec(fix)?.[1];
+/** The field that an unknown one was taken to be meant for: it is there, and cannot be used. */
+function meantBy({ path, part, fix = '' }: SchemaIssue): Path | null {
+  const name = part === 'key' ? /^did you mean `(.+)`\?$/.exec(fix)?.[1] : undefined;
+  return name === undefined ? null : [...path.slice(0, -1), name];
+}
 
 /** What is wrong with a value that rows take from `defaults:` is said of the defaults, once, and of no row. */
 function inDefaults({ path, message }: SchemaIssue, at: Spot): string {
@@ -179,31 +178,21 @@ function inherit(artefact: Artefact, { parent, inheritable }: Surroundings): voi
   }
 }
 
-function readItems(
-  artefact: Artefact,
-  list: ItemList,
-  misspelt: readonly SchemaIssue[],
-  drafts: FindingDraft[],
-): void {
-  const idOfRow = (row: Record<string, unknown>, i: number): string | null => {
-    const stated = asText(row[list.id]);
-    if (stated !== null && list.makeId === undefined) return stated;
-    return asText(row['id']) ?? list.makeId?.(row, i) ?? stated;
-  };
+function readItems(artefact: Artefact, list: ItemList, drafts: FindingDraft[]): void {
   const rows = artefact.data[list.field];
   if (!Array.isArray(rows)) return;
   rows.forEach((value: unknown, i) => {
     const row = asRecord(value);
     if (!row) return;
-    const local = idOfRow(row, i);
+    const stated = asText(row[list.id]);
+    const local =
+      stated !== null && list.makeId === undefined
+        ? stated
+        : (asText(row['id']) ?? list.makeId?.(row, i) ?? stated);
     const path = [list.field, i];
     if (local === null) {
-      const pointer = toPointer(path);
-      if (artefact.broken.some((at) => at === pointer || at.startsWith(pointer + '/'))) return;
-      // A row whose id only stands under a misspelt name has its finding.
-      const meant = misspelt.filter((issue) => toPointer(issue.path.slice(0, -1)) === pointer);
-      const named = Object.fromEntries(meant.map((issue) => [meantBy(issue) ?? '', 'named']));
-      if (idOfRow({ ...row, ...named }, i) !== null) return;
+      // What would name the row is there and cannot be used: that is the finding.
+      if ([list.id, list.madeFrom ?? list.id].some((name) => isBroken(artefact, [...path, name]))) return;
       const lacks = list.madeFrom ?? list.id;
       drafts.push({
         rule: 'schema/missing-id',

@@ -99,3 +99,32 @@ test('a row of a CSV file with a comma too many says nothing else', async () => 
     'systems/demo/f.csv:3:22 reference/dangling: no party has the id `nobody` | correct the id, or create what it names',
   ]);
 });
+
+test('a misspelt field is there: no rule says that it is absent, and what it would hold may be led to', async () => {
+  const monitors = 'monitors:\n  - { id: MON-1, owner: own, red: 1, ation_red: Stop. }';
+  expect(await all({ [drift]: page(`title: Drift\n${monitors}`) })).toEqual([
+    `${drift}:4:38 schema/unknown-field: unknown field \`ation_red\` | did you mean \`action_red\`?`,
+  ]);
+  const modes = page('title: FMEA\nfailure_mods:\n  - { id: FM-01, failure_mode: Stale data }');
+  const cites = page('title: Card', 'See [[FM-01]].');
+  expect(await all({ 'systems/demo/failure-modes.mdx': modes, [card]: cites })).toEqual([
+    'systems/demo/failure-modes.mdx:3:1 schema/unknown-field: unknown field `failure_mods` | did you mean `failure_modes`?',
+  ]);
+  const mapped = page('title: Mapping\nmappings:\n  - { obligation: gdpr:art-35 }');
+  const files = { 'portfolio.yaml': `catalogues: [gdpr]\n${lenient}`, [mapping]: mapped };
+  expect(await all({ ...files, 'systems/demo/system.mdx': system('framworks: [gdpr]') })).toEqual([
+    'systems/demo/system.mdx:5:1 schema/unknown-field: unknown field `framworks` | did you mean `frameworks`?',
+  ]);
+  expect(await all({ ...files, 'systems/demo/system.mdx': system('frameworks: [gdrp]') })).toEqual([
+    'systems/demo/system.mdx:5:14 system/framework-unknown: `demo` answers to `gdrp`, and the portfolio uses no such catalogue | did you mean `gdpr`?',
+  ]);
+});
+
+test('a header of a CSV file that has parts and is misspelt is told at the header, once', async () => {
+  const csv = 'name,expectd_range.min\na,1\nb,2\n';
+  expect(
+    await all({ [register]: page('title: Features\nfeatures: ./f.csv'), 'systems/demo/f.csv': csv }),
+  ).toEqual([
+    'systems/demo/f.csv:1:6 schema/unknown-field: unknown field `expectd_range` | did you mean `expected_range`?',
+  ]);
+});

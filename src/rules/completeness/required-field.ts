@@ -24,7 +24,6 @@ export const rule = defineRule({
   source: 'PRA SS1/23 Principle 1.3 and OSFI E-23: the extent of documentation follows the model’s tier',
   *check(portfolio) {
     const kinds = new Map(portfolio.kinds.map((kind) => [kind.name, kind]));
-    const misspelt = misspeltFields(portfolio);
     for (const artefact of filesOf(portfolio)) {
       const kind = kinds.get(artefact.kind);
       if (kind === undefined || isClosed(artefact) || byCommand.has(kind.name)) continue;
@@ -47,11 +46,9 @@ export const rule = defineRule({
         if (isBroken(artefact, gap.path) || isListed(artefact, gap.path)) continue;
         if (gap.path.length === 1 && isInheritable(gap.path[0])) {
           const name = gap.path[0];
-          // What a parent states wrongly, or under a wrong name, is wrong there and not absent here.
-          if (parents.some((one) => one === null || isBroken(one, [name]) || misspelt.get(one.id)?.has(name)))
-            continue;
+          // What a parent states wrongly is wrong there and not absent here.
+          if (parents.some((one) => one === null || isBroken(one, [name]))) continue;
         }
-        if (misspelt.get(artefact.id)?.has(readable(gap.path))) continue;
         const holder = gap.path.slice(0, -1);
         const item = items.get(toPointer(holder));
         const last = String(gap.path.at(-1));
@@ -92,18 +89,6 @@ const isInheritable = (name: string | number | undefined): name is string =>
 
 /** Records that commands append and nobody edits: their schemas demand by themselves what makes them valid. */
 const byCommand = new Set(['approvals', 'confirmations']);
-
-/** By artefact, the fields that are there under a name nobody knows, as readable paths: that is the finding. */
-function misspeltFields(portfolio: Portfolio): Map<string, Set<string>> {
-  const meant = new Map<string, Set<string>>();
-  for (const { rule: id, subject = '', detail = '', fix = '' } of portfolio.drafts) {
-    const near = id === 'schema/unknown-field' ? /^did you mean `(.+)`\?$/.exec(fix)?.[1] : undefined;
-    if (near === undefined) continue;
-    const fields = meant.get(subject) ?? new Set();
-    meant.set(subject, fields.add(detail.replace(/[^.]+$/, near)));
-  }
-  return meant;
-}
 
 /** A waiver file states one waiver at its top level or several in a list, and then nothing at its top level. */
 const isListed = (artefact: Artefact, path: Path): boolean =>

@@ -128,3 +128,14 @@ test('a header of a CSV file that has parts and is misspelt is told at the heade
     'systems/demo/f.csv:1:6 schema/unknown-field: unknown field `expectd_range` | did you mean `expected_range`?',
   ]);
 });
+
+test('evidence whose file is under a misspelt name, or named by nothing, is not also cited in vain', async () => {
+  const files = (row: string): Files => ({
+    'systems/demo/evidence/evidence.yaml': `evidence:\n  - { id: perf, title: Results, ${row} }\n`,
+    'systems/demo/evidence/perf.txt': 'AUC',
+    'controls/CTL-1.mdx': page('title: Check\nevidence: [demo/perf]'),
+  });
+  expect(await all(files('fil: perf.txt'))).toEqual([
+    'systems/demo/evidence/evidence.yaml:2:33 schema/unknown-field: unknown field `fil` | did you mean `file`?',
+  ]);
+});

@@ -51,6 +51,7 @@ export function validate(schema: z.ZodObject, input: Record<string, unknown>): V
     const wrong: Path[] = [];
     const lost: Path[] = [];
     const before = [...gone];
+    const told = new Set<string>();
     for (const issue of flatten(result.error.issues)) {
       const now = issue.path.filter((step) => typeof step !== 'symbol') as (string | number)[];
       const path = dropped.before(now);
@@ -72,6 +73,9 @@ export function validate(schema: z.ZodObject, input: Record<string, unknown>): V
       }
       const above = value === undefined ? before.find((one) => isWithin(path, one)) : undefined;
       if (above === undefined) {
+        // An empty list where a text is asked for is of a wrong type, and not also too short.
+        if (told.has(toPointer(path))) continue;
+        told.add(toPointer(path));
         issues.push({ path, part: 'value', ...explain(issue, path, value, typeAt(schema, path)) });
         broken.push(path);
       }
@@ -203,13 +207,9 @@ function explain(
     case 'too_small':
       if (issue.origin === 'string' && value === '')
         return { message: `${name} must not be empty`, fix: 'write it, or leave the field out' };
-      return {
-        message: `${name} must be at least ${issue.minimum}${sized(issue.origin)}; it is ${shown(value)}`,
-      };
+      return { message: `${name} ${sized('at least', issue.minimum, issue.origin, value)}` };
     case 'too_big':
-      return {
-        message: `${name} must be at most ${issue.maximum}${sized(issue.origin)}; it is ${shown(value)}`,
-      };
+      return { message: `${name} ${sized('at most', issue.maximum, issue.origin, value)}` };
     case 'invalid_format': {
       const fix = issue.format === 'date' ? 'write it as `2027-01-31`' : type && fieldMeta(type).fix;
       return {
@@ -240,8 +240,13 @@ function typeFix(expected: string, value: unknown): { fix?: string } {
 
 const ownWords = (message: string): string | null => (message.startsWith('must ') ? message : null);
 
-const sized = (origin: string): string =>
-  origin === 'string' ? ' characters long' : origin === 'array' ? ' entries long' : '';
+/** How large a value must be, and how large it is: `must have at least 1 entry; it has 0`. */
+function sized(bound: string, size: number | bigint, origin: string, value: unknown): string {
+  const unit = origin === 'array' ? 'entry' : origin === 'string' ? 'character' : null;
+  if (unit === null) return `must be ${bound} ${size}; it is ${shown(value)}`;
+  const units = size === 1 ? unit : unit.replace(/y$/, 'ie') + 's';
+  return `must have ${bound} ${size} ${units}; it has ${(value as string | unknown[]).length}`;
+}
 
 const article = (type: string): string =>
   type === 'array'

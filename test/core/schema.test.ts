@@ -148,6 +148,15 @@ describe('validation keeps what is right and names what is not', () => {
     });
   });
 
+  test('a size is told in words, and a wrong type is not also of a wrong size', () => {
+    const sized = z.strictObject({ one: text(), many: z.array(text()).min(1), pair: z.array(text()).min(2) });
+    expect(validate(sized, { one: [], many: [], pair: ['a'] }).issues.map(({ message }) => message)).toEqual([
+      '`one` must be text, not a list',
+      '`many` must have at least 1 entry; it has 0',
+      '`pair` must have at least 2 entries; it has 1',
+    ]);
+  });
+
   test('a row that is none of several shapes, and may not be empty, costs itself alone', () => {
     const either = z.strictObject({
       title: text(),

@@ -105,9 +105,17 @@ function cleanElement(node: Element, file: VFile, names: readonly string[]): Nod
     return node.children;
   }
   const props: Record<string, Json> = {};
-  for (const attribute of node.attributes) readAttribute(attribute, node, file, props);
+  const refused = node.attributes.flatMap((attribute) =>
+    readAttribute(attribute, node, file, props) ? [] : ['name' in attribute ? attribute.name : '...'],
+  );
   // The slot comes before its children's, so that slots follow the text.
-  const data = addSlot(file, { type: 'component', name, props, place: placeOf(file, node.position) });
+  const data = addSlot(file, {
+    type: 'component',
+    name,
+    props,
+    ...(refused.length > 0 && { refused }),
+    place: placeOf(file, node.position),
+  });
   cleanChildren(node, file, names);
   const component: CasebookComponent = {
     type: 'casebookComponent',
@@ -157,9 +165,15 @@ function reportUnknown(file: VFile, node: Element, names: readonly string[]): vo
   );
 }
 
-function readAttribute(attribute: Attribute, node: Element, file: VFile, props: Record<string, Json>): void {
+/** Reads a property into `props`; tells whether it could be read, and reports what could not. */
+function readAttribute(
+  attribute: Attribute,
+  node: Element,
+  file: VFile,
+  props: Record<string, Json>,
+): boolean {
   if (attribute.type === 'mdxJsxExpressionAttribute') {
-    if (isComment(attribute.value)) return;
+    if (isComment(attribute.value)) return true;
     report(
       file,
       'content/expression',
@@ -167,7 +181,7 @@ function readAttribute(attribute: Attribute, node: Element, file: VFile, props: 
       stretchOf(file, node, `{${attribute.value}}`),
       'write each property with its value',
     );
-    return;
+    return false;
   }
   const { name, value } = attribute;
   if (value === null || value === undefined) set(props, name, true);
@@ -176,7 +190,7 @@ function readAttribute(attribute: Attribute, node: Element, file: VFile, props: 
     const literal = parseLiteral(value.value);
     if (literal !== undefined) {
       set(props, name, literal);
-      return;
+      return true;
     }
     report(
       file,
@@ -185,7 +199,9 @@ function readAttribute(attribute: Attribute, node: Element, file: VFile, props: 
       stretchOf(file, node, `{${value.value}}`),
       `write a text (\`${name}="…"\`), a number, \`true\`, \`false\` or a JSON literal`,
     );
+    return false;
   }
+  return true;
 }
 
 const set = (props: Record<string, Json>, name: string, value: Json): void => {

@@ -6,7 +6,7 @@ import type { Json } from '../src/core/document.ts';
 import type { Place } from '../src/core/place.ts';
 
 export type Slot =
-  | { type: 'component'; name: string; props: Record<string, Json>; place: Place }
+  | { type: 'component'; name: string; props: Record<string, Json>; refused?: string[]; place: Place }
   | { type: 'reference'; target: string; label: string | null; place: Place };
 
 declare module 'vfile' {

@@ -50,14 +50,33 @@ export function explainStray(source: string, message: Message): Stray {
   }
 }
 
+/** What remark-mdx says of braces that stand where a tag may have a property. */
+const inTag = new Set(['non-spread', 'spread-extra', 'unexpected-empty-expression']);
+
+const endTag = 'write properties as `name="text"` or `name={1}`, and close the tag with `>` or `/>`';
+
 function explainBrace(source: string, message: Message, offset: number): Stray {
-  const open = unmatched(source, offset);
+  // With every brace closed by then, the one at fault is the nearest: its `}` was not taken for the end.
+  const open = unmatched(source.slice(0, offset)) ?? Math.max(0, source.lastIndexOf('{', offset));
   const line = source.slice(open).split('\n')[0]!;
-  const repaired = replaceAt(source, open, brace);
-  if (message.ruleId === 'acorn') {
+  const tag = /<[A-Za-z][^<>]*$/.exec(source.slice(0, open));
+  if (tag && inTag.has(message.ruleId ?? '')) {
+    const name = brief(/^<\S*/.exec(tag[0])![0]);
+    return {
+      rule: 'syntax/mdx',
+      reason: `the tag \`${name}\` breaks off: \`${brief(line)}\` is no property`,
+      at: stretch(source, tag.index, name.length),
+      fix: endTag,
+      repaired: null,
+    };
+  }
+  // A sign of a tag cannot be read as text.
+  const repaired = tag ? null : replaceAt(source, open, brace);
+  const close = closing(line);
+  if (message.ruleId === 'acorn' || close !== null) {
     return {
       rule: 'content/expression',
-      reason: `\`${brief(line)}\` is an expression, and content is not run`,
+      reason: `\`${brief(close === null ? line : line.slice(0, close + 1))}\` is an expression, and content is not run`,
       at: stretch(source, open, 1),
       fix: 'write the value itself, or `\\{` for the sign',
       repaired,
@@ -72,16 +91,26 @@ function explainBrace(source: string, message: Message, offset: number): Stray {
   };
 }
 
-/** The nearest `{` before an offset that has no `}` of its own by then. */
-function unmatched(source: string, offset: number): number {
+/** The last `{` of a text that has no `}` of its own. */
+function unmatched(text: string): number | null {
   let depth = 0;
-  for (let at = Math.min(offset, source.length) - 1; at >= 0; at--) {
-    if (source[at] === '}') depth += 1;
-    if (source[at] !== '{') continue;
+  for (let at = text.length - 1; at >= 0; at--) {
+    if (text[at] === '}') depth += 1;
+    if (text[at] !== '{') continue;
     if (depth === 0) return at;
     depth -= 1;
   }
-  return Math.max(0, offset - 1);
+  return null;
+}
+
+/** Where the `{` that a line begins with is closed in it. */
+function closing(line: string): number | null {
+  let depth = 0;
+  for (let at = 0; at < line.length; at++) {
+    if (line[at] === '{') depth += 1;
+    if (line[at] === '}' && --depth === 0) return at;
+  }
+  return null;
 }
 
 function explainAngle(source: string, message: Message, offset: number): Stray {
@@ -124,7 +153,7 @@ function explainAngle(source: string, message: Message, offset: number): Stray {
     rule: 'syntax/mdx',
     reason: `the tag \`${word}\` breaks off: ${lower(message.reason.split(', expected')[0]!)}`,
     at: stretch(source, open, Math.max(1, offset - open)),
-    fix: 'write properties as `name="text"` or `name={1}`, and close the tag with `>` or `/>`',
+    fix: endTag,
     repaired: null,
   };
 }

@@ -47,7 +47,7 @@ export const newCommand = (terminal: Terminal): Command =>
         kind.scope === 'portfolio' && options.system === undefined
           ? ''
           : systemFolder(content, showPath(terminal, content), kind, options);
-      const file = path.join(content, folder, fileOf(kind, path.join(content, folder), options));
+      const file = path.join(content, folder, fileOf(kind, content, folder, options));
       const shown = showPath(terminal, file);
       if (fs.existsSync(file)) {
         const more = kind.many && options.slug === undefined ? '; another of its kind needs a --slug' : '';
@@ -79,14 +79,7 @@ function findKind(name: string): Kind {
 
 /** The folder of the system that an artefact is made for, relative to the content. */
 function systemFolder(content: string, shown: string, kind: Kind, options: Options): string {
-  const root = path.join(content, 'systems');
-  const known = fs.existsSync(root)
-    ? fs
-        .readdirSync(root, { withFileTypes: true })
-        .filter((entry) => entry.isDirectory())
-        .map((entry) => entry.name)
-        .sort()
-    : [];
+  const known = systemsOf(content).map((one) => path.basename(one));
   const isProfile = kind.name === 'system';
   const given =
     options.system ?? (isProfile && options.title !== undefined ? toSlug(options.title) : undefined);
@@ -113,15 +106,30 @@ function systemFolder(content: string, shown: string, kind: Kind, options: Optio
   return path.join('systems', given);
 }
 
-/** The file of a new artefact, relative to its system’s (or the content) folder. */
-function fileOf(kind: Kind, folder: string, options: Options): string {
+/** The folders of the systems, relative to the content. */
+function systemsOf(content: string): string[] {
+  const root = path.join(content, 'systems');
+  if (!fs.existsSync(root)) return [];
+  return fs
+    .readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => path.join('systems', entry.name))
+    .sort();
+}
+
+/** The file of a new artefact, relative to its system’s (or the content) folder, which is relative to the content. */
+function fileOf(kind: Kind, content: string, folder: string, options: Options): string {
   const slug =
     options.slug ?? (numbered[kind.name] && options.title !== undefined ? toSlug(options.title) : '');
   if (slug !== '' && !isSlug(slug))
     throw new CouldNotRun(`\`${slug}\` cannot be part of a file’s name: letters, digits, hyphens`);
   const number = numbered[kind.name];
   if (number === undefined) return kind.newFile!(slug);
-  const taken = filesBeside(path.join(folder, path.dirname(kind.newFile!('x'))));
+  // A control has one number in the portfolio: one of a system would stand for the library’s of the same id.
+  const folders = kind.scope === 'portfolio' ? ['', ...systemsOf(content)] : [folder];
+  const taken = folders.flatMap((one) =>
+    filesBeside(path.join(content, one, path.dirname(kind.newFile!('x')))),
+  );
   const next = Math.max(0, ...taken.map((name) => Number(/^(?:[A-Za-z]+-)?(\d+)/.exec(name)?.[1] ?? 0))) + 1;
   return kind.newFile!(number(next) + (slug === '' ? '' : `-${slug}`));
 }

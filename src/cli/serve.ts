@@ -19,12 +19,14 @@ export interface Server {
  * @throws {CouldNotRun} when the port cannot be had.
  */
 export async function serveSite(folder: string, base: string, port: number): Promise<Server> {
-  const files = sirv(folder, { etag: true, dotfiles: false });
-  const notFound = readIfThere(path.join(folder, '404.html'));
+  // Looked up at each request: the site may be built anew under a preview that is open.
+  const files = sirv(folder, { etag: true, dotfiles: false, dev: true });
   const server = http.createServer((request, response) => {
     const miss = () => {
       response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' });
-      response.end(request.method === 'HEAD' ? undefined : (notFound ?? 'Not found'));
+      response.end(
+        request.method === 'HEAD' ? undefined : (readIfThere(path.join(folder, '404.html')) ?? 'Not found'),
+      );
     };
     const url = request.url ?? '/';
     const bare = url.split(/[?#]/, 1)[0]!;

@@ -11,7 +11,7 @@ import type { FindingDraft } from './finding.ts';
 import { datedArtefact } from './dated.ts';
 import { byId, indexOf } from './index-of.ts';
 import type { Input } from './input.ts';
-import { hidingOf, isUnreadable } from './hiding.ts';
+import { hidingOf, isFileUnknown, isUnreadable } from './hiding.ts';
 import { kindOf } from './kind.ts';
 import { itemOrderOf } from './item-order.ts';
 import { linkIndexOf } from './link-index.ts';
@@ -163,7 +163,9 @@ export function assemble(input: Input): Portfolio {
   const index = indexOf({ ...found, artefacts, items: items.byId, clauses, systems, links, resolver });
   const spokenOf = new Set([...evidence.map((one) => one.file), ...sides]);
   // What a register lists that could not be read is not known; that it could not be read is the finding.
-  const closed = artefacts.filter((one) => one.kind === 'evidence-register' && isUnreadable(one));
+  const closed = artefacts.filter(
+    (one) => one.kind === 'evidence-register' && (isUnreadable(one) || isFileUnknown(one)),
+  );
   const closedFolders = [
     ...closed.map((one) => folderOf(one.file)),
     ...input.drafts

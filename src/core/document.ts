@@ -43,6 +43,8 @@ export interface Citation {
 export interface ComponentUse {
   name: string;
   props: Record<string, Json>;
+  /** Properties whose values are code and were not read; `...` stands for a spread. */
+  refused?: string[];
   place: Place;
 }
 

@@ -1,5 +1,6 @@
 import type { Artefact } from './artefact.ts';
 import { systemOf } from './classify.ts';
+import { asText } from './data.ts';
 import { isObligationId, parseEvidenceReference, splitReference } from './id.ts';
 import type { Input } from './input.ts';
 import { kindOf, type Kind } from './kind.ts';
@@ -9,10 +10,20 @@ import type { Catalogue } from './obligation.ts';
 /** Whether nothing of a file could be read. */
 export const isUnreadable = (artefact: Artefact): boolean => artefact.broken.includes('');
 
+/** Whether a register has evidence whose file is not stated, or not in a way that can be read. */
+export const isFileUnknown = (artefact: Artefact): boolean =>
+  artefact.kind === 'evidence-register' && artefact.items.some(({ data }) => asText(data['file']) === null);
+
 /** Whether a fault may hide ids that others name: of the whole file, of a list of items, or of a row’s own id. */
 function isHidingIds(artefact: Artefact, kind: Kind | undefined): boolean {
   const lists = kind?.items.map(({ field, id }) => ({ field, id })) ?? [];
   if (artefact.kind === 'portfolio') lists.push({ field: 'parties', id: 'id' });
+  // Evidence that names no file is none, and its id leads nowhere.
+  if (
+    artefact.kind === 'evidence-register' &&
+    artefact.items.some(({ data }) => asText(data['file']) === null)
+  )
+    return true;
   return artefact.broken.some((at) => {
     const [, field, row, name, ...deeper] = at.split('/');
     if (field === undefined) return true;

@@ -11,6 +11,8 @@ export interface ItemList {
   kind: string;
   /** The field of a row that holds its id. */
   id: string;
+  /** The field that `makeId` makes an id of: what a row without an id lacks. */
+  madeFrom?: string;
   /** Makes an id for a row that states none; rows without either get a finding. */
   makeId?: (row: Record<string, unknown>, index: number) => string | null;
   /** The row's title for people. */

@@ -21,6 +21,8 @@ export interface Validated {
   issues: SchemaIssue[];
   /** Paths taken out of `data` because they were wrong. */
   broken: Path[];
+  /** Lists of words that wrong ones were taken out of: where each word that is left stood before. */
+  closedUp: { list: Path; stood: number[] }[];
 }
 
 /**
@@ -30,28 +32,29 @@ export interface Validated {
 export function validate(schema: z.ZodObject, input: Record<string, unknown>): Validated {
   // Almost every artefact is sound: only one that is not, or has fields of its own, is taken apart.
   const sound = hasOwnFields(input) ? undefined : parseWith(schema, input);
-  if (sound?.success) return { data: sound.data, issues: [], broken: [] };
+  if (sound?.success) return { data: sound.data, issues: [], broken: [], closedUp: [] };
   const kept: { path: Path; value: unknown }[] = [];
   const data = copyWithout(input, [], kept) as Record<string, unknown>;
   const issues: SchemaIssue[] = [];
   const broken: Path[] = [];
   const gone: Path[] = [];
-  const rows = new DroppedRows();
+  const dropped = new Dropped();
   // Each round removes what was wrong; a wrong row inside a list may hide nothing else, so few rounds suffice.
   for (let round = 0; round < 8; round++) {
     const result = schema.safeParse(data);
     if (result.success) {
       const parsed = result.data as Record<string, unknown>;
-      rows.putBack(parsed);
+      dropped.putBack(parsed);
       for (const { path, value } of kept) setAt(parsed, path, value);
-      return { data: parsed, issues, broken };
+      return { data: parsed, issues, broken, closedUp: dropped.closedUp(parsed) };
     }
     const wrong: Path[] = [];
     const lost: Path[] = [];
     const before = [...gone];
+    const told = new Set<string>();
     for (const issue of flatten(result.error.issues)) {
       const now = issue.path.filter((step) => typeof step !== 'symbol') as (string | number)[];
-      const path = rows.before(now);
+      const path = dropped.before(now);
       if (issue.code === 'unrecognized_keys') {
         const known = keysOf(typeAt(schema, path));
         for (const key of issue.keys) {
@@ -63,8 +66,16 @@ export function validate(schema: z.ZodObject, input: Record<string, unknown>): V
         continue;
       }
       const value = valueAt(data, now);
+      // A wrong row was made an empty one, and that is none of the shapes it may have either.
+      if (value !== undefined && before.some((one) => isSame(one, path))) {
+        lost.push(now);
+        continue;
+      }
       const above = value === undefined ? before.find((one) => isWithin(path, one)) : undefined;
       if (above === undefined) {
+        // An empty list where a text is asked for is of a wrong type, and not also too short.
+        if (told.has(toPointer(path))) continue;
+        told.add(toPointer(path));
         issues.push({ path, part: 'value', ...explain(issue, path, value, typeAt(schema, path)) });
         broken.push(path);
       }
@@ -80,18 +91,25 @@ export function validate(schema: z.ZodObject, input: Record<string, unknown>): V
       wrong.push(value === undefined ? now.slice(0, taken.length) : now);
     }
     // From the back, so that a word taken out of a list does not move the ones still to be taken.
-    for (const path of wrong.reverse()) removeAt(data, path);
-    for (const path of distinct(lost).reverse()) rows.drop(data, path);
+    for (const path of distinct(wrong).reverse()) {
+      if (!Array.isArray(valueAt(data, path.slice(0, -1)))) removeAt(data, path);
+      else if (isRow(typeAt(schema, path))) setAt(data, path, {});
+      else dropped.drop(data, path, 'word');
+    }
+    for (const path of distinct(lost).reverse()) dropped.drop(data, path, 'row');
   }
-  return { data: {}, issues, broken };
+  return { data: {}, issues, broken, closedUp: [] };
 }
 
-/** Rows left out of their lists, so that paths can be told as they were and each row keeps its place in the end. */
-class DroppedRows {
+/**
+ * What was left out of lists, so that paths can be told as they were. A row keeps its place in the end, as an empty
+ * one; a word goes for good.
+ */
+class Dropped {
   /** Indexes as they were, in order, by the pointer of their list. */
-  readonly #dropped = new Map<string, { list: Path; at: number[] }>();
+  readonly #dropped = new Map<string, { list: Path; at: number[]; what: 'row' | 'word' }>();
 
-  /** The path of a value as it was before any row was left out. */
+  /** The path of a value as it was before anything was left out. */
   before(path: Path): Path {
     const was: (string | number)[] = [];
     for (const step of path) {
@@ -101,14 +119,14 @@ class DroppedRows {
     return was;
   }
 
-  /** Leaves out the row at a path as it is now. */
-  drop(data: unknown, path: Path): void {
+  /** Leaves out the entry at a path as it is now. */
+  drop(data: unknown, path: Path, what: 'row' | 'word'): void {
     const was = this.before(path);
     const list = valueAt(data, path.slice(0, -1));
     if (!Array.isArray(list)) return;
     list.splice(Number(path.at(-1)), 1);
     const key = toPointer(was.slice(0, -1));
-    const entry = this.#dropped.get(key) ?? { list: was.slice(0, -1), at: [] };
+    const entry = this.#dropped.get(key) ?? { list: was.slice(0, -1), at: [], what };
     entry.at = [...entry.at, Number(was.at(-1))].sort((a, b) => a - b);
     this.#dropped.set(key, entry);
   }
@@ -116,17 +134,35 @@ class DroppedRows {
   /** Puts an empty row wherever one was left out, outer lists first. */
   putBack(data: unknown): void {
     const entries = [...this.#dropped.values()].sort((a, b) => a.list.length - b.list.length);
-    for (const { list, at } of entries) {
+    for (const { list, at, what } of entries) {
       const rows = valueAt(data, list);
-      if (Array.isArray(rows)) for (const i of at) (rows as unknown[]).splice(i, 0, {});
+      if (what === 'row' && Array.isArray(rows)) for (const i of at) (rows as unknown[]).splice(i, 0, {});
     }
   }
+
+  /** The lists that words are gone from, once the rows are back: where each word left stood. */
+  closedUp(data: unknown): Validated['closedUp'] {
+    return [...this.#dropped.values()].flatMap(({ list, at, what }) => {
+      const words = valueAt(data, list);
+      if (what === 'row' || !Array.isArray(words)) return [];
+      const stood = words.map((_, i) => at.reduce((now, gone) => (gone <= now ? now + 1 : now), i));
+      return [{ list, stood }];
+    });
+  }
 }
+
+/** Whether a list of this type holds rows, which may be empty, and not words. */
+const isRow = (type: z.ZodType | null): boolean =>
+  type instanceof ZodUnion
+    ? (type.options as z.ZodType[]).some((one) => isRow(unwrap(one)))
+    : type instanceof ZodObject || type instanceof ZodRecord;
 
 /** Paths without repetitions, in their order. */
 const distinct = (paths: readonly Path[]): Path[] => [
   ...new Map(paths.map((path) => [toPointer(path), path])).values(),
 ];
+
+const isSame = (path: Path, other: Path): boolean => path.length === other.length && isWithin(path, other);
 
 /** Whether a path is another one, or leads to something inside it. */
 const isWithin = (path: Path, other: Path): boolean => other.every((step, i) => path[i] === step);
@@ -171,13 +207,9 @@ function explain(
     case 'too_small':
       if (issue.origin === 'string' && value === '')
         return { message: `${name} must not be empty`, fix: 'write it, or leave the field out' };
-      return {
-        message: `${name} must be at least ${issue.minimum}${sized(issue.origin)}; it is ${shown(value)}`,
-      };
+      return { message: `${name} ${sized('at least', issue.minimum, issue.origin, value)}` };
     case 'too_big':
-      return {
-        message: `${name} must be at most ${issue.maximum}${sized(issue.origin)}; it is ${shown(value)}`,
-      };
+      return { message: `${name} ${sized('at most', issue.maximum, issue.origin, value)}` };
     case 'invalid_format': {
       const fix = issue.format === 'date' ? 'write it as `2027-01-31`' : type && fieldMeta(type).fix;
       return {
@@ -192,8 +224,10 @@ function explain(
 
 /** How a value of the wrong type is written rightly. */
 function typeFix(expected: string, value: unknown): { fix?: string } {
-  if (expected === 'string' && typeof value === 'number')
+  if (expected === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
     return { fix: 'put the value in quotes, so that it stays as it is written' };
+  if (expected === 'string' && value !== null && typeof value === 'object' && !Array.isArray(value))
+    return { fix: 'put the text in quotes: a colon and a space in it make a mapping of it' };
   if (expected === 'array')
     return { fix: 'write `[one, two]`, or each entry on a line of its own after `- `' };
   if (expected === 'object' || expected === 'record')
@@ -206,8 +240,13 @@ function typeFix(expected: string, value: unknown): { fix?: string } {
 
 const ownWords = (message: string): string | null => (message.startsWith('must ') ? message : null);
 
-const sized = (origin: string): string =>
-  origin === 'string' ? ' characters long' : origin === 'array' ? ' entries long' : '';
+/** How large a value must be, and how large it is: `must have at least 1 entry; it has 0`. */
+function sized(bound: string, size: number | bigint, origin: string, value: unknown): string {
+  const unit = origin === 'array' ? 'entry' : origin === 'string' ? 'character' : null;
+  if (unit === null) return `must be ${bound} ${size}; it is ${shown(value)}`;
+  const units = size === 1 ? unit : unit.replace(/y$/, 'ie') + 's';
+  return `must have ${bound} ${size} ${units}; it has ${(value as string | unknown[]).length}`;
+}
 
 const article = (type: string): string =>
   type === 'array'
@@ -234,20 +273,15 @@ function shown(value: unknown): string {
 export const readable = (path: Path): string =>
   path.map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`)).join('');
 
-/**
- * Takes a wrong value out. A wrong row of a list becomes an empty one, so that the paths of the rows after it
- * still point at them; a wrong word in a list of words goes.
- */
+/** Takes a wrong field out of what holds it. */
 function removeAt(data: unknown, path: Path): void {
   const parent = valueAt(data, path.slice(0, -1));
   const last = path.at(-1);
-  if (last === undefined || parent === null || typeof parent !== 'object') return;
-  if (!Array.isArray(parent)) Reflect.deleteProperty(parent, last);
-  else if (parent.some((entry) => entry !== null && typeof entry === 'object')) parent[Number(last)] = {};
-  else parent.splice(Number(last), 1);
+  if (last !== undefined && parent !== null && typeof parent === 'object')
+    Reflect.deleteProperty(parent, last);
 }
 
-function setAt(data: Record<string, unknown>, path: Path, value: unknown): void {
+function setAt(data: unknown, path: Path, value: unknown): void {
   const parent = valueAt(data, path.slice(0, -1));
   if (parent !== null && typeof parent === 'object')
     (parent as Record<string | number, unknown>)[path.at(-1)!] = value;

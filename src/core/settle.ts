@@ -16,6 +16,7 @@ export function settleFindings(
 ): Finding[] {
   const findings = new Map<string, Finding>();
   const waivers = portfolio.waivers.filter((one) => isInEffect(one, portfolio.index));
+  const unread: Finding[] = [];
   for (const draft of drafts) {
     const severity =
       portfolio.policy.severities[draft.rule] ?? draft.severity ?? severityOf(draft.rule) ?? 'error';
@@ -49,8 +50,24 @@ export function settleFindings(
     // Rows that take a wrong value from `defaults:` all say the same of the one place where it stands.
     const identity = [finding.rule, finding.message, place.file, place.line, place.column].join('\n');
     if (!findings.has(identity)) findings.set(identity, finding);
+    if (draft.rule === 'syntax/yaml' || draft.rule === 'syntax/csv') unread.push(finding);
   }
-  return [...findings.values()].sort(compareFindings);
+  const said = [...findings.values()].filter((one) => !unread.some((fault) => follows(one, fault)));
+  return said.sort(compareFindings);
+}
+
+/**
+ * Whether a finding says only what another leads to: a value that cannot be read, such as NaN, is not also of a wrong
+ * type, and in a row with a comma too many no value stands in its column.
+ */
+function follows(one: Finding, fault: Finding): boolean {
+  if (one.file !== fault.file || one.rule === fault.rule) return false;
+  if (fault.rule === 'syntax/csv') return one.line >= fault.line && one.line <= fault.end_line;
+  const { line, column, end_line, end_column } = fault;
+  const isThere = one.line === line && one.column === column;
+  return (
+    one.rule === 'schema/invalid' && isThere && one.end_line === end_line && one.end_column === end_column
+  );
 }
 
 /** Who has to act: the subject's own owner, else its artefact's, else its system's. */

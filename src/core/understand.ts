@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { spotOf, type Artefact, type Item } from './artefact.ts';
+import { isBroken, spotOf, type Artefact, type Item } from './artefact.ts';
 import type { Role } from './classify.ts';
 import { asRecord, asText } from './data.ts';
 import type { Document } from './document.ts';
@@ -7,9 +7,9 @@ import type { FindingDraft } from './finding.ts';
 import { fingerprintOfMeaning } from './fingerprint.ts';
 import { isSlug, qualify } from './id.ts';
 import type { ItemList } from './kind.ts';
-import { isPlace, toPointer, type Spot } from './place.ts';
+import { isPlace, toPointer, valueAt, type Path, type Spot } from './place.ts';
 import { prepare } from './prepare.ts';
-import { readable, validate } from './schema.ts';
+import { readable, validate, type SchemaIssue } from './schema.ts';
 
 /** What is needed to understand a document besides itself. */
 export interface Surroundings {
@@ -86,27 +86,35 @@ export function understand(
   }
   const checked = validate(around.schema, own);
   for (const issue of checked.issues) {
+    const at = spotOf(artefact, issue.path, issue.part);
+    const meant = meantBy(issue);
+    if (meant !== null && valueAt(checked.data, meant) === undefined) artefact.broken.push(toPointer(meant));
     drafts.push({
       rule: issue.part === 'key' ? 'schema/unknown-field' : 'schema/invalid',
-      message: issue.message,
-      at: spotOf(artefact, issue.path, issue.part),
+      message: inDefaults(issue, at),
+      at,
       subject: id,
       detail: readable(issue.path),
       ...(issue.fix !== undefined && { fix: issue.fix }),
     });
   }
   artefact.broken.push(...checked.broken.map(toPointer));
+  for (const { list, stood } of checked.closedUp) {
+    const spots = stood.map((i) => spotOf(artefact, [...list, i]));
+    spots.forEach((spot, i) => origins.set([...list, i], spot));
+  }
   artefact.own = checked.data;
   artefact.data = { ...checked.data };
   inherit(artefact, around);
-  if (kind.form === 'page' && artefact.data['title'] === undefined && !artefact.broken.includes('/title')) {
+  const isTitled = kind.form === 'page' || kind.name === 'portfolio';
+  if (isTitled && artefact.data['title'] === undefined && !artefact.broken.includes('/title')) {
     drafts.push({
       rule: 'schema/missing-title',
       message: `\`${document.file}\` has no title`,
       at: { file: document.file, path: [] },
       subject: id,
       detail: 'title',
-      fix: 'add `title:` to the front matter',
+      fix: kind.form === 'page' ? 'add `title:` to the front matter' : 'add `title:`',
     });
   }
   let meaning: string | undefined;
@@ -131,6 +139,18 @@ const noFields = (document: Document, subject: string): FindingDraft => ({
   detail: 'no fields',
   fix: 'write each field as `name: value`, on a line of its own',
 });
+
+/** The field that an unknown one was taken to be meant for: it is there, and cannot be used. */
+function meantBy({ path, part, fix = '' }: SchemaIssue): Path | null {
+  const name = part === 'key' ? /^did you mean `(.+)`\?$/.exec(fix)?.[1] : undefined;
+  return name === undefined ? null : [...path.slice(0, -1), name];
+}
+
+/** What is wrong with a value that rows take from `defaults:` is said of the defaults, once, and of no row. */
+function inDefaults({ path, message }: SchemaIssue, at: Spot): string {
+  if (isPlace(at) || at.path[0] !== 'defaults') return message;
+  return message.replace(`\`${readable(path)}\``, () => `\`${readable(at.path)}\``);
+}
 
 const isInBody = (origin: Spot | undefined, { file }: Document): boolean =>
   origin !== undefined && isPlace(origin) && origin.file === file;
@@ -171,14 +191,16 @@ function readItems(artefact: Artefact, list: ItemList, drafts: FindingDraft[]): 
         : (asText(row['id']) ?? list.makeId?.(row, i) ?? stated);
     const path = [list.field, i];
     if (local === null) {
-      if (artefact.broken.some((at) => at.startsWith(toPointer(path)))) return;
+      // What would name the row is there and cannot be used: that is the finding.
+      if ([list.id, list.madeFrom ?? list.id].some((name) => isBroken(artefact, [...path, name]))) return;
+      const lacks = list.madeFrom ?? list.id;
       drafts.push({
         rule: 'schema/missing-id',
-        message: `row ${i + 1} of \`${list.field}\` has no \`${list.id}\``,
+        message: `row ${i + 1} of \`${list.field}\` has no \`${lacks}\``,
         at: spotOf(artefact, path),
         subject: artefact.id,
         detail: `${list.field} ${i + 1}`,
-        fix: `give the row \`${list.id}:\``,
+        fix: `give the row \`${lacks}:\``,
       });
       return;
     }

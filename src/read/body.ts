@@ -36,7 +36,7 @@ export function parseBody(
       .map(({ target, label, place }) => ({ target, label, place })),
     components: slots
       .filter((slot) => slot.type === 'component')
-      .map(({ name, props, place }) => ({ name, props, place })),
+      .map(({ name, props, refused, place }) => ({ name, props, ...(refused && { refused }), place })),
     placeholders,
     fingerprint,
     text: plain,

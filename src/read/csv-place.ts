@@ -74,7 +74,10 @@ export function createCsvLocator(text: string): (path: Path, part?: FieldSpot['p
       const rest = path[length];
       return rest === undefined ? cell.span : entryOf(text, cell, Number(rest));
     }
-    return row[0]!.span;
+    // The name of a record is in the headers of its parts.
+    const inside = path.slice(1).join('.') + '.';
+    const partly = part === 'key' ? header.find((cell) => cell.value.trim().startsWith(inside)) : undefined;
+    return (partly ?? row[0]!).span;
   };
 }
 

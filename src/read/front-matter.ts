@@ -34,7 +34,7 @@ export function splitFrontMatter(text: string, file: string): FrontMatter {
     };
   }
   const open = fence.test(first) ? { line: 0, start: 0 } : lateOpening(text);
-  if (open === null) return none;
+  if (open === null) return spoiltOpening(text, file) ?? none;
   const opening = lineAt(text, open.start);
   const end = open.start + opening.length;
   laterFence.lastIndex = end;
@@ -60,12 +60,59 @@ export function splitFrontMatter(text: string, file: string): FrontMatter {
       fix: 'remove what stands before it',
     });
   }
-  const offset = end + 1;
-  const yaml = text.slice(offset, Math.max(offset, close.index));
+  return { ...between(text, end + 1, close), line: open.line + 1, fence: open.line + 1, drafts };
+}
+
+/** The fields from an offset to the closing fence, and the body after it. */
+function between(
+  text: string,
+  offset: number,
+  close: RegExpExecArray,
+): Pick<FrontMatter, 'yaml' | 'offset' | 'body'> {
   // Up to the closing fence with its line break, of which the last line of a file has none.
   const before = linesIn(text, close.index + 1) + 1;
-  const body = '\n'.repeat(before) + text.slice(close.index + close[0].length + 1);
-  return { yaml, offset, line: open.line + 1, fence: open.line + 1, body, drafts };
+  return {
+    yaml: text.slice(offset, Math.max(offset, close.index)),
+    offset,
+    body: '\n'.repeat(before) + text.slice(close.index + close[0].length + 1),
+  };
+}
+
+/** Signs and at least two hyphens or a dash, alone on a line: a fence that somebody or their editor spoilt. */
+const nearFence = /^[^\p{L}\p{N}]{0,4}(?:--|[–—])[^\p{L}\p{N}]*$/u;
+
+const name = /^[a-z][a-z0-9_-]*:(?:\s|$)/;
+
+/** What lies between fences: fields, what is nested in them, comments and blank lines. */
+const fieldLine = /^(?:\s*$|[ \t]|- |#|["']?[A-Za-z_][\w .-]*["']?:(?:\s|$)|[\]}])/;
+
+/**
+ * Fields whose opening fence is missing or no fence, up to the fence that closes them; `null` where the text begins
+ * otherwise. They are read all the same, so that the fence is the only fault.
+ */
+function spoiltOpening(text: string, file: string): FrontMatter | null {
+  const first = lineAt(text, 0);
+  const isSpoilt = nearFence.test(first);
+  const offset = isSpoilt ? first.length + 1 : 0;
+  if (!field.test(lineAt(text, offset))) return null;
+  laterFence.lastIndex = Math.max(0, offset - 1);
+  const close = laterFence.exec(text);
+  if (close === null) return null;
+  const lines = text.slice(offset, close.index).split('\n');
+  if (!lines.every((line) => fieldLine.test(line))) return null;
+  // One line over a row of hyphens is a heading of Markdown, whatever it says: “ADR 3: Use a queue”.
+  if (!isSpoilt && lines.filter((line) => name.test(line)).length < 2) return null;
+  const draft: FindingDraft = {
+    rule: 'syntax/front-matter',
+    message: isSpoilt
+      ? `the front matter has to begin with \`---\`, and nothing else on the line`
+      : 'the front matter is closed and was never opened',
+    at: lineOf(file, 1, first.length),
+    detail: 'no opening',
+    fix: isSpoilt ? 'write `---` alone on line 1' : 'put `---` on a line of its own before the first field',
+  };
+  const line = isSpoilt ? 1 : 0;
+  return { ...between(text, offset, close), line, fence: line, drafts: [draft] };
 }
 
 /** A fence on a line that is not the first, with the line break before it. */

@@ -1,6 +1,7 @@
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import type { FindingDraft } from '../core/finding.ts';
 import type { FieldSpot, Path } from '../core/place.ts';
+import { readable } from '../core/schema.ts';
 import { createPlacer } from './lines.ts';
 import { onDemand } from './on-demand.ts';
 import type { Parsed } from './parsed.ts';
@@ -66,7 +67,7 @@ function settle(data: unknown, yaml: string, within: Within): Parsed {
     if ((count += 1) > mostValues || path.length > deepest) throw new Bomb();
     if (typeof value === 'number' && !Number.isFinite(value)) {
       const fix = 'leave the field out, and say in words why there is no number';
-      report([...path], 'value', `\`${path.join('.')}\` is not a finite number`, fix);
+      report([...path], 'value', `\`${readable(path)}\` is not a finite number`, fix);
     }
     if (value === null || typeof value !== 'object') return;
     for (const [key, inner] of Object.entries(value)) {

@@ -50,6 +50,31 @@ export function renderMarkdown(text: string, resolve: Resolve, inline = false): 
   return paragraph?.[1] ?? html;
 }
 
+/**
+ * The words of a short Markdown text, where no mark-up can stand: a standfirst, a line of a list. `null` for a text
+ * with a component in it, whose number would be missing.
+ */
+export function plainWords(text: string): string | null {
+  if (isPlain(text)) return text.trim();
+  const source = text.replace(/\{\/\*[\s\S]*?\*\/\}/g, '');
+  const words: string[] = [];
+  let holdsComponent = false;
+  const walk = (node: Nodes): void => {
+    if (node.type === 'html' && /^<\/?[A-Z]/.test(node.value)) holdsComponent = true;
+    if (node.type === 'text' || node.type === 'inlineCode' || node.type === 'html') words.push(node.value);
+    if (node.type === 'break' || node.type === 'paragraph') words.push(' ');
+    if ('children' in node) node.children.forEach(walk);
+  };
+  walk(processor.parse(source) as Root);
+  if (holdsComponent) return null;
+  const line = words.join('').replace(/\s+/g, ' ').trim();
+  return parseWikiReferences(line).reduceRight(
+    (all, { offset, length, label, target }) =>
+      all.slice(0, offset) + (label ?? target) + all.slice(offset + length),
+    line,
+  );
+}
+
 function render(text: string, resolve: Resolve | null): string {
   const tree = processor.parse(text) as Root;
   rewrite(tree, resolve);

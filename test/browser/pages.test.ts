@@ -108,3 +108,17 @@ describe.each(Object.entries(pageTypes))('%s', (name, address) => {
     expect(watched.troubles.filter((trouble) => !expected?.test(trouble))).toEqual([]);
   });
 });
+
+// Titles, ids and addresses of other portfolios are longer than those of the example.
+test.each([
+  ['traceability/', '.scroll.frozen thead th:first-child'],
+  ['systems/retail-credit-pd/model-card/', '.stand'],
+])('%s with a word longer than a phone is wide does not scroll sideways', async (address, where) => {
+  const { page } = await example.open(address, { viewport: { width: 360, height: 780 } });
+  await page
+    .locator(where)
+    .first()
+    .evaluate((node) => node.append('earlywarning'.repeat(30)));
+  expect(await sideways(page)).toEqual([]);
+  await page.context().close();
+});

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readManifest } from '../../src/cli/manifest.ts';
 import { serveSite } from '../../src/cli/serve.ts';
-import { edit, folderWithStarter, runIn, snapshot, spawnIn, start } from './support.ts';
+import { edit, folderWithStarter, runIn, snapshot, spawnIn, start, temporaryFolder } from './support.ts';
 
 /** One site that the tests look at; those that change something build their own. */
 let folder: string;
@@ -137,6 +137,22 @@ describe('a served site', () => {
       expect(await get('/a/b/nowhere/')).toMatchObject({ status: 404, text: notFound });
       expect(await get('/systems/delivery-time/')).toMatchObject({ status: 404, text: notFound });
       expect(await get('/a/b/..%2f..%2fdemo/portfolio.yaml')).toMatchObject({ status: 404 });
+    } finally {
+      await server.close();
+    }
+  });
+
+  test('shows what is there now when the site is built anew under it', async () => {
+    const site = path.join(temporaryFolder(), 'site');
+    fs.mkdirSync(site);
+    fs.writeFileSync(path.join(site, 'index.html'), 'first');
+    const server = await serveSite(site, '/', 0);
+    const get = async (name: string) => (await fetch(server.address + name)).text();
+    try {
+      expect(await get('')).toBe('first');
+      fs.writeFileSync(path.join(site, 'index.html'), 'second, and longer');
+      fs.writeFileSync(path.join(site, 'new.css'), 'p{}');
+      expect([await get(''), await get('new.css')]).toEqual(['second, and longer', 'p{}']);
     } finally {
       await server.close();
     }

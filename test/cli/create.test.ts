@@ -63,6 +63,8 @@ describe('casebook new', () => {
     const before = Object.keys(snapshot(path.join(folder, 'demo')));
     await create(folder, 'system', '--title', 'Bed demand');
     await create(folder, 'control', '--title', 'A gate');
+    // Of one system, and yet of no number that the library has: it would stand for the library’s there.
+    await create(folder, 'control', '--system', 'delivery-time', '--title', 'A stop');
     await create(folder, 'model-card', '--system', 'bed-demand');
     await create(folder, 'model-card', '--system', 'bed-demand', '--slug', 'challenger');
     const made = Object.keys(snapshot(path.join(folder, 'demo'))).filter((file) => !before.includes(file));
@@ -71,6 +73,7 @@ describe('casebook new', () => {
       'systems/bed-demand/model-card.challenger.mdx',
       'systems/bed-demand/model-card.mdx',
       'systems/bed-demand/system.mdx',
+      'systems/delivery-time/controls/CTL-04-a-stop.mdx',
     ]);
   });
 

@@ -23,7 +23,7 @@ const schema = z.strictObject({
 describe('validation keeps what is right and names what is not', () => {
   test('a sound record comes out as it went in, with `x_*` kept at every level', () => {
     const input = { title: 'T', x_note: 'ours', rows: [{ name: 'a', x_deep: { any: [1] } }] };
-    expect(validate(schema, input)).toEqual({ data: input, issues: [], broken: [] });
+    expect(validate(schema, input)).toEqual({ data: input, issues: [], broken: [], closedUp: [] });
   });
 
   test('something demanded that is absent takes its holder with it and is named once', () => {
@@ -117,6 +117,56 @@ describe('validation keeps what is right and names what is not', () => {
     ]);
     expect(checked.data).toEqual({ rows: [{ name: 'a' }, { name: 'b' }, {}] });
     expect(checked.broken).toEqual([['tier'], ['on'], ['rows', 0, 'min'], ['rows', 2]]);
+  });
+
+  test('a mapping among words costs itself alone, and where the words after it stood is told', () => {
+    const checked = validate(schema, {
+      title: 'T',
+      rows: [{ name: 'a', tags: ['x', { Note: 'never' }, 'y', 5, 'z'] }, { name: 'b' }],
+    });
+    expect(checked).toEqual({
+      data: { title: 'T', rows: [{ name: 'a', tags: ['x', 'y', 'z'] }, { name: 'b' }] },
+      issues: [
+        {
+          path: ['rows', 0, 'tags', 1],
+          part: 'value',
+          message: '`rows[0].tags[1]` must be text, not a mapping',
+          fix: 'put the text in quotes: a colon and a space in it make a mapping of it',
+        },
+        {
+          path: ['rows', 0, 'tags', 3],
+          part: 'value',
+          message: '`rows[0].tags[3]` must be text, not `5`',
+          fix: 'put the value in quotes, so that it stays as it is written',
+        },
+      ],
+      broken: [
+        ['rows', 0, 'tags', 1],
+        ['rows', 0, 'tags', 3],
+      ],
+      closedUp: [{ list: ['rows', 0, 'tags'], stood: [0, 2, 4] }],
+    });
+  });
+
+  test('a size is told in words, and a wrong type is not also of a wrong size', () => {
+    const sized = z.strictObject({ one: text(), many: z.array(text()).min(1), pair: z.array(text()).min(2) });
+    expect(validate(sized, { one: [], many: [], pair: ['a'] }).issues.map(({ message }) => message)).toEqual([
+      '`one` must be text, not a list',
+      '`many` must have at least 1 entry; it has 0',
+      '`pair` must have at least 2 entries; it has 1',
+    ]);
+  });
+
+  test('a row that is none of several shapes, and may not be empty, costs itself alone', () => {
+    const either = z.strictObject({
+      title: text(),
+      uses: z.array(z.union([text(), z.strictObject({ use: text() })])),
+    });
+    const { data, issues } = validate(either, { title: 'T', uses: ['a', true, { use: 'b' }] });
+    expect(issues.map(({ message }) => message)).toEqual([
+      '`uses[1]` has none of the shapes it may have; it is `true`',
+    ]);
+    expect(data).toEqual({ title: 'T', uses: ['a', {}, { use: 'b' }] });
   });
 
   test('whatever comes in, what comes out fits the schema', () => {

@@ -24,9 +24,43 @@ const cases: [file: string, content: string | Uint8Array, findings: string[]][] 
     'a.mdx',
     front + 'a {b c} d\n',
     [
-      'a.mdx:5:3-5:4 content/expression `{b c} d` is an expression, and content is not run → write the value itself, or `\\{` for the sign',
+      'a.mdx:5:3-5:4 content/expression `{b c}` is an expression, and content is not run → write the value itself, or `\\{` for the sign',
     ],
   ],
+  // In a list an expression may end a line, and the next line be one of the paragraph before: each brace is told.
+  [
+    'a.mdx',
+    front + '- x:\n    - { on: a, b: c d }\n    - { on: e, b: c d }\n  n <30\n- end {\n',
+    [
+      'a.mdx:6:7-6:8 content/expression `{ on: a, b: c d }` is an expression, and content is not run → write the value itself, or `\\{` for the sign',
+      'a.mdx:7:7-7:8 content/expression `{ on: e, b: c d }` is an expression, and content is not run → write the value itself, or `\\{` for the sign',
+      'a.mdx:8:5-8:6 syntax/mdx `<` begins a tag, and `<30` is none → write `\\<30` if the text is meant',
+      'a.mdx:9:7-9:8 syntax/mdx `{` begins an expression that is never closed → write `\\{` if the text is meant',
+    ],
+  ],
+  [
+    'a.mdx',
+    front + '<div\n\n{/* note */}\n',
+    [
+      'a.mdx:5:1-5:5 syntax/mdx the tag `<div` breaks off: `{/* note */}` is no property → write properties as `name="text"` or `name={1}`, and close the tag with `>` or `/>`',
+    ],
+  ],
+  [
+    'a.mdx',
+    ' ---\ntitle: T\nrows:\n  - { a: b, c: d }\n---\n\nText.\n',
+    [
+      'a.mdx:1:1-1:5 syntax/front-matter the front matter has to begin with `---`, and nothing else on the line → write `---` alone on line 1',
+    ],
+  ],
+  [
+    'a.mdx',
+    'title: T\nrows:\n- { a: b, c: d }\n---\n\nText.\n',
+    [
+      'a.mdx:1:1-1:9 syntax/front-matter the front matter is closed and was never opened → put `---` on a line of its own before the first field',
+    ],
+  ],
+  ['a.md', 'ADR 3: Use a queue\n---\n\nText.\n', []],
+  ['a.md', '----\n\nNote: a rule may come first.\n\n---\n', []],
   [
     'a.mdx',
     front + 'a <b then\n',

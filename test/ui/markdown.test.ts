@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { renderMarkdown, type ReferenceTarget } from '../../src/ui/markdown.ts';
+import { plainWords, renderMarkdown, type ReferenceTarget } from '../../src/ui/markdown.ts';
 
 const resolve = ({ target }: { target: string }): ReferenceTarget =>
   target === 'FM-02'
@@ -66,4 +66,12 @@ test('a path keeps its words and loses its link, because the text stands on more
   const html = block('See [the card](./model-card.mdx), [all](/findings/) and [ours][1].\n\n[1]: x.md');
   expect(html).toBe('<p>See the card, all and [ours][1].</p>');
   expect(inline('[law](https://eur-lex.europa.eu)')).toBe('<a href="https://eur-lex.europa.eu">law</a>');
+});
+
+test('the words of a text, for a line that holds no mark-up', () => {
+  expect(
+    plainWords('PSI \\<0.1, **not** n\\<30; see [[a/FM-01]] and [[ADR-0001|why]].\n\n`x` {/* note */}'),
+  ).toBe('PSI <0.1, not n<30; see a/FM-01 and why. x');
+  expect(plainWords('It errs by <Metric of="ev:a#/b" /> minutes.')).toBeNull();
+  expect(plainWords(' Plain words. ')).toBe('Plain words.');
 });

@@ -20,6 +20,7 @@ export const kind: Kind = {
       field: 'mappings',
       kind: 'mapping',
       id: 'id',
+      madeFrom: 'obligation',
       makeId: (row) => (typeof row.obligation === 'string' ? `map:${row.obligation}` : null),
       title: (row) => (typeof row.obligation === 'string' ? `Mapping of ${row.obligation}` : 'Mapping row'),
     },

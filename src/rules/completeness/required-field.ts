@@ -24,7 +24,6 @@ export const rule = defineRule({
   source: 'PRA SS1/23 Principle 1.3 and OSFI E-23: the extent of documentation follows the model’s tier',
   *check(portfolio) {
     const kinds = new Map(portfolio.kinds.map((kind) => [kind.name, kind]));
-    const misspelt = misspeltFields(portfolio);
     for (const artefact of filesOf(portfolio)) {
       const kind = kinds.get(artefact.kind);
       if (kind === undefined || isClosed(artefact) || byCommand.has(kind.name)) continue;
@@ -36,7 +35,7 @@ export const rule = defineRule({
         continue;
       }
       const policy = (system && demandsOf(portfolio, system)) ?? portfolio.policy.tiers[tier];
-      const inherits = !isParentLost(portfolio, artefact);
+      const parents = parentsOf(portfolio, artefact);
       const asked = demandOf(kind, tier, policy);
       const gaps = gapsOf(asked, artefact.data);
       if (gaps.length === 0) continue;
@@ -45,11 +44,16 @@ export const rule = defineRule({
         // A file without a title has its own finding.
         if (gap.path.length === 1 && gap.path[0] === 'title') continue;
         if (isBroken(artefact, gap.path) || isListed(artefact, gap.path)) continue;
-        if (!inherits && gap.path.length === 1 && isInheritable(gap.path[0])) continue;
-        if (misspelt.get(artefact.id)?.has(readable(gap.path))) continue;
+        if (gap.path.length === 1 && isInheritable(gap.path[0])) {
+          const name = gap.path[0];
+          // What a parent states wrongly is wrong there and not absent here.
+          if (parents.some((one) => one === null || isBroken(one, [name]))) continue;
+        }
         const holder = gap.path.slice(0, -1);
         const item = items.get(toPointer(holder));
         const last = String(gap.path.at(-1));
+        // A row that no id can be made of has its own finding, of the same field.
+        if (item === undefined && gap.path.length === 3 && isIdField(kind, gap.path[0], last)) continue;
         const within = item === undefined ? toPointer(holder) : '';
         yield {
           message: `${code(item ?? artefact.id)} has no ${code(within === '' ? last : readable(gap.path))}, which ${tier} asks for`,
@@ -70,29 +74,21 @@ export const rule = defineRule({
 /** Every page, and every record that people write: the register, waivers, the portfolio file. */
 const filesOf = (portfolio: Portfolio): Artefact[] => [...portfolio.artefacts, ...portfolio.records];
 
-/** Whether a file that fields are inherited from is not there or could not be read: what it states is not known. */
-function isParentLost(portfolio: Portfolio, artefact: Artefact): boolean {
-  const file = portfolio.records.find((one) => one.kind === 'portfolio');
+/** What an artefact inherits fields from; `null` stands for a portfolio file that is not there or could not be read. */
+function parentsOf(portfolio: Portfolio, artefact: Artefact): (Artefact | null)[] {
+  const file = portfolio.records.find((one) => one.kind === 'portfolio') ?? null;
   const profile = artefact.system === null ? null : portfolio.index.systems.get(artefact.system)?.profile;
-  return file === undefined || isBroken(file, []) || (profile ? isBroken(profile, []) : false);
+  return profile && profile !== artefact ? [profile, file] : [file];
 }
 
-const isInheritable = (name: unknown): boolean => inheritable.some((one) => one === name);
+const isIdField = (kind: Kind, list: unknown, field: string): boolean =>
+  kind.items.some((one) => one.field === list && (one.madeFrom ?? one.id) === field);
+
+const isInheritable = (name: string | number | undefined): name is string =>
+  inheritable.some((one) => one === name);
 
 /** Records that commands append and nobody edits: their schemas demand by themselves what makes them valid. */
 const byCommand = new Set(['approvals', 'confirmations']);
-
-/** By artefact, the fields that are there under a name nobody knows, as readable paths: that is the finding. */
-function misspeltFields(portfolio: Portfolio): Map<string, Set<string>> {
-  const meant = new Map<string, Set<string>>();
-  for (const { rule: id, subject = '', detail = '', fix = '' } of portfolio.drafts) {
-    const near = id === 'schema/unknown-field' ? /^did you mean `(.+)`\?$/.exec(fix)?.[1] : undefined;
-    if (near === undefined) continue;
-    const fields = meant.get(subject) ?? new Set();
-    meant.set(subject, fields.add(detail.replace(/[^.]+$/, near)));
-  }
-  return meant;
-}
 
 /** A waiver file states one waiver at its top level or several in a list, and then nothing at its top level. */
 const isListed = (artefact: Artefact, path: Path): boolean =>

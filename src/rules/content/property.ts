@@ -4,7 +4,7 @@ import type { ComponentUse } from '../../core/document.ts';
 import { ofSystem } from '../../core/once.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule, type RuleFinding } from '../../core/rule.ts';
-import { didYouMean } from '../../core/suggest.ts';
+import { didYouMean, suggest } from '../../core/suggest.ts';
 import { incomparable } from '../../evidence/baseline.ts';
 import { besideHeld, heldAt } from '../../evidence/claims.ts';
 import { code } from '../../kinds/words.ts';
@@ -47,11 +47,20 @@ function* faultsOf(use: ComponentUse, artefact: Artefact, portfolio: Portfolio):
   }
   for (const names of type.needs) {
     if (names.some((name) => use.props[name] !== undefined)) continue;
+    // A property that is there under a misspelt name, or with a value that is not read, has its finding.
+    if (use.refused?.some((name) => name === '...' || names.includes(name))) continue;
+    if (Object.keys(use.props).some((name) => !known.includes(name) && isMeant(names, name, known))) continue;
     const needed = names.map(code).join(' or ');
     yield about(`${code(use.name)} needs ${needed}`, `needs ${names.join(' ')}`, `state ${needed}`);
   }
   yield* strangers(use, artefact, portfolio, about);
 }
+
+/** Whether a name that is none was taken to be meant for one of some names. */
+const isMeant = (names: readonly string[], name: string, known: readonly string[]): boolean => {
+  const near = suggest(name, known);
+  return near !== null && names.includes(near);
+};
 
 /** Features, batches, series and frameworks that a component names and that do not exist. */
 function* strangers(

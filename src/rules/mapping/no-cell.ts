@@ -1,4 +1,4 @@
-import { spotOf } from '../../core/artefact.ts';
+import { isBroken, spotOf } from '../../core/artefact.ts';
 import { fitsRoles } from '../../core/duty.ts';
 import type { Clause } from '../../core/obligation.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
@@ -22,6 +22,8 @@ export const rule = defineRule({
       // A clause that was withdrawn is the matter of another rule.
       if (!clause || !system || clause.withdrawn) continue;
       if (!system.frameworks.includes(clause.catalogue)) {
+        // What a profile states wrongly has its finding, and may be the very framework.
+        if (!areFrameworksKnown(portfolio, system)) continue;
         const key = `${row.artefact.id}\n${clause.catalogue}`;
         strangers.set(key, [...(strangers.get(key) ?? []), row]);
       } else if (clause.heading) yield aboutHeading(row, clause, portfolio);
@@ -41,6 +43,13 @@ export const rule = defineRule({
     }
   },
 });
+
+/** Whether every framework that a system’s profile states could be read and is in use. */
+function areFrameworksKnown({ catalogues }: Portfolio, { profile }: System): boolean {
+  if (profile === null || isBroken(profile, ['frameworks'])) return false;
+  const stated = profile.data['frameworks'];
+  return !Array.isArray(stated) || stated.every((id) => catalogues.some((one) => one.id === id));
+}
 
 function aboutHeading(row: Row<Mapping>, clause: Clause, portfolio: Portfolio): RuleFinding {
   const below = leavesOf(clause, portfolio);

@@ -4,6 +4,7 @@ import type { Block } from '../../core/document.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import type { Head, HeadOf, ViewProps } from '../../core/view.ts';
 import { textAt } from './fields.ts';
+import { plainWords } from '../../ui/markdown.ts';
 
 /** What the page around a view shows. */
 export interface Frame {
@@ -57,7 +58,7 @@ export function frameOf(
   return {
     title: artefact.title,
     headline: head.headline ?? null,
-    standfirst: head.standfirst ?? textAt(artefact.data, 'summary'),
+    standfirst: plainWords(head.standfirst ?? textAt(artefact.data, 'summary') ?? '') || null,
     toc,
     taken,
     doesNotProve:

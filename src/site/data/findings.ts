@@ -21,8 +21,11 @@ export interface FindingGroup {
   findings: Finding[];
 }
 
-/** Up to this many findings stand on one page, which is a text page; more are split by system. */
-export const mostOnOnePage = 60;
+/**
+ * Up to this many findings stand on one page, which is a text page; more are split by system. One takes up to 0.8 KB,
+ * and the groups above them up to 15: sixty were more than a page may weigh.
+ */
+export const mostOnOnePage = 50;
 
 /** Groups findings; the group with the gravest findings first, then the largest, then by name. */
 export function groupFindings(

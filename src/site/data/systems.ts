@@ -6,6 +6,7 @@ import { ofSystem, once } from '../../core/once.ts';
 import { tierNumber } from '../../core/policy.ts';
 import type { DriftRow, Portfolio, System } from '../../core/portfolio.ts';
 import { sayAgainst, sayCount } from '../../evidence/drift/words.ts';
+import { plainWords } from '../../ui/markdown.ts';
 import { firstSentence, humanise, type DriftVerdict } from '../../ui/words.ts';
 import { batchName } from './drift.ts';
 import { formatNumber } from './numbers.ts';
@@ -77,7 +78,9 @@ export const systemsPerPage = 16;
 
 /** What a system is for, in its own words. */
 export const purposeOf = (system: System): string | null =>
-  textAt(system.profile?.data, 'description') ?? textAt(system.profile?.data, 'intended_purpose');
+  plainWords(
+    textAt(system.profile?.data, 'description') ?? textAt(system.profile?.data, 'intended_purpose') ?? '',
+  ) || null;
 
 /** The earliest next review of any of a system's papers. */
 export function nextReview(system: System, portfolio: Portfolio): CalendarDate | null {

@@ -19,11 +19,7 @@ function isHidingIds(artefact: Artefact, kind: Kind | undefined): boolean {
   const lists = kind?.items.map(({ field, id }) => ({ field, id })) ?? [];
   if (artefact.kind === 'portfolio') lists.push({ field: 'parties', id: 'id' });
   // Evidence that names no file is none, and its id leads nowhere.
-  if (
-    artefact.kind === 'evidence-register' &&
-    artefact.items.some(({ data }) => asText(data['file']) === null)
-  )
-    return true;
+  if (isFileUnknown(artefact)) return true;
   return artefact.broken.some((at) => {
     const [, field, row, name, ...deeper] = at.split('/');
     if (field === undefined) return true;

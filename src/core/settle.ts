@@ -52,23 +52,28 @@ export function settleFindings(
     if (!findings.has(identity)) findings.set(identity, finding);
     if (draft.rule === 'syntax/yaml' || draft.rule === 'syntax/csv') unread.push(finding);
   }
-  const said = [...findings.values()].filter((one) => !unread.some((fault) => follows(one, fault)));
-  return said.sort(compareFindings);
+  const isConsequence = consequencesOf(unread);
+  return [...findings.values()].filter((one) => !isConsequence(one)).sort(compareFindings);
 }
 
 /**
- * Whether a finding says only what another leads to: a value that cannot be read, such as NaN, is not also of a wrong
- * type, and in a row with a comma too many no value stands in its column.
+ * Tells the findings that say only what others lead to: a value that cannot be read, such as NaN, is not also of a
+ * wrong type, and in a row with a comma too many no value stands in its column.
  */
-function follows(one: Finding, fault: Finding): boolean {
-  if (one.file !== fault.file || one.rule === fault.rule) return false;
-  if (fault.rule === 'syntax/csv') return one.line >= fault.line && one.line <= fault.end_line;
-  const { line, column, end_line, end_column } = fault;
-  const isThere = one.line === line && one.column === column;
-  return (
-    one.rule === 'schema/invalid' && isThere && one.end_line === end_line && one.end_column === end_column
-  );
+function consequencesOf(unread: readonly Finding[]): (one: Finding) => boolean {
+  const rows = new Set<string>();
+  const values = new Set<string>();
+  for (const fault of unread) {
+    if (fault.rule === 'syntax/yaml') values.add(spanOf(fault));
+    else for (let line = fault.line; line <= fault.end_line; line++) rows.add(`${fault.file}\n${line}`);
+  }
+  return (one) =>
+    (one.rule !== 'syntax/csv' && rows.has(`${one.file}\n${one.line}`)) ||
+    (one.rule === 'schema/invalid' && values.has(spanOf(one)));
 }
+
+const spanOf = ({ file, line, column, end_line, end_column }: Finding): string =>
+  [file, line, column, end_line, end_column].join('\n');
 
 /** Who has to act: the subject's own owner, else its artefact's, else its system's. */
 export function ownerOf(

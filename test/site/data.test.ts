@@ -88,7 +88,7 @@ test('one system alone is never called approved because it is alone', () => {
 
 test('what is not applicable leaves the denominator, and nothing of nothing is not a success', () => {
   const { cells } = makePortfolio();
-  expect(coverageHeadline(cells)).toBe('1 of 2 clauses in scope are evidenced, 1 has lapsed');
+  expect(coverageHeadline(cells)).toBe('1 of 2 clauses in scope is evidenced, 1 has lapsed');
   expect(coverageHeadline(cells.slice(2))).toBe('Nothing is in scope of the frameworks named');
   expect(coverageHeadline([])).toBe('No framework is mapped to this system');
 });

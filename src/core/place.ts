@@ -50,6 +50,10 @@ export type Locate = (spot: Spot) => Place;
 /** The first character of a file: where a finding about the whole file stands. */
 export const startOf = (file: string): Place => ({ file, line: 1, column: 1, end_line: 1, end_column: 1 });
 
+/** A path as people write it: `features[3].owner`. */
+export const readable = (path: Path): string =>
+  path.map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`)).join('');
+
 /**
  * Encodes a path as a JSON Pointer.
  * Source: RFC 6901, section 3.

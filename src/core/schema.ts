@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { ZodArray, ZodObject, ZodRecord, ZodUnion } from 'zod';
 import { copyOf } from './data.ts';
-import { fieldMeta, unwrap } from './field.ts';
+import { explainIssue, type Issue } from './explain-issue.ts';
+import { unwrap } from './field.ts';
 import { parseWith } from './parse-with.ts';
 import { toPointer, valueAt, type Path } from './place.ts';
 import { didYouMean } from './suggest.ts';
@@ -76,7 +77,7 @@ export function validate(schema: z.ZodObject, input: Record<string, unknown>): V
         // An empty list where a text is asked for is of a wrong type, and not also too short.
         if (told.has(toPointer(path))) continue;
         told.add(toPointer(path));
-        issues.push({ path, part: 'value', ...explain(issue, path, value, typeAt(schema, path)) });
+        issues.push({ path, part: 'value', ...explainIssue(issue, path, value, typeAt(schema, path)) });
         broken.push(path);
       }
       // What is demanded and absent cannot be taken out: what should hold it goes, without another word.
@@ -167,8 +168,6 @@ const isSame = (path: Path, other: Path): boolean => path.length === other.lengt
 /** Whether a path is another one, or leads to something inside it. */
 const isWithin = (path: Path, other: Path): boolean => other.every((step, i) => path[i] === step);
 
-type Issue = z.core.$ZodIssue;
-
 /** A union's issue hides the ones of its members: take those of the member that came nearest. */
 function flatten(issues: readonly Issue[]): Issue[] {
   return issues.flatMap((issue) => {
@@ -180,98 +179,6 @@ function flatten(issues: readonly Issue[]): Issue[] {
 }
 
 const depth = (issues: readonly Issue[]): number => Math.max(0, ...issues.map((issue) => issue.path.length));
-
-function explain(
-  issue: Issue,
-  path: Path,
-  value: unknown,
-  type: z.ZodType | null,
-): { message: string; fix?: string } {
-  const name = path.length === 0 ? 'the file' : `\`${readable(path)}\``;
-  switch (issue.code) {
-    case 'invalid_type':
-      return {
-        message: `${name} must be ${article(issue.expected)}, not ${shown(value)}`,
-        ...typeFix(issue.expected, value),
-      };
-    case 'invalid_value': {
-      const values = issue.values.map(String);
-      const near = typeof value === 'string' ? didYouMean(value, values) : undefined;
-      return {
-        message: `${name} must be one of ${values.map((one) => `\`${one.replace('\t', '\\t')}\``).join(', ')}; it is ${shown(value)}`,
-        ...(near !== undefined && { fix: near }),
-      };
-    }
-    case 'invalid_union':
-      return { message: `${name} has none of the shapes it may have; it is ${shown(value)}` };
-    case 'too_small':
-      if (issue.origin === 'string' && value === '')
-        return { message: `${name} must not be empty`, fix: 'write it, or leave the field out' };
-      return { message: `${name} ${sized('at least', issue.minimum, issue.origin, value)}` };
-    case 'too_big':
-      return { message: `${name} ${sized('at most', issue.maximum, issue.origin, value)}` };
-    case 'invalid_format': {
-      const fix = issue.format === 'date' ? 'write it as `2027-01-31`' : type && fieldMeta(type).fix;
-      return {
-        message: `${name} ${ownWords(issue.message) ?? `must be a valid ${issue.format}`}; it is ${shown(value)}`,
-        ...(fix && { fix }),
-      };
-    }
-    default:
-      return { message: `${name} ${ownWords(issue.message) ?? 'is not valid'}` };
-  }
-}
-
-/** How a value of the wrong type is written rightly. */
-function typeFix(expected: string, value: unknown): { fix?: string } {
-  if (expected === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
-    return { fix: 'put the value in quotes, so that it stays as it is written' };
-  if (expected === 'string' && value !== null && typeof value === 'object' && !Array.isArray(value))
-    return { fix: 'put the text in quotes: a colon and a space in it make a mapping of it' };
-  if (expected === 'array')
-    return { fix: 'write `[one, two]`, or each entry on a line of its own after `- `' };
-  if (expected === 'object' || expected === 'record')
-    return { fix: 'write `{ name: value }`, or each field on a line of its own below' };
-  if (expected === 'number' || expected === 'int')
-    return { fix: 'write digits alone, without quotes or a unit' };
-  if (expected === 'boolean') return { fix: 'write `true` or `false`, without quotes' };
-  return {};
-}
-
-const ownWords = (message: string): string | null => (message.startsWith('must ') ? message : null);
-
-/** How large a value must be, and how large it is: `must have at least 1 entry; it has 0`. */
-function sized(bound: string, size: number | bigint, origin: string, value: unknown): string {
-  const unit = origin === 'array' ? 'entry' : origin === 'string' ? 'character' : null;
-  if (unit === null) return `must be ${bound} ${size}; it is ${shown(value)}`;
-  const units = size === 1 ? unit : unit.replace(/y$/, 'ie') + 's';
-  return `must have ${bound} ${size} ${units}; it has ${(value as string | unknown[]).length}`;
-}
-
-const article = (type: string): string =>
-  type === 'array'
-    ? 'a list'
-    : type === 'object' || type === 'record'
-      ? 'a mapping of fields'
-      : type === 'string'
-        ? 'text'
-        : type === 'boolean'
-          ? '`true` or `false`'
-          : type === 'int'
-            ? 'a whole number'
-            : `a ${type}`;
-
-function shown(value: unknown): string {
-  if (value === undefined || value === null) return 'empty';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'a mapping';
-  const text = String(value);
-  return `\`${text.length > 60 ? text.slice(0, 57) + '…' : text}\``;
-}
-
-/** A path as people write it: `features[3].owner`. */
-export const readable = (path: Path): string =>
-  path.map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`)).join('');
 
 /** Takes a wrong field out of what holds it. */
 function removeAt(data: unknown, path: Path): void {

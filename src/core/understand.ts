@@ -7,9 +7,9 @@ import type { FindingDraft } from './finding.ts';
 import { fingerprintOfMeaning } from './fingerprint.ts';
 import { isSlug, qualify } from './id.ts';
 import type { ItemList } from './kind.ts';
-import { isPlace, toPointer, valueAt, type Path, type Spot } from './place.ts';
+import { isPlace, readable, toPointer, valueAt, type Path, type Spot } from './place.ts';
 import { prepare } from './prepare.ts';
-import { readable, validate, type SchemaIssue } from './schema.ts';
+import { validate, type SchemaIssue } from './schema.ts';
 
 /** What is needed to understand a document besides itself. */
 export interface Surroundings {

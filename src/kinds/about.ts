@@ -1,8 +1,7 @@
 // How rules about one artefact say what they found.
 import { isBroken, spotOf, type Artefact } from '../core/artefact.ts';
-import { isPlace, toPointer, valueAt, type Path, type Spot } from '../core/place.ts';
+import { isPlace, readable, toPointer, valueAt, type Path, type Spot } from '../core/place.ts';
 import type { RuleFinding } from '../core/rule.ts';
-import { readable } from '../core/schema.ts';
 
 /** Whether a field of an artefact is empty; one that is there but unusable has its finding already. */
 export function isMissing(artefact: Artefact, path: Path): boolean {

@@ -1,7 +1,6 @@
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import type { FindingDraft } from '../core/finding.ts';
-import type { FieldSpot, Path } from '../core/place.ts';
-import { readable } from '../core/schema.ts';
+import { readable, type FieldSpot, type Path } from '../core/place.ts';
 import { createPlacer } from './lines.ts';
 import { onDemand } from './on-demand.ts';
 import type { Parsed } from './parsed.ts';

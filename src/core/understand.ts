@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { absentColumn } from './absent-column.ts';
 import { isBroken, spotOf, type Artefact, type Item } from './artefact.ts';
 import type { Role } from './classify.ts';
 import { asRecord, asText } from './data.ts';
@@ -181,6 +182,8 @@ function inherit(artefact: Artefact, { parent, inheritable }: Surroundings): voi
 function readItems(artefact: Artefact, list: ItemList, drafts: FindingDraft[]): void {
   const rows = artefact.data[list.field];
   if (!Array.isArray(rows)) return;
+  const lacks = list.madeFrom ?? list.id;
+  const nameless: number[] = [];
   rows.forEach((value: unknown, i) => {
     const row = asRecord(value);
     if (!row) return;
@@ -192,16 +195,7 @@ function readItems(artefact: Artefact, list: ItemList, drafts: FindingDraft[]): 
     const path = [list.field, i];
     if (local === null) {
       // What would name the row is there and cannot be used: that is the finding.
-      if ([list.id, list.madeFrom ?? list.id].some((name) => isBroken(artefact, [...path, name]))) return;
-      const lacks = list.madeFrom ?? list.id;
-      drafts.push({
-        rule: 'schema/missing-id',
-        message: `row ${i + 1} of \`${list.field}\` has no \`${lacks}\``,
-        at: spotOf(artefact, path),
-        subject: artefact.id,
-        detail: `${list.field} ${i + 1}`,
-        fix: `give the row \`${lacks}:\``,
-      });
+      if (![list.id, lacks].some((name) => isBroken(artefact, [...path, name]))) nameless.push(i);
       return;
     }
     let fingerprint: string | undefined;
@@ -221,4 +215,28 @@ function readItems(artefact: Artefact, list: ItemList, drafts: FindingDraft[]): 
     };
     artefact.items.push(item);
   });
+  // Each of them may be what a reference means that leads nowhere.
+  for (const i of nameless) artefact.broken.push(toPointer([list.field, i, list.id]));
+  const column = absentColumn(artefact, list.field, nameless.length);
+  if (column !== null) {
+    drafts.push({
+      rule: 'schema/missing-id',
+      message: `no row of \`${list.field}\` has \`${lacks}\`, so none has an id`,
+      at: column,
+      subject: artefact.id,
+      detail: list.field,
+      fix: `add or fill the column \`${lacks}\``,
+    });
+    return;
+  }
+  for (const i of nameless) {
+    drafts.push({
+      rule: 'schema/missing-id',
+      message: `row ${i + 1} of \`${list.field}\` has no \`${lacks}\``,
+      at: spotOf(artefact, [list.field, i]),
+      subject: artefact.id,
+      detail: `${list.field} ${i + 1}`,
+      fix: `give the row \`${lacks}:\``,
+    });
+  }
 }

@@ -129,6 +129,25 @@ test('a header of a CSV file that has parts and is misspelt is told at the heade
   ]);
 });
 
+test('a column that a CSV file does not have is told at its header, once', async () => {
+  const asks = lenient.replace('fields: none', 'fields: none, also: [feature-register.features.definition]');
+  const files = (csv: string): Files => ({
+    'portfolio.yaml': asks,
+    [register]: page('title: Features\nfeatures: ./f.csv'),
+    'systems/demo/f.csv': csv,
+    [card]: page('title: Card', 'It takes [[a]].'),
+  });
+  expect(await all(files('name,usage\na,model-input\nb,model-input\n'))).toEqual([
+    'systems/demo/f.csv:1:1 completeness/required-field: no row of `features` has `definition`, which tier-1 asks for | add or fill the column `definition` (What it means, in business terms)',
+  ]);
+  expect(await all(files('business_name,definition\nDebt,All of it\nIncome,Net\n'))).toEqual([
+    'systems/demo/f.csv:1:1 schema/missing-id: no row of `features` has `name`, so none has an id | add or fill the column `name`',
+  ]);
+  expect(await all(files('name,definition\na,\nb,Income\n'))).toEqual([
+    'systems/demo/f.csv:2:1 completeness/required-field: `demo/a` has no `definition`, which tier-1 asks for | add `definition:` (What it means, in business terms)',
+  ]);
+});
+
 test('evidence whose file is under a misspelt name, or named by nothing, is not also cited in vain', async () => {
   const files = (row: string): Files => ({
     'systems/demo/evidence/evidence.yaml': `evidence:\n  - { id: perf, title: Results, ${row} }\n`,

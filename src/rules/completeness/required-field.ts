@@ -1,18 +1,17 @@
-import { ZodArray, ZodObject, type z } from 'zod';
+import { absentColumn } from '../../core/absent-column.ts';
 import { isBroken, spotOf, type Artefact } from '../../core/artefact.ts';
-import { unwrap, type FieldMeta } from '../../core/field.ts';
-import { once } from '../../core/once.ts';
-import { readable, toPointer, type Path } from '../../core/place.ts';
-import { slotsOf } from '../../core/slots.ts';
+import type { FieldMeta } from '../../core/field.ts';
 import type { Kind } from '../../core/kind.ts';
-import type { RiskTier, TierPolicy } from '../../core/policy.ts';
+import { readable, toPointer, type Path, type Spot } from '../../core/place.ts';
+import type { RiskTier } from '../../core/policy.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule, type RuleFinding } from '../../core/rule.ts';
-import { inheritable, schemaOf } from '../../kinds/envelope.ts';
-import { demandsOf, isDemanded, tierOf } from '../demand.ts';
+import { inheritable } from '../../kinds/envelope.ts';
+import { demandsOf, tierOf } from '../demand.ts';
 import { absentAt } from '../../kinds/about.ts';
 import { isClosed } from '../../kinds/rows.ts';
 import { code } from '../../kinds/words.ts';
+import { demandOf, gapsOf, type Gap } from '../gaps.ts';
 
 export const rule = defineRule({
   id: 'completeness/required-field',
@@ -39,36 +38,80 @@ export const rule = defineRule({
       const gaps = gapsOf(asked, artefact.data);
       if (gaps.length === 0) continue;
       const items = new Map(artefact.items.map((item) => [toPointer(item.path), item.id]));
-      for (const gap of gaps) {
-        // A file without a title has its own finding.
-        if (gap.path.length === 1 && gap.path[0] === 'title') continue;
-        if (isBroken(artefact, gap.path) || isListed(artefact, gap.path)) continue;
-        if (gap.path.length === 1 && isInheritable(gap.path[0])) {
-          const name = gap.path[0];
-          // What a parent states wrongly is wrong there and not absent here.
-          if (parents.some((one) => one === null || isBroken(one, [name]))) continue;
-        }
-        const holder = gap.path.slice(0, -1);
-        const item = items.get(toPointer(holder));
-        const last = String(gap.path.at(-1));
-        // A row that no id can be made of has its own finding, of the same field.
-        if (item === undefined && gap.path.length === 3 && isIdField(kind, gap.path[0], last)) continue;
-        const within = item === undefined ? toPointer(holder) : '';
-        yield {
-          message: `${code(item ?? artefact.id)} has no ${code(within === '' ? last : readable(gap.path))}, which ${tier} asks for`,
-          at: spotOf(artefact, holder),
-          subject: item ?? artefact.id,
-          detail: `${within}/${last}`,
-          absent: [absentAt(artefact, gap.path)],
-          fix:
-            gap.meta.doc === undefined
-              ? `add ${code(last + ':')}`
-              : `add ${code(last + ':')} ${lower(gap.meta.doc)}`,
-        };
+      const absent = gaps.filter(({ path }) => !isToldElsewhere(artefact, { kind, parents, items }, path));
+      for (const same of groupsOf(absent)) {
+        const [first] = same as [Gap];
+        const column =
+          first.path.length < 3 ? null : absentColumn(artefact, String(first.path[0]), same.length);
+        if (column === null) for (const gap of same) yield absentField(artefact, gap, tier, items);
+        else yield absentInColumn(artefact, same, tier, column);
       }
     }
   },
 });
+
+/** Whether what is not there is told by another finding, or stands somewhere else. */
+function isToldElsewhere(
+  artefact: Artefact,
+  { kind, parents, items }: { kind: Kind; parents: (Artefact | null)[]; items: ReadonlyMap<string, string> },
+  path: Path,
+): boolean {
+  if (isBroken(artefact, path) || isListed(artefact, path)) return true;
+  const [name, , last] = path;
+  if (path.length === 1) {
+    // A file without a title has its own finding; what a parent states wrongly is wrong there and not absent here.
+    return (
+      name === 'title' ||
+      (isInheritable(name) && parents.some((one) => one === null || isBroken(one, [name])))
+    );
+  }
+  // A row that no id can be made of has its own finding, of the same field.
+  return path.length === 3 && !items.has(toPointer(path.slice(0, -1))) && isIdField(kind, name, String(last));
+}
+
+/** Gaps of the same field in the rows of a list together, in the order of their first. */
+function groupsOf(gaps: readonly Gap[]): Gap[][] {
+  const groups = new Map<string, Gap[]>();
+  for (const gap of gaps) {
+    const key = toPointer(gap.path.map((step) => (typeof step === 'number' ? '*' : step)));
+    groups.set(key, [...(groups.get(key) ?? []), gap]);
+  }
+  return [...groups.values()];
+}
+
+function absentField(
+  artefact: Artefact,
+  { path, meta }: Gap,
+  tier: RiskTier,
+  items: ReadonlyMap<string, string>,
+): RuleFinding {
+  const holder = path.slice(0, -1);
+  const item = items.get(toPointer(holder));
+  const last = String(path.at(-1));
+  const within = item === undefined ? toPointer(holder) : '';
+  return {
+    message: `${code(item ?? artefact.id)} has no ${code(within === '' ? last : readable(path))}, which ${tier} asks for`,
+    at: spotOf(artefact, holder),
+    subject: item ?? artefact.id,
+    detail: `${within}/${last}`,
+    absent: [absentAt(artefact, path)],
+    fix: `add ${code(last + ':')}${tailOf(meta)}`,
+  };
+}
+
+function absentInColumn(artefact: Artefact, gaps: readonly Gap[], tier: RiskTier, at: Spot): RuleFinding {
+  const { path, meta } = gaps[0]!;
+  const list = String(path[0]);
+  const name = path.slice(2).join('.');
+  return {
+    message: `no row of ${code(list)} has ${code(name)}, which ${tier} asks for`,
+    at,
+    subject: artefact.id,
+    detail: `/${list}/*/${name}`,
+    absent: gaps.map((gap) => absentAt(artefact, gap.path)),
+    fix: `add or fill the column ${code(name)}${tailOf(meta)}`,
+  };
+}
 
 /** Every page, and every record that people write: the register, waivers, the portfolio file. */
 const filesOf = (portfolio: Portfolio): Artefact[] => [...portfolio.artefacts, ...portfolio.records];
@@ -101,94 +144,5 @@ const tierUnknown = (artefact: Artefact): RuleFinding => ({
   fix: 'add `risk_tier:` with one of `tier-1` (most rigorous) to `tier-4`',
 });
 
-interface Gap {
-  path: Path;
-  meta: FieldMeta;
-}
-
-/** What is asked for in objects of a type, so that nobody looks at what is not; rows share their list's. */
-interface Demand {
-  fields: { key: string; meta: FieldMeta | null; inside: Demand | null }[];
-}
-
-const demandsOfPolicy = once((_policy: TierPolicy) => new Map<string, Demand>());
-
-/** What a tier asks for in artefacts of a kind: worked out once for as long as the policy stays. */
-function demandOf(kind: Kind, tier: RiskTier, policy: TierPolicy): Demand {
-  const known = demandsOfPolicy(policy);
-  const key = `${kind.name} ${tier}`;
-  let demand = known.get(key);
-  if (!demand) known.set(key, (demand = demandIn(schemaOf(kind), [kind.name], tier, policy)));
-  return demand;
-}
-
-/**
- * What a tier asks for in objects of a type.
- * @param name the names on the way to it, without list positions.
- */
-function demandIn(type: z.ZodType, name: readonly string[], tier: RiskTier, policy: TierPolicy): Demand {
-  const bare = type instanceof ZodArray ? unwrap(type.element as z.ZodType) : type;
-  if (!(bare instanceof ZodObject)) return { fields: [] };
-  const fields = slotsOf(bare).map(({ key, meta, type: inner, isNested }) => {
-    const path = [...name, key];
-    const inside = isNested ? demandIn(inner, path, tier, policy) : null;
-    return {
-      key,
-      meta: isDemanded(meta, () => path.join('.'), tier, policy) ? meta : null,
-      inside: inside?.fields.length === 0 ? null : inside,
-    };
-  });
-  return { fields: fields.filter(({ meta, inside }) => meta !== null || inside !== null) };
-}
-
-const gapsByData = once((_data: object) => new WeakMap<Demand, readonly Gap[]>());
-
-/**
- * Every field that is asked for and has no value: in the artefact itself, and in each row and object it does hold.
- * The fields of an artefact stay as they are as long as its file does, and so do their gaps.
- */
-function gapsOf(demand: Demand, data: object): readonly Gap[] {
-  const known = gapsByData(data);
-  let gaps = known.get(demand);
-  if (!gaps) known.set(demand, (gaps = findGaps(demand, data)));
-  return gaps;
-}
-
-function findGaps(demand: Demand, data: object): Gap[] {
-  const gaps: Gap[] = [];
-  const path: (string | number)[] = [];
-  const look = ({ fields }: Demand, value: Record<string, unknown>): void => {
-    for (const { key, meta, inside } of fields) {
-      const held = value[key];
-      if (isEmpty(held) && !(meta?.mayBeEmpty === true && Array.isArray(held))) {
-        if (meta !== null) gaps.push({ path: [...path, key], meta });
-      } else if (inside !== null) {
-        path.push(key);
-        lookInto(inside, held);
-        path.pop();
-      }
-    }
-  };
-  const lookInto = (demand: Demand, held: unknown): void => {
-    if (!Array.isArray(held)) {
-      if (typeof held === 'object' && held !== null) look(demand, held as Record<string, unknown>);
-      return;
-    }
-    for (const [i, entry] of held.entries()) {
-      path.push(i);
-      lookInto(demand, entry);
-      path.pop();
-    }
-  };
-  lookInto(demand, data);
-  return gaps;
-}
-
-const isEmpty = (value: unknown): boolean =>
-  value === undefined ||
-  value === null ||
-  (typeof value === 'string' && value.trim() === '') ||
-  (Array.isArray(value) && value.length === 0);
-
-/** A doc comment as the tail of a fix: `add `owner:` — the party …`. */
-const lower = (doc: string): string => `(${doc.replace(/\.$/, '')})`;
+/** A doc comment as the tail of a fix: add `owner:` (the party …). */
+const tailOf = ({ doc }: FieldMeta): string => (doc === undefined ? '' : ` (${doc.replace(/\.$/, '')})`);

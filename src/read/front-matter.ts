@@ -50,6 +50,8 @@ export function splitFrontMatter(text: string, file: string): FrontMatter {
       drafts: [{ rule: 'syntax/front-matter', message, at, fix }],
     };
   }
+  const twice = openedTwice(text, file, end, close);
+  if (twice !== null) return twice;
   const drafts: FindingDraft[] = [];
   if (open.line > 0) {
     drafts.push({
@@ -98,10 +100,8 @@ function spoiltOpening(text: string, file: string): FrontMatter | null {
   laterFence.lastIndex = Math.max(0, offset - 1);
   const close = laterFence.exec(text);
   if (close === null) return null;
-  const lines = text.slice(offset, close.index).split('\n');
-  if (!lines.every((line) => fieldLine.test(line))) return null;
-  // One line over a row of hyphens is a heading of Markdown, whatever it says: “ADR 3: Use a queue”.
-  if (!isSpoilt && lines.filter((line) => name.test(line)).length < 2) return null;
+  const names = fieldsIn(text.slice(offset, close.index));
+  if (names === null || (!isSpoilt && names < 2)) return null;
   const draft: FindingDraft = {
     rule: 'syntax/front-matter',
     message: isSpoilt
@@ -112,6 +112,33 @@ function spoiltOpening(text: string, file: string): FrontMatter | null {
     fix: isSpoilt ? 'write `---` alone on line 1' : 'put `---` on a line of its own before the first field',
   };
   const line = isSpoilt ? 1 : 0;
+  return { ...between(text, offset, close), line, fence: line, drafts: [draft] };
+}
+
+/**
+ * How many fields stand in lines that are nothing else; `null` when some line is. One alone over a row of hyphens may be
+ * a heading of Markdown, whatever it says: “ADR 3: Use a queue”.
+ */
+function fieldsIn(text: string): number | null {
+  const lines = text.split('\n');
+  return lines.every((line) => fieldLine.test(line)) ? lines.filter((line) => name.test(line)).length : null;
+}
+
+/** Fields whose opening fence stands there twice, so that the second seems to close it: read all the same. */
+function openedTwice(text: string, file: string, end: number, second: RegExpExecArray): FrontMatter | null {
+  if (text.slice(end, second.index).trim() !== '') return null;
+  const offset = second.index + second[0].length + 1;
+  laterFence.lastIndex = offset;
+  const close = laterFence.exec(text);
+  if (close === null || (fieldsIn(text.slice(offset, close.index)) ?? 0) < 2) return null;
+  const line = linesIn(text, offset);
+  const draft: FindingDraft = {
+    rule: 'syntax/front-matter',
+    message: 'the front matter is opened twice',
+    at: lineOf(file, line, second[0].length - 1),
+    detail: 'opened twice',
+    fix: 'remove one of the two lines `---`',
+  };
   return { ...between(text, offset, close), line, fence: line, drafts: [draft] };
 }
 

@@ -59,7 +59,15 @@ const cases: [file: string, content: string | Uint8Array, findings: string[]][] 
       'a.mdx:1:1-1:9 syntax/front-matter the front matter is closed and was never opened → put `---` on a line of its own before the first field',
     ],
   ],
+  [
+    'a.mdx',
+    '---\n\n---\ntitle: T\nrows:\n  - { a: b, c: d }\n---\n\nText.\n',
+    [
+      'a.mdx:3:1-3:4 syntax/front-matter the front matter is opened twice → remove one of the two lines `---`',
+    ],
+  ],
   ['a.md', 'ADR 3: Use a queue\n---\n\nText.\n', []],
+  ['a.md', '---\n---\nADR 3: Use a queue\n---\n\nText.\n', []],
   ['a.md', '----\n\nNote: a rule may come first.\n\n---\n', []],
   [
     'a.mdx',

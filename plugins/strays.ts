@@ -78,7 +78,9 @@ function explainBrace(source: string, message: Message, offset: number): Stray {
       rule: 'content/expression',
       reason: `\`${brief(close === null ? line : line.slice(0, close + 1))}\` is an expression, and content is not run`,
       at: stretch(source, open, 1),
-      fix: 'write the value itself, or `\\{` for the sign',
+      fix: isAnchor(source, open)
+        ? 'remove it: the anchor of a heading is made from its text'
+        : 'write the value itself, or `\\{` for the sign',
       repaired,
     };
   }
@@ -90,6 +92,11 @@ function explainBrace(source: string, message: Message, offset: number): Stray {
     repaired,
   };
 }
+
+/** Whether a brace begins what other tools read as the anchor of a heading: `## Data {#data}`. */
+const isAnchor = (source: string, open: number): boolean =>
+  source.startsWith('{#', open) &&
+  /^ {0,3}#{1,6}[ \t]/.test(source.slice(source.lastIndexOf('\n', open) + 1, open));
 
 /** The last `{` of a text that has no `}` of its own. */
 function unmatched(text: string): number | null {

@@ -67,7 +67,8 @@ export function fieldsInBody(
 }
 
 function fieldOfHeading(section: Section, kind: Kind, shape: Record<string, z.ZodType>): string | null {
-  const heading = normal(section.heading.text);
+  // What stands in braces after it is refused where it stands: `## Description {#purpose}` is the description still.
+  const heading = normal(section.heading.text.replace(/\{[^{}]*\}\s*$/, ''));
   const named =
     kind.sections &&
     fieldsNamed(kind.sections)

@@ -73,6 +73,17 @@ test('a row whose id has a misspelt name, and one that has none', async () => {
   ]);
 });
 
+test('an anchor in braces after a heading does not hide the field that stands under it', async () => {
+  const asks = lenient.replace('fields: none', 'fields: none, also: [system.description]');
+  const text = system().replace(
+    /---\n[^-]*$/,
+    '---\n## Description {#what-it-is}\n\nIt is a demonstration.\n',
+  );
+  expect(await all({ 'portfolio.yaml': asks, 'systems/demo/system.mdx': text })).toEqual([
+    'systems/demo/system.mdx:6:16 content/expression: `{#what-it-is}` is an expression, and content is not run | remove it: the anchor of a heading is made from its text',
+  ]);
+});
+
 test('a number that is none is not also of a wrong type', async () => {
   const monitors =
     'title: Drift\nmonitors:\n  - id: MON-1\n    red: .nan\n    owner: own\n    action_red: Stop.';
@@ -84,6 +95,9 @@ test('a number that is none is not also of a wrong type', async () => {
 test('a property of a component that is misspelt or is code is not also absent', async () => {
   expect(await all({ [card]: page('title: Card', '<Figure alt="A" scr="evidence/a.svg" />') })).toEqual([
     `${card}:4:1 content/property: \`Figure\` has no property \`scr\` | did you mean \`src\`?`,
+  ]);
+  expect(await all({ [card]: page('title: Card', '<ShapBar of="ev:shap" />') })).toEqual([
+    `${card}:4:1 content/property: \`ShapBar\` has no property \`of\` | did you mean \`evidence\`?`,
   ]);
   expect(await all({ [card]: page('title: Card', 'It is <Metric of={1 + 1} />.') })).toEqual([
     `${card}:4:18 content/expression: \`of={1 + 1}\` is an expression, and content is not run | write a text (\`of="…"\`), a number, \`true\`, \`false\` or a JSON literal`,

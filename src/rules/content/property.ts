@@ -37,7 +37,8 @@ function* faultsOf(use: ComponentUse, artefact: Artefact, portfolio: Portfolio):
   for (const [name, value] of Object.entries(use.props)) {
     const prop = Object.hasOwn(type.props, name) ? type.props[name] : undefined;
     if (prop === undefined) {
-      const fix = didYouMean(name, known) ?? `use ${known.map(code).join(', ')}`;
+      const near = nearOf(name, known);
+      const fix = near === null ? `use ${known.map(code).join(', ')}` : `did you mean ${code(near)}?`;
       yield about(`${code(use.name)} has no property ${code(name)}`, name, fix);
     } else if (!fitsProp(value, prop)) {
       const fix = typeof value === 'string' && prop.values ? didYouMean(value, prop.values) : undefined;
@@ -58,9 +59,17 @@ function* faultsOf(use: ComponentUse, artefact: Artefact, portfolio: Portfolio):
 
 /** Whether a name that is none was taken to be meant for one of some names. */
 const isMeant = (names: readonly string[], name: string, known: readonly string[]): boolean => {
-  const near = suggest(name, known);
+  const near = nearOf(name, known);
   return near !== null && names.includes(near);
 };
+
+/** Names under which components take evidence: who mistakes one for the other has misspelt none. */
+const forEvidence = ['evidence', 'of'];
+
+/** The property that a name was probably meant for. */
+const nearOf = (name: string, known: readonly string[]): string | null =>
+  suggest(name, known) ??
+  (forEvidence.includes(name) ? (known.find((one) => forEvidence.includes(one)) ?? null) : null);
 
 /** Features, batches, series and frameworks that a component names and that do not exist. */
 function* strangers(

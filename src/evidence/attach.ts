@@ -46,7 +46,10 @@ export function attachEvidence(
     if (faults.length === 0) continue;
     evidence.content = null;
     const related = [{ at: evidence.at, message: `registered as \`${evidence.local}\`` }];
-    drafts.push(...faults.map((fault) => (fault.detail === 'more' ? fault : { ...fault, related })));
+    // What was registered was another file, which may well have had its shape.
+    const isOther = evidence.sha256 !== '' && (evidence.found_sha256 ?? evidence.sha256) !== evidence.sha256;
+    const fix = isOther ? { fix: `restore the file that was registered, or ${correct}` } : {};
+    drafts.push(...faults.map((fault) => (fault.detail === 'more' ? fault : { ...fault, ...fix, related })));
   }
   const read = before.list('readings', driftRows(portfolio));
   const drift = before.list('readings, answered', answerReadings(read, recordedBreaches(portfolio)));
@@ -59,6 +62,8 @@ export function attachEvidence(
     drafts,
   };
 }
+
+const correct = 'correct what writes the file; the shape is in `data/schemas/` of the built site';
 
 /** Content is checked once, however often the graph around it is put together. */
 const parsed = once((content: object) => parseEvidence(content));
@@ -81,7 +86,7 @@ function draftOf(evidence: Named, content: unknown, issue: ShapeIssue): FindingD
     at: evidenceSpot({ file: evidence.file, content }, issue.path),
     subject: evidence.id,
     detail: `${pointer} ${issue.message}`,
-    fix: `correct what writes the file; the shape is in \`data/schemas/\` of the built site`,
+    fix: correct,
   };
 }
 

@@ -10,15 +10,17 @@ export const rule = defineRule({
   why: 'The digest is what makes a figure checkable years later. When it differs, the file was regenerated, edited, or damaged by a checkout that rewrote line ends; what was approved on the strength of it was something else.',
   fix: 'If the new file is meant, run `casebook evidence refresh <file>` and confirm what rests on it; if not, restore the old one. `.gitattributes` with `**/evidence/** -text` keeps checkouts from changing bytes.',
   *check(portfolio) {
-    // A file that was cut off has one fault, and is told where it breaks off.
-    const cutOff = new Set(
-      portfolio.drafts.filter((one) => one.rule === 'syntax/json').map(({ at }) => at.file),
+    // A file that was cut off, or edited into none of its shape, has one fault, and is told where it is.
+    const told = new Set(
+      portfolio.drafts
+        .filter((one) => one.rule === 'syntax/json' || one.rule === 'evidence/shape')
+        .map(({ at }) => at.file),
     );
     for (const evidence of portfolio.evidence) {
       const found = evidence.found_sha256;
       // A digest that is absent or malformed has a finding of its own.
       if (found === null || evidence.sha256 === '' || found === evidence.sha256) continue;
-      if (cutOff.has(evidence.file)) continue;
+      if (told.has(evidence.file)) continue;
       yield {
         message: `${code(evidence.file)} has the SHA-256 ${code(shortDigest(found) + '…')}; evidence ${code(evidence.id)} was registered with ${code(shortDigest(evidence.sha256) + '…')}`,
         at: within(evidence.at, 'sha256'),

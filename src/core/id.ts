@@ -57,3 +57,9 @@ export function parseEvidenceReference(text: string): { id: string; pointer: str
   const hash = bare.indexOf('#');
   return hash < 0 ? { id: bare, pointer: '' } : { id: bare.slice(0, hash), pointer: bare.slice(hash + 1) };
 }
+
+/** A reference with another id in it: its `ev:` and its pointer stay as they are written. */
+export function withId(reference: string, id: string): string {
+  const { pointer } = parseEvidenceReference(reference);
+  return `${reference.startsWith('ev:') ? 'ev:' : ''}${id}${pointer === '' ? '' : `#${pointer}`}`;
+}

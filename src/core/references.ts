@@ -3,7 +3,7 @@ import { spotOf, type Artefact, type Item } from './artefact.ts';
 import { componentTypes } from './component.ts';
 import type { ComponentUse } from './document.ts';
 import type { FindingDraft } from './finding.ts';
-import { parseEvidenceReference } from './id.ts';
+import { parseEvidenceReference, withId } from './id.ts';
 import type { Kind } from './kind.ts';
 import type { Link, LinkDraft } from './link.ts';
 import type { Path } from './place.ts';
@@ -171,10 +171,10 @@ export function resolveLink(
         ? null
         : {
             rule: 'reference/dangling',
-            message: `no${word === '' ? 'thing' : word} has the id \`${draft.reference}\``,
+            message: `no${word === '' ? 'thing' : word} has the id \`${parseEvidenceReference(draft.reference).id}\``,
             ...about,
             fix: usable
-              ? `did you mean \`${resolution.suggestion}\`?`
+              ? `did you mean \`${withId(draft.reference, resolution.suggestion!)}\`?`
               : draft.at.file.endsWith('.csv') && draft.reference.includes('|')
                 ? `write \`${draft.reference.split('|').join(' | ')}\`: values of a list stand with a space on either side of \`|\``
                 : 'correct the id, or create what it names',

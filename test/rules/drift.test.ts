@@ -857,11 +857,11 @@ test('the proof shows the breach below what it casts doubt on, and that below th
   const steps = html.matchAll(/<li(?: class="?([a-z0-9 ]+)"?)?>(?:<a [^>]*>)?([^<]*)/g);
   expect([...steps].map(([, kind = '', label]) => `${kind}: ${label}`)).toEqual([
     ': mapping row',
-    ': CTL-A',
+    'weak: CTL-A',
     'in brk: PSI of income',
-    'in in2: Breach, income, 2026-10',
+    'in in2 weak: Breach, income, 2026-10',
     'in: drift',
-    ': approval',
+    'weak: approval',
   ]);
 });
 

@@ -49,7 +49,8 @@ function linkHtml(
   const decides = i === cell.deciding_step;
   const said = i === 0 || (step.type === 'approval' && step.state === 'holds');
   if (!decides && (said || (step.type === 'item' && step.state === 'holds'))) return '';
-  const kind = [indents[depthOf(step, cell)], decides ? 'brk' : ''].filter((one) => one).join(' ');
+  const mark = decides ? 'brk' : isWhole(step, cell) ? '' : 'weak';
+  const kind = [indents[depthOf(step, cell)], mark].filter((one) => one).join(' ');
   const note = escapeHtml(noteOf(step, cell));
   const to =
     step.type === 'obligation' && step.id !== null
@@ -58,6 +59,14 @@ function linkHtml(
   const words = link(to, labelOf(step, portfolio));
   return `<li${kind && (kind.includes(' ') ? ` class="${kind}"` : ` class=${kind}`)}>${words}${note && `${parting(step)}${note}`}${decides ? ' <b>decides</b>' : ''}`;
 }
+
+/** Whether a step holds and, of a control, what it rests on as well. */
+const isWhole = (step: ProofStep, cell: Cell): boolean =>
+  step.state === 'holds' && (controlState(step, cell) ?? 'evidenced') === 'evidenced';
+
+/** How far the path through a control holds; `undefined` of any other step. */
+const controlState = ({ type, id }: ProofStep, cell: Cell): Cell['state'] | undefined =>
+  type === 'control' && id !== null ? cell.paths[cell.controls.indexOf(id)] : undefined;
 
 /**
  * How far a step stands to the right: what a control rests on below it, and the breach that casts doubt on an item or a
@@ -113,7 +122,7 @@ function labelOf(step: ProofStep, { index }: Portfolio): string {
 /** What is said of a step besides its name. The reason of a cell stands above its chain and is not said twice. */
 function noteOf(step: ProofStep, cell: Cell): string {
   if (step.type === 'control' && step.id !== null) {
-    const state = cell.paths[cell.controls.indexOf(step.id)];
+    const state = controlState(step, cell);
     return state === undefined ? plain(step.note) : cellWords[state].toLowerCase();
   }
   if (step.type === 'evidence' || step.type === 'item') {

@@ -1,6 +1,7 @@
 import type { FindingDraft } from './finding.ts';
 import { isSlug } from './id.ts';
 import type { Node } from './portfolio.ts';
+import { thingWord, withArticle } from './thing.ts';
 
 /** A node with what its id alone tells of it. */
 export interface Claimant {
@@ -107,9 +108,9 @@ function faultOf(node: Node): FindingDraft | null {
 const claimedTwice = (first: Node, node: Node): FindingDraft => ({
   rule: 'reference/duplicate',
   message:
-    word(first) === word(node)
-      ? `\`${node.id}\` is the id of two ${word(node)} entries`
-      : `\`${node.id}\` is the id of two things: ${withArticle(word(first))} and ${withArticle(word(node))}`,
+    thingWord(first) === thingWord(node)
+      ? `\`${node.id}\` is the id of two ${thingWord(node)} entries`
+      : `\`${node.id}\` is the id of two things: ${withArticle(thingWord(first))} and ${withArticle(thingWord(node))}`,
   at: node.at,
   subject: node.id,
   detail: `${node.type}:${node.artefact ?? ''}`,
@@ -139,9 +140,3 @@ const sameLetters = (first: Node, node: Node): FindingDraft => ({
   related: [{ at: first.at, message: `\`${first.id}\` is here` }],
   fix: 'rename one of the two',
 });
-
-const withArticle = (noun: string): string =>
-  noun === 'evidence' ? noun : `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
-
-const word = (node: Node): string =>
-  (node.type === 'artefact' || node.type === 'item' ? node.kind : node.type).replaceAll('-', ' ');

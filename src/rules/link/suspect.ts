@@ -1,8 +1,8 @@
 import { isBodyLost } from '../../core/artefact.ts';
 import { confirmationOf, confirmedOn, suspectDetail } from '../../core/link-state.ts';
-import { linkTypes } from '../../core/link.ts';
 import { unsoundLinks } from '../../core/links-of.ts';
 import { defineRule } from '../../core/rule.ts';
+import { thingWord } from '../../core/thing.ts';
 import { code } from '../../kinds/words.ts';
 
 export const rule = defineRule({
@@ -22,7 +22,9 @@ export const rule = defineRule({
       // Of prose that cannot be read nobody knows whether it changed.
       const whole = portfolio.index.artefacts.get(link.to);
       if (whole && isBodyLost(whole)) continue;
-      const target = portfolio.index.nodes.get(link.to);
+      const { nodes } = portfolio.index;
+      const target = nodes.get(link.to);
+      const ends = [nodes.get(link.from), target].flatMap((one) => (one ? thingWord(one) : []));
       const said = confirmationOf(link, confirmed);
       const when = said === undefined ? '' : ` by ${code(said.by)} on ${said.date}`;
       yield {
@@ -34,7 +36,7 @@ export const rule = defineRule({
           ...(target ? [{ at: target.at, message: `${code(link.to)} as it is now` }] : []),
           ...(said ? [{ at: said.at, message: 'the confirmation' }] : []),
         ],
-        fix: `read both (${linkTypes[link.type]}), then \`casebook confirm ${link.from} ${link.type} ${link.to} --as <party>\``,
+        fix: `read both (${ends.join(' → ')}), then \`casebook confirm ${link.from} ${link.type} ${link.to} --as <party>\``,
       };
     }
   },

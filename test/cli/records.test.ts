@@ -179,6 +179,38 @@ delivery-time/model-card cites delivery-time/ADR-0001
     expect(await check()).toEqual([]);
   });
 
+  test('records what a mapping says of clauses and controls where it is said, for the system that says it', async () => {
+    const recorded =
+      'confirmed by Operations risk on 2026-11-20. Recorded in systems/delivery-time/confirmed.yaml';
+    const link = ['house-rules:r2', 'maps-to', 'CTL-01'];
+    expect((await confirm('map:house-rules:r2')).out).toBe(
+      `delivery-time/map:house-rules:r2 cites house-rules:r2
+delivery-time/map:house-rules:r2 evidenced-by delivery-time/accuracy
+CTL-01 implemented-by delivery-time/MON-02
+house-rules:r2 maps-to CTL-01
+4 links ${recorded}, not authenticated.
+`,
+    );
+    edit(at('demo/controls/CTL-01-naive-benchmark.mdx'), 'title:', 'title: Another');
+    expect(await check()).toEqual(['link/suspect house-rules:r2']);
+    expect((await confirm(...link)).out).toContain(`1 link ${recorded}`);
+    expect(await check()).toEqual([]);
+    // A second system that maps the same clause to the same control confirms that for itself.
+    fs.cpSync(at(system), at('demo/systems/other'), { recursive: true });
+    fs.rmSync(at('demo/systems/other/confirmed.yaml'));
+    edit(at('demo/controls/CTL-01-naive-benchmark.mdx'), 'title:', 'title: Yet another');
+    expect((await confirm(...link)).err).toBe(
+      'casebook: `delivery-time` and `other` each state that link; say whose with --system <id>\n',
+    );
+    expect((await confirm(...link, '--system', 'other')).out).toContain(
+      'Recorded in systems/other/confirmed.yaml',
+    );
+    expect(await check()).toEqual(['link/suspect house-rules:r2']);
+    expect((await confirm(...link, '--system', 'othr')).err).toBe(
+      'casebook: there is no system `othr`; did you mean `other`?\n',
+    );
+  });
+
   test('confirms what a failure mode says of controls and monitors', async () => {
     expect((await confirm('FM-01')).out).toContain(
       'CTL-01 mitigates delivery-time/FM-01\ndelivery-time/MON-02 detects delivery-time/FM-01\n2 links confirmed',

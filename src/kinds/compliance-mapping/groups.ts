@@ -119,13 +119,14 @@ export function relationOf({ relationship, mapping_rationale, mapping_confidence
   return `The controls ${plural} what the clause asks for${ground.length === 0 ? '' : ` (${ground.join(', ')})`}`;
 }
 
-/** When, by whom and how a row was assessed; `null` when nothing is said. */
+/** When, by whom, how and against which edition a row was assessed; `null` when nothing is said. */
 export function assessmentOf(row: Mapping, portfolio: Pick<Portfolio, 'index'>): string | null {
-  const { assessed_by: by, assessed_on: on, assessment_method: method } = row;
+  const { assessed_by: by, assessed_on: on, assessment_method: method, catalogue_version: version } = row;
   const parts = [
     on && `on ${formatDate(on)}`,
     by && `by ${portfolio.index.parties.get(by)?.title ?? by}`,
     method && `(${method.toLowerCase()})`,
+    version && `against the catalogue “${version}”`,
   ].filter((part) => part);
   return parts.length === 0 ? null : `Assessed ${parts.join(' ')}`;
 }

@@ -48,6 +48,24 @@ Recorded in systems/delivery-time/approvals/model-card.yaml, not authenticated.
     expect(await check()).toEqual([]);
   });
 
+  test('keeps what the approver saw, what it does not cover, who disagreed and where it is minuted', async () => {
+    const { code } = await approve(
+      ...['--gate', 'deployment', '--evidence', 'accuracy', '--limit', 'Not for parcels'],
+      ...['--dissent', 'One voice for the table', '--minutes', 'R-7'],
+    );
+    expect([code, records()[0]]).toMatchObject([
+      0,
+      {
+        gate: 'deployment',
+        limits_of_use: ['Not for parcels'],
+        evidence_considered: ['accuracy'],
+        dissent: 'One voice for the table',
+        minutes_ref: 'R-7',
+      },
+    ]);
+    expect(await check()).toEqual([]);
+  });
+
   test('chains a record to the one before it', async () => {
     await approve();
     await approve('--condition', 'Show the prohibited uses.', '--note', 'Minutes 7: agreed.');
@@ -104,6 +122,16 @@ Recorded in systems/delivery-time/approvals/model-card.yaml, not authenticated.
       'an item',
       ['FM-01', '--as', 'operations-risk'],
       '`delivery-time/FM-01` is not an artefact; approvals speak of whole artefacts, such as `delivery-time/failure-modes`',
+    ],
+    [
+      'evidence that is none',
+      ['model-card', '--as', 'operations-risk', '--evidence', 'FM-01'],
+      '`delivery-time/FM-01` is a failure mode, not evidence',
+    ],
+    [
+      'a gate that is none',
+      ['model-card', '--as', 'operations-risk', '--gate', 'deploy'],
+      'option `--gate <name>` argument `deploy` is invalid. Allowed choices are proposal, data-use, development-complete, validation, deployment, material-change, exception, risk-acceptance, retirement.',
     ],
     [
       'a party without the role',

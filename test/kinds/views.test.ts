@@ -14,6 +14,7 @@ import type { HeadOf } from '../../src/core/view.ts';
 import { schemaOf } from '../../src/kinds/envelope.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { writtenFields } from '../../src/kinds/written.ts';
+import { attentionOf } from '../../src/site/data/attention.ts';
 import { startRenderer, type Renderer } from '../charts/render.ts';
 import { digestOf, lenient, page, portfolioOf, system } from '../rules/support.ts';
 
@@ -287,4 +288,9 @@ test('each approval on file says who decided, on what, until when, with which co
   expect(text).toMatchInlineSnapshot(
     `"1 Mar 2026 Deployment Approved with conditions by Model validator as chair of the board until 1 Apr 2026 The fields changed since it was given: fields aaaaaaaaaaaa · signed by minutes · minutes B-2026-03 Had before them: proof Count the overrides Open , Model owner , 1 May 2026 203 days late Does not cover: Not for new products Dissent: One member would have kept the scorecard. After the reading of February. 5 Jan 2026 Deferred by Model validator A later record counts: fields 111111111111 Recorded, not authenticated."`,
   );
+  expect(
+    attentionOf(portfolio)
+      .filter(({ word }) => word === 'Condition overdue')
+      .map(({ title, address, owner, due }) => [title, address, owner, due]),
+  ).toEqual([['Count the overrides', '/systems/demo/model-card/#approvals', 'own', '2026-05-01']]);
 });

@@ -43,7 +43,9 @@ export function groupFigure({ finding, measure, groups, bands, comparison }: Gro
   ].filter((end): end is number => end !== null);
   const [low, high] = [Math.max(0, Math.min(...ends, 1)), Math.max(...ends, 0)];
   const room = Math.max((high - low) * 0.08, 0.005);
-  const span: [number, number] = [Math.max(0, low - room), Math.min(1, high + room)];
+  // Where no rate is defined the axis shows all that one could be.
+  const span: [number, number] =
+    ends.length === 0 ? [0, 1] : [Math.max(0, low - room), Math.min(1, high + room)];
   const draw = (width: number): PlotDrawing =>
     drawGroups(width, span, { measure, groups, bands, comparison });
   const [open, missing] = [

@@ -7,6 +7,8 @@ import { dueAfter, type TierPolicy } from '../core/policy.ts';
 import type { Portfolio, System } from '../core/portfolio.ts';
 import { approvalDecisions, type ApprovalDecision, type Party } from '../core/records.ts';
 import { didYouMean } from '../core/suggest.ts';
+import { thingWord, withArticle } from '../core/thing.ts';
+import { gates } from '../kinds/approvals/schema.ts';
 import { dependence } from '../kinds/dependence.ts';
 import { contentFolder, contentOption } from './content.ts';
 import { CouldNotRun } from './errors.ts';
@@ -21,6 +23,10 @@ interface Options {
   as: string;
   decision?: ApprovalDecision;
   condition: string[];
+  evidence: string[];
+  limit: string[];
+  dissent?: string;
+  minutes?: string;
   validUntil?: string;
   gate?: string;
   note?: string;
@@ -43,7 +49,11 @@ export const approveCommand = (terminal: Terminal): Command =>
       'last day it holds (default: as long as the tier’s reviews last)',
       parseAsOf,
     )
-    .option('--gate <name>', 'the gate it is given at')
+    .addOption(new Option('--gate <name>', 'the gate it is given at').choices(gates))
+    .option('--evidence <id>', 'evidence that was considered; may be repeated', collect, [])
+    .option('--limit <text>', 'what the approval does not cover; may be repeated', collect, [])
+    .option('--dissent <text>', 'disagreement to keep on record')
+    .option('--minutes <reference>', 'minutes of the board or committee')
     .option('--note <text>', 'anything else to keep on record')
     .addOption(contentOption())
     .addOption(asOfOption())
@@ -55,6 +65,7 @@ export const approveCommand = (terminal: Terminal): Command =>
       const system = artefact.system === null ? null : (portfolio.index.systems.get(artefact.system) ?? null);
       const tier = portfolio.policy.tiers[system?.risk_tier ?? 'tier-1'];
       const role = mayApprove(portfolio, party, artefact, system, tier);
+      for (const id of options.evidence) findEvidence(portfolio, id, artefact.system);
 
       const file = path.posix.join(system?.folder ?? '', 'approvals', `${artefact.local}.yaml`);
       const text = readTextIfThere(path.join(content, file), file) ?? '';
@@ -93,6 +104,13 @@ function findArtefact(portfolio: Portfolio, reference: string): Artefact {
     );
   }
   return artefact;
+}
+
+/** Refuses an id of the command line that is no evidence. @throws {CouldNotRun} */
+function findEvidence(portfolio: Portfolio, id: string, system: string | null): void {
+  const node = findNode(portfolio, id, system);
+  if (node.type !== 'evidence')
+    throw new CouldNotRun(`\`${node.id}\` is ${withArticle(thingWord(node))}, not evidence`);
 }
 
 /** The party of an id. @throws {CouldNotRun} */
@@ -176,6 +194,10 @@ function makeRecord(
     ...(isConditional && {
       conditions: options.condition.map((condition) => ({ condition, status: 'open' })),
     }),
+    ...(options.limit.length > 0 && { limits_of_use: options.limit }),
+    ...(options.evidence.length > 0 && { evidence_considered: options.evidence }),
+    ...(options.dissent !== undefined && { dissent: options.dissent }),
+    ...(options.minutes !== undefined && { minutes_ref: options.minutes }),
     ...(options.note !== undefined && { note: options.note }),
     ...(previous !== null && { previous: recordDigest(previous) }),
   };

@@ -1,10 +1,13 @@
 import path from 'node:path';
 import { Command } from 'commander';
+import { systemOf } from '../core/classify.ts';
 import type { CalendarDate } from '../core/date.ts';
 import { confirmationOf, confirmedOn } from '../core/link-state.ts';
 import { isLinkType, linkTypes, type Link } from '../core/link.ts';
+import { isPlace, isSameSpot, type Spot } from '../core/place.ts';
 import type { Node, Portfolio } from '../core/portfolio.ts';
 import { didYouMean } from '../core/suggest.ts';
+import { listed } from '../kinds/words.ts';
 import { dateOfRecord, findParty } from './approve.ts';
 import { contentFolder, contentOption } from './content.ts';
 import { CouldNotRun } from './errors.ts';
@@ -17,6 +20,7 @@ import { appendRow } from './yaml-edit.ts';
 
 interface Options {
   as: string;
+  system?: string;
   note?: string;
   content?: string;
   asOf?: string;
@@ -34,6 +38,7 @@ export const confirmCommand = (terminal: Terminal): Command =>
     .description('record that links still hold against what their targets say now')
     .argument('<what...>', 'an artefact or item (all its links), or one link: `<from> [type] <to>`')
     .requiredOption('--as <party>', 'who looked, by the id in portfolio.yaml')
+    .option('--system <id>', 'the system whose link is meant, where several state the same one')
     .option('--note <text>', 'what was looked at')
     .addOption(contentOption())
     .addOption(asOfOption())
@@ -41,55 +46,77 @@ export const confirmCommand = (terminal: Terminal): Command =>
       const content = contentFolder(terminal, options.content);
       const portfolio = await loadPortfolio(terminal, content, options.asOf, 'facts');
       const party = findParty(portfolio, options.as);
-      const { system, links } = linksMeant(portfolio, what);
+      const links = linksMeant(portfolio, what, options.system);
       const date = options.asOf ?? dateOfRecord(terminal);
       const due = unconfirmed(portfolio, links, date);
       if (due.length === 0) {
         terminal.out('Nothing to confirm: every link was confirmed against what its target says now.\n');
         return;
       }
-      const folder = system === null ? '' : (portfolio.index.systems.get(system)?.folder ?? '');
-      const file = path.posix.join(folder, 'confirmed.yaml');
-      let text = readTextIfThere(path.join(content, file), file) ?? '';
-      for (const { link, fingerprint } of due) {
-        const row = {
-          from: link.from,
-          type: link.type,
-          to: link.to,
-          fingerprint,
-          by: party.id,
-          date,
-          ...(options.note !== undefined && { note: options.note }),
-        };
-        text = appendRow(text, 'confirmations', row, file);
+      // Whoever states a link keeps its record: a mapping to a shared control is each system's own.
+      const files = Map.groupBy(due, ({ link }) => recordOf(portfolio, link));
+      for (const [file, own] of files) {
+        let text = readTextIfThere(path.join(content, file), file) ?? '';
+        for (const { link, fingerprint } of own) {
+          const row = {
+            from: link.from,
+            type: link.type,
+            to: link.to,
+            fingerprint,
+            by: party.id,
+            date,
+            ...(options.note !== undefined && { note: options.note }),
+          };
+          text = appendRow(text, 'confirmations', row, file);
+        }
+        writeFileWhole(path.join(content, file), text, file);
       }
-      writeFileWhole(path.join(content, file), text, file);
       for (const { link } of due) terminal.out(`${link.from} ${link.type} ${link.to}\n`);
       const count = due.length === 1 ? '1 link' : `${due.length} links`;
       terminal.out(
-        `${count} confirmed by ${party.title} on ${date}. Recorded in ${file}, not authenticated.\n`,
+        `${count} confirmed by ${party.title} on ${date}. Recorded in ${listed([...files.keys()])}, not authenticated.\n`,
       );
     });
 
-/** The links that the words on the command line mean, and the system that keeps their record. */
-function linksMeant(portfolio: Portfolio, what: string[]): { system: string | null; links: Link[] } {
+/** The file that records when a link was confirmed: that of the system which states it, or the portfolio's. */
+function recordOf(portfolio: Portfolio, link: Link): string {
+  const system = systemOf(link.at.file);
+  const folder = system === null ? '' : (portfolio.index.systems.get(system)?.folder ?? '');
+  return path.posix.join(folder, 'confirmed.yaml');
+}
+
+/**
+ * The links that the words on the command line mean.
+ * @param system the system that has to state them; any, when there is none.
+ */
+function linksMeant(portfolio: Portfolio, what: string[], system?: string): Link[] {
+  if (system !== undefined && !portfolio.index.systems.has(system)) {
+    const near = didYouMean(system, portfolio.index.systems.keys());
+    throw new CouldNotRun(`there is no system \`${system}\`${near === undefined ? '' : `; ${near}`}`);
+  }
+  const isMeant = ({ at }: Link): boolean => system === undefined || systemOf(at.file) === system;
   if (what.length > 3) throw new CouldNotRun('say one artefact, or one link as `<from> [type] <to>`');
-  const from = findNode(portfolio, what[0]!);
+  const from = findNode(portfolio, what[0]!, system);
   if (what.length === 1) {
-    const links = linksStatedIn(portfolio, from);
+    const links = linksStatedIn(portfolio, from).filter(isMeant);
     if (links.length === 0) throw new CouldNotRun(`\`${from.id}\` states no links`);
-    return { system: from.system, links };
+    return links;
   }
   const type = what.length === 3 ? what[1]! : null;
   if (type !== null && !isLinkType(type)) {
     const near = didYouMean(type, Object.keys(linkTypes));
     throw new CouldNotRun(`\`${type}\` is not a type of link${near === undefined ? '' : `; ${near}`}`);
   }
-  const to = findNode(portfolio, what.at(-1)!, from.system);
+  const to = findNode(portfolio, what.at(-1)!, from.system ?? system);
   const links = (portfolio.index.linksFrom.get(from.id) ?? []).filter(
-    (link) => link.to === to.id && (type === null || link.type === type),
+    (link) => link.to === to.id && (type === null || link.type === type) && isMeant(link),
   );
-  if (links.length > 0) return { system: from.system ?? to.system, links };
+  const stating = new Set(links.map(({ at }) => systemOf(at.file) ?? 'the portfolio itself'));
+  if (stating.size > 1)
+    throw new CouldNotRun(
+      `${listed([...stating].map((one) => `\`${one}\``))} each state that link; say whose with --system <id>`,
+    );
+  if (links.length > 0) return links;
   const back = portfolio.index.linksFrom.get(to.id)?.find((link) => link.to === from.id);
   const hint = back ? `; there is \`${back.from} ${back.type} ${back.to}\`` : '';
   throw new CouldNotRun(
@@ -98,22 +125,29 @@ function linksMeant(portfolio: Portfolio, what: string[]): { system: string | nu
 }
 
 /**
- * The links that a thing states about itself: those that lead away from it (or its items), and those that lead to
- * it but are written in its own file, such as the monitor a failure mode names. Who owns it is left out: nothing it
- * says can make that doubtful.
+ * The links that a thing states: those that lead away from it (or its items), and those that are written in its own
+ * file, or in its own row, between others: the monitor that detects a failure mode, the control that a clause maps to.
+ * Who owns it is left out: nothing it says can make that doubtful.
  */
-function linksStatedIn(portfolio: Portfolio, node: Node): Link[] {
-  const items = portfolio.items.filter((item) => item.artefact === node.id).map((item) => item.id);
-  const own = new Set([node.id, ...items]);
-  const holder = portfolio.index.artefacts.get(node.artefact ?? node.id);
+function linksStatedIn({ index, items, links }: Portfolio, node: Node): Link[] {
+  const own = new Set([node.id, ...items.filter((item) => item.artefact === node.id).map((item) => item.id)]);
+  const holder = index.artefacts.get(node.artefact ?? node.id);
   const files = new Set([holder?.file, ...(holder?.origins.files() ?? [])]);
-  return [...own].flatMap((id) => [
-    ...(portfolio.index.linksFrom.get(id) ?? []),
-    ...(portfolio.index.linksTo.get(id) ?? []).filter(
-      (link) => !own.has(link.from) && files.has(link.at.file) && link.type !== 'owns',
-    ),
-  ]);
+  const isWritten = ({ at, to, type }: Link): boolean =>
+    type !== 'owns' && files.has(at.file) && (node.id === holder?.id || own.has(to) || isInside(at, node.at));
+  const written = links.filter((link) => !own.has(link.from) && isWritten(link));
+  // What the field of a row says between two others is confirmed as that, and not once more as a citation of the row.
+  const isSaid = ({ type, at }: Link): boolean =>
+    type === 'cites' && written.some((link) => isSameSpot(link.at, at));
+  return [
+    ...[...own].flatMap((id) => index.linksFrom.get(id) ?? []).filter((link) => !isSaid(link)),
+    ...written,
+  ];
 }
+
+/** Whether a spot is in a row. */
+const isInside = (at: Spot, row: Spot): boolean =>
+  !isPlace(at) && !isPlace(row) && at.file === row.file && row.path.every((step, i) => at.path[i] === step);
 
 /**
  * Links whose target can be fingerprinted and is not what it was when they were last confirmed, each once. A record
@@ -127,7 +161,7 @@ function unconfirmed(portfolio: Portfolio, links: readonly Link[], date: Calenda
   for (const link of links) {
     const fingerprint = index.nodes.get(link.to)?.fingerprint ?? null;
     if (fingerprint === null || fingerprint === confirmationOf(link, confirmed)?.fingerprint) continue;
-    due.set([link.from, link.type, link.to].join(' '), { link, fingerprint });
+    due.set([systemOf(link.at.file), link.from, link.type, link.to].join(' '), { link, fingerprint });
   }
   return [...due.values()];
 }

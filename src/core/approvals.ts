@@ -17,6 +17,11 @@ export interface ApprovalRecord {
   body_fingerprint?: string;
   conditions?: Approval['conditions'];
   limits_of_use?: string[];
+  evidence_considered?: string[];
+  risk_accepted?: string[];
+  dissent?: string;
+  signature_method?: string;
+  minutes_ref?: string;
   note?: string;
   previous?: string;
 }

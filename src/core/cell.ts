@@ -27,12 +27,16 @@ export const cellStates = [
 ] as const;
 export type CellState = (typeof cellStates)[number];
 
-/** Whether a reviewer would call the cell a hole. */
+/** Whether a reviewer would call a duty in this state a hole, as long as it has not ended. */
 export const isHole = (state: CellState): boolean =>
   state === 'gap' || state === 'lapsed' || state === 'not-assessed';
 
-/** Whether the duty is counted in a denominator of proof; a decision that it does not apply is not. */
-export const isInScope = (state: CellState): boolean => state !== 'not-applicable';
+/**
+ * Whether the duty is counted in a denominator of proof: it was not decided that it does not apply, and it has not
+ * ended. What has ended is owed no more; its cells keep their states, and their own totals by timing.
+ */
+export const isInScope = ({ state, timing }: Pick<Cell, 'state' | 'timing'>): boolean =>
+  state !== 'not-applicable' && timing !== 'ended';
 
 /** Whether a waiver may turn it into `waived`. */
 export const isWaivable = (state: CellState): boolean =>

@@ -1,6 +1,7 @@
 import type { FindingDraft } from './finding.ts';
 import { isSlug } from './id.ts';
 import type { Node } from './portfolio.ts';
+import { thingWord, withArticle } from './thing.ts';
 
 /** A node with what its id alone tells of it. */
 export interface Claimant {
@@ -59,6 +60,9 @@ function claimAnew(claimants: readonly Claimant[]): Pick<Ids, 'nodes' | 'drafts'
   const drafts: FindingDraft[] = [];
   // By type: most ids are in lower case already, and then they are the very text that the other map is asked for.
   const byLetters = new Map<Node['type'], Map<string, Node>>();
+  const shared = new Map(
+    claimants.flatMap(({ node, letters }) => (isShared(node) ? [[letters, node] as const] : [])),
+  );
   for (const { node, letters, fault } of claimants) {
     const first = nodes.get(node.id);
     if (first) {
@@ -67,6 +71,10 @@ function claimAnew(claimants: readonly Claimant[]): Pick<Ids, 'nodes' | 'drafts'
     }
     nodes.set(node.id, node);
     if (fault !== null) drafts.push(fault);
+    // A reference inside the system would lead to its own, and the library's would lose rows that nobody took from it.
+    const library =
+      node.type === 'control' && node.system !== null ? shared.get(node.local.toLowerCase()) : undefined;
+    if (library) drafts.push(standsIn(library, node));
     let alike = byLetters.get(node.type);
     if (!alike) byLetters.set(node.type, (alike = new Map()));
     // Column names of data may differ so; files, pages and what people say aloud may not.
@@ -78,6 +86,9 @@ function claimAnew(claimants: readonly Claimant[]): Pick<Ids, 'nodes' | 'drafts'
   }
   return { nodes, drafts };
 }
+
+/** Whether a control is one of the library: its id is one in the whole portfolio. */
+const isShared = ({ type, system }: Node): boolean => type === 'control' && system === null;
 
 /** An id that no reference can name, or that no address can hold. */
 function faultOf(node: Node): FindingDraft | null {
@@ -97,14 +108,27 @@ function faultOf(node: Node): FindingDraft | null {
 const claimedTwice = (first: Node, node: Node): FindingDraft => ({
   rule: 'reference/duplicate',
   message:
-    word(first) === word(node)
-      ? `\`${node.id}\` is the id of two ${word(node)} entries`
-      : `\`${node.id}\` is the id of two things: ${withArticle(word(first))} and ${withArticle(word(node))}`,
+    thingWord(first) === thingWord(node)
+      ? `\`${node.id}\` is the id of two ${thingWord(node)} entries`
+      : `\`${node.id}\` is the id of two things: ${withArticle(thingWord(first))} and ${withArticle(thingWord(node))}`,
   at: node.at,
   subject: node.id,
   detail: `${node.type}:${node.artefact ?? ''}`,
   related: [{ at: first.at, message: 'first defined here' }],
   fix: 'rename one of the two',
+});
+
+const standsIn = (library: Node, node: Node): FindingDraft => ({
+  rule: 'reference/duplicate',
+  message:
+    library.id === node.local
+      ? `\`${node.id}\` has the id of a control of the library, and would stand for it inside \`${node.system}\``
+      : `\`${node.id}\` and \`${library.id}\`, a control of the library, differ only in upper and lower case`,
+  at: node.at,
+  subject: node.id,
+  detail: `library:${library.id}`,
+  related: [{ at: library.at, message: `\`${library.id}\` of the library is here` }],
+  fix: 'give the control of the system another number',
 });
 
 const sameLetters = (first: Node, node: Node): FindingDraft => ({
@@ -116,9 +140,3 @@ const sameLetters = (first: Node, node: Node): FindingDraft => ({
   related: [{ at: first.at, message: `\`${first.id}\` is here` }],
   fix: 'rename one of the two',
 });
-
-const withArticle = (noun: string): string =>
-  noun === 'evidence' ? noun : `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
-
-const word = (node: Node): string =>
-  (node.type === 'artefact' || node.type === 'item' ? node.kind : node.type).replaceAll('-', ' ');

@@ -1,7 +1,7 @@
 /** What falls if something is withdrawn: found by taking it out of the graph and computing again what rests on it. */
 import type { Breach } from './breach.ts';
 import { carriedBy } from './carried.ts';
-import type { Cell, CellState } from './cell.ts';
+import { isInScope, type Cell, type CellState } from './cell.ts';
 import { compareText } from './compare.ts';
 import { cellsOfSystem } from './coverage.ts';
 import type { Link } from './link.ts';
@@ -128,9 +128,9 @@ const isPoint = (node: Node): boolean =>
 
 const isDecision = (node: Node): boolean => node.type === 'artefact' && node.kind === 'decision';
 
-/** Whether a cell that was evidenced is so no more. */
+/** Whether a cell that was evidenced is so no more; of a duty that has ended nothing is lost. */
 export const losesEvidence = ({ before, after }: CellChange): boolean =>
-  before.state === 'evidenced' && after?.state !== 'evidenced';
+  isInScope(before) && before.state === 'evidenced' && after?.state !== 'evidenced';
 
 /** States before waivers, from the one that is hardest to defend. `waived` is never one of them. */
 const strength: readonly CellState[] = [...strengths, 'not-applicable'];
@@ -139,9 +139,10 @@ const strengthOf = (cell: Cell | null): number => (cell === null ? -1 : strength
 const isChange = ({ before, after }: CellChange): boolean =>
   before.state !== after?.state || before.underlying !== after.underlying;
 
-/** Whether less is proved than before, or a waiver of a finding accepts no more what it accepted. */
+/** Whether less is proved of a duty than before, or a waiver of a finding accepts no more what it accepted. */
 const isFall = ({ before, after }: CellChange): boolean =>
-  strengthOf(after) < strengthOf(before) || (after !== null && isWeaker(after.state, before.state));
+  before.timing !== 'ended' &&
+  (strengthOf(after) < strengthOf(before) || (after !== null && isWeaker(after.state, before.state)));
 
 /** Evidenced cells first, then those that end weakest, then in the portfolio's order. */
 const byFall =

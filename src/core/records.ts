@@ -105,6 +105,13 @@ export interface Approval {
   body_fingerprint: string | null;
   conditions: { condition: string; owner?: string; due?: CalendarDate; status?: string }[];
   limits_of_use: string[];
+  /** Evidence by id, as it is written in the record. */
+  evidence_considered: string[];
+  /** Failure modes by id, as written, whose residual risk is accepted with it. */
+  risk_accepted: string[];
+  dissent: string | null;
+  signature_method: string | null;
+  minutes_ref: string | null;
   note: string | null;
   /** Digest of the record before, or `null` for the first. */
   previous: string | null;

@@ -9,6 +9,7 @@ import type { Link, LinkDraft } from './link.ts';
 import type { Path } from './place.ts';
 import { fits, targetWord, type Resolver } from './resolve.ts';
 import { referencesIn } from './slots.ts';
+import { withArticle } from './thing.ts';
 
 const stated = new WeakMap<Artefact, readonly LinkDraft[]>();
 
@@ -232,6 +233,3 @@ function derivedLink(draft: LinkDraft, system: string | null, resolver: Resolver
     field: draft.field,
   };
 }
-
-const withArticle = (noun: string): string =>
-  noun === 'evidence' || noun === 'anything' ? noun : `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;

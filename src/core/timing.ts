@@ -1,7 +1,7 @@
 import type { Timing } from './cell.ts';
 import { compareText } from './compare.ts';
 import type { CalendarDate } from './date.ts';
-import type { Catalogue, Clause } from './obligation.ts';
+import { isOver, type Catalogue, type Clause } from './obligation.ts';
 import { once } from './once.ts';
 
 /** Whether and since when a clause applies to a system of given legal classes. */
@@ -74,8 +74,8 @@ export function timingOf(
   const own = dates[0] ?? catalogue.starts;
   const start = clause.legal_class === null ? null : classStart(catalogue, clause.legal_class, scopes);
   const applies_from = own !== null && start !== null && start > own ? start : (own ?? start);
-  const ends = clause.ends ?? catalogue.ends;
-  if (ends !== null && ends <= asOf) return { timing: 'ended', applies_from };
+  const ended = clause.ends === null ? isOver(catalogue, asOf) : clause.ends <= asOf;
+  if (ended) return { timing: 'ended', applies_from };
   if (applies_from !== null && applies_from > asOf) return { timing: 'upcoming', applies_from };
   return { timing: 'in-force', applies_from };
 }

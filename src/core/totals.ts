@@ -26,13 +26,13 @@ export function countByTiming(cells: readonly Cell[]): Record<Timing, CellCounts
   ) as Record<Timing, CellCounts>;
 }
 
-/** Evidenced cells of those in scope. */
-export const evidencedShare = (cells: readonly Cell[]): Share => ({
-  part: cells.filter((cell) => cell.state === 'evidenced').length,
-  whole: cells.filter((cell) => isInScope(cell.state)).length,
-});
+/** Evidenced cells of those in scope: neither a decision that a duty does not apply nor a duty that has ended is. */
+export const evidencedShare = (cells: readonly Cell[]): Share => {
+  const owed = cells.filter(isInScope);
+  return { part: owed.filter((cell) => cell.state === 'evidenced').length, whole: owed.length };
+};
 
-/** Evidenced cells of those in scope, by timing: what is not in force yet is counted apart from what is. */
+/** The same by timing, which add up to it: what is not in force yet is counted apart, and of what has ended nothing. */
 export const evidencedByTiming = (cells: readonly Cell[]): Record<Timing, Share> =>
   Object.fromEntries(
     timings.map((timing) => [timing, evidencedShare(cells.filter((cell) => cell.timing === timing))]),

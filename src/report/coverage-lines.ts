@@ -3,15 +3,16 @@ import { countCells, evidencedShare, formatShare } from '../core/totals.ts';
 import { textWidth } from './width.ts';
 
 /**
- * Coverage for people: how many obligations in scope are evidenced, in all and by timing, and how many cells are in
- * each state, in lines of at most `width` columns. Nothing in scope says so.
+ * Coverage for people: how many obligations in scope are evidenced, in all and by timing, how many have ended, and how
+ * many cells are in each state, in lines of at most `width` columns. Nothing in scope says so.
  */
 export function coverageLines(cells: readonly Cell[], width: number): string[] {
   const timed = timings.flatMap((timing) => {
     const own = cells.filter((cell) => cell.timing === timing);
     const word = timing.replace('-', ' ');
     if (own.length === cells.length && own.length > 0) return [`all ${word}`];
-    return own.length === 0 ? [] : [`${word} ${formatShare(evidencedShare(own))}`];
+    if (own.length === 0) return [];
+    return [timing === 'ended' ? `${own.length} ended` : `${word} ${formatShare(evidencedShare(own))}`];
   });
   const counts = countCells(cells);
   const states = cellStates.flatMap((state) => (counts[state] === 0 ? [] : [`${counts[state]} ${state}`]));

@@ -237,7 +237,9 @@ export const portfolioSchema = z.strictObject({
         ReturnType<typeof states<(typeof cellStates)[number]>>
       >,
     ),
-    evidenced_cells: share.describe('Cells evidenced, of those in scope; 0 of 0 is nothing in scope.'),
+    evidenced_cells: share.describe(
+      'Cells evidenced, of those in scope: they apply and have not ended; 0 of 0 is nothing in scope.',
+    ),
     evidenced_cells_by_timing: z.strictObject(
       Object.fromEntries(timings.map((timing) => [timing, share])) as Record<
         (typeof timings)[number],

@@ -3,7 +3,7 @@ import type { ApprovalStatus, Provenance } from '../core/artefact.ts';
 import type { CellState, Timing } from '../core/cell.ts';
 import type { LinkState } from '../core/link.ts';
 import type { DriftRow } from '../core/portfolio.ts';
-import type { EvidenceState } from '../core/records.ts';
+import type { ApprovalDecision, EvidenceState } from '../core/records.ts';
 import type { Severity } from '../core/severity.ts';
 
 export type DriftVerdict = DriftRow['verdict'];
@@ -42,6 +42,13 @@ export const approvalWords: Record<ApprovalStatus, string> = {
   'in-review': 'In review',
   draft: 'Draft',
   missing: 'Missing',
+};
+
+export const decisionWords: Record<ApprovalDecision, string> = {
+  approved: 'Approved',
+  'approved-with-conditions': 'Approved with conditions',
+  rejected: 'Rejected',
+  deferred: 'Deferred',
 };
 
 export const driftWords: Record<DriftVerdict, string> = {

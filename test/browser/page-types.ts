@@ -9,6 +9,7 @@ export const pageTypes = {
   'model card': 'systems/retail-credit-pd/model-card/',
   'feature register': 'systems/retail-credit-pd/feature-register/',
   'decisions of a system': 'systems/retail-credit-pd/decisions/',
+  'questions of a board': 'systems/retail-credit-pd/questions/',
   decision: 'systems/retail-credit-pd/ADR-0008/',
   'compliance mapping': 'systems/retail-credit-pd/compliance-mapping/',
   'pipeline architecture': 'systems/retail-credit-pd/mlops-architecture/',

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calibrationFigure } from '../../src/charts/calibration.ts';
+import { groupFigure } from '../../src/charts/fairness-groups.ts';
 import { performanceFigures } from '../../src/charts/performance-figures.ts';
 import { plain } from '../../src/charts/rich.ts';
 import { compareMetrics, confusionTables, sliceTables } from '../../src/site/data/performance.ts';
@@ -141,6 +142,20 @@ describe('tables of performance', () => {
     expect(rows[2]!.interval).toMatch(/^−0\.08\d+ to −0\.01\d+$/);
     expect(compareMetrics(now, before, ['auc'], null)[0]!.verdict).toBe('not judged');
   });
+});
+
+it('groups without a single rate still have an axis', () => {
+  const rate = { value: null, k: null, n: 0, lower: null, upper: null, why: 'no rows' };
+  const groups = [{ name: 'A', rate, share: null, small: true }];
+  const figure = groupFigure({ finding: ['f'], measure: 'selected', groups, bands: [], comparison: null });
+  expect(figure.wide.ticks.map(({ text }) => text)).toEqual([
+    '0\u00a0%',
+    '20\u00a0%',
+    '40\u00a0%',
+    '60\u00a0%',
+    '80\u00a0%',
+    '100\u00a0%',
+  ]);
 });
 
 describe('the evidence of the example', () => {

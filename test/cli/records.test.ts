@@ -48,6 +48,24 @@ Recorded in systems/delivery-time/approvals/model-card.yaml, not authenticated.
     expect(await check()).toEqual([]);
   });
 
+  test('keeps what the approver saw, what it does not cover, who disagreed and where it is minuted', async () => {
+    const { code } = await approve(
+      ...['--gate', 'deployment', '--evidence', 'accuracy', '--limit', 'Not for parcels'],
+      ...['--dissent', 'One voice for the table', '--minutes', 'R-7'],
+    );
+    expect([code, records()[0]]).toMatchObject([
+      0,
+      {
+        gate: 'deployment',
+        limits_of_use: ['Not for parcels'],
+        evidence_considered: ['accuracy'],
+        dissent: 'One voice for the table',
+        minutes_ref: 'R-7',
+      },
+    ]);
+    expect(await check()).toEqual([]);
+  });
+
   test('chains a record to the one before it', async () => {
     await approve();
     await approve('--condition', 'Show the prohibited uses.', '--note', 'Minutes 7: agreed.');
@@ -104,6 +122,16 @@ Recorded in systems/delivery-time/approvals/model-card.yaml, not authenticated.
       'an item',
       ['FM-01', '--as', 'operations-risk'],
       '`delivery-time/FM-01` is not an artefact; approvals speak of whole artefacts, such as `delivery-time/failure-modes`',
+    ],
+    [
+      'evidence that is none',
+      ['model-card', '--as', 'operations-risk', '--evidence', 'FM-01'],
+      '`delivery-time/FM-01` is a failure mode, not evidence',
+    ],
+    [
+      'a gate that is none',
+      ['model-card', '--as', 'operations-risk', '--gate', 'deploy'],
+      'option `--gate <name>` argument `deploy` is invalid. Allowed choices are proposal, data-use, development-complete, validation, deployment, material-change, exception, risk-acceptance, retirement.',
     ],
     [
       'a party without the role',
@@ -177,6 +205,38 @@ delivery-time/model-card cites delivery-time/ADR-0001
       'delivery-time/model-card uses delivery-time/rain_mm\n1 link confirmed by Operations risk on 2026-11-20. Recorded in systems/delivery-time/confirmed.yaml, not authenticated.\n',
     );
     expect(await check()).toEqual([]);
+  });
+
+  test('records what a mapping says of clauses and controls where it is said, for the system that says it', async () => {
+    const recorded =
+      'confirmed by Operations risk on 2026-11-20. Recorded in systems/delivery-time/confirmed.yaml';
+    const link = ['house-rules:r2', 'maps-to', 'CTL-01'];
+    expect((await confirm('map:house-rules:r2')).out).toBe(
+      `delivery-time/map:house-rules:r2 cites house-rules:r2
+delivery-time/map:house-rules:r2 evidenced-by delivery-time/accuracy
+CTL-01 implemented-by delivery-time/MON-02
+house-rules:r2 maps-to CTL-01
+4 links ${recorded}, not authenticated.
+`,
+    );
+    edit(at('demo/controls/CTL-01-naive-benchmark.mdx'), 'title:', 'title: Another');
+    expect(await check()).toEqual(['link/suspect house-rules:r2']);
+    expect((await confirm(...link)).out).toContain(`1 link ${recorded}`);
+    expect(await check()).toEqual([]);
+    // A second system that maps the same clause to the same control confirms that for itself.
+    fs.cpSync(at(system), at('demo/systems/other'), { recursive: true });
+    fs.rmSync(at('demo/systems/other/confirmed.yaml'));
+    edit(at('demo/controls/CTL-01-naive-benchmark.mdx'), 'title:', 'title: Yet another');
+    expect((await confirm(...link)).err).toBe(
+      'casebook: `delivery-time` and `other` each state that link; say whose with --system <id>\n',
+    );
+    expect((await confirm(...link, '--system', 'other')).out).toContain(
+      'Recorded in systems/other/confirmed.yaml',
+    );
+    expect(await check()).toEqual(['link/suspect house-rules:r2']);
+    expect((await confirm(...link, '--system', 'othr')).err).toBe(
+      'casebook: there is no system `othr`; did you mean `other`?\n',
+    );
   });
 
   test('confirms what a failure mode says of controls and monitors', async () => {

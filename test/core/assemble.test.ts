@@ -93,6 +93,32 @@ describe('references', () => {
       ],
     ]);
   });
+  test.each([
+    ['CTL-1', '`s/CTL-1` has the id of a control of the library, and would stand for it inside `s`'],
+    ['ctl-1', '`s/ctl-1` and `CTL-1`, a control of the library, differ only in upper and lower case'],
+  ])('a control of a system, `%s`, that would stand in for the library’s is a finding', (own, message) => {
+    const files = { 'controls/CTL-1.mdx': { title: 'L' }, [`systems/s/controls/${own}.mdx`]: { title: 'O' } };
+    const found = portfolioOf({ ...base, ...files }).drafts.filter(
+      ({ rule }) => rule === 'reference/duplicate',
+    );
+    expect(
+      found.map(({ at, related, ...rest }) => [rest, spotText(at), related?.map((one) => spotText(one.at))]),
+    ).toEqual([
+      [
+        {
+          rule: 'reference/duplicate',
+          message,
+          subject: `s/${own}`,
+          detail: 'library:CTL-1',
+          fix: 'give the control of the system another number',
+        },
+        `systems/s/controls/${own}.mdx#`,
+        ['controls/CTL-1.mdx#'],
+      ],
+    ]);
+    const inOther = { 'controls/CTL-1.mdx': { title: 'L' }, 'systems/s/controls/CTL-2.mdx': { title: 'O' } };
+    expect(drafts(inOther)).toEqual([]);
+  });
   test('a file that cannot be read excuses references into its system: one fault, one finding', () => {
     const body = bodyOf({
       citations: [{ target: 'income', label: null, place: place('systems/s/system.mdx', 4) }],

@@ -71,6 +71,8 @@ describe('timing of a clause by the system’s legal class', () => {
     const old = shipped('us-sr-11-7.yaml');
     expect(timingOf(old.clauses[0]!, old, [], '2026-11-20').timing).toBe('ended');
     expect(timingOf(old.clauses[0]!, old, [], '2026-04-16').timing).toBe('in-force');
+    // One that says what took its place and not when, has.
+    expect(timingOf(old.clauses[0]!, { ...old, ends: null }, [], '2026-04-16').timing).toBe('ended');
   });
 });
 

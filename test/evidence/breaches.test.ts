@@ -249,7 +249,7 @@ it('a pointer is in doubt where it leads to a breached value, into it, or to a l
 });
 
 it('limits that were never crossed, cry wolf, or judge nothing are told apart', () => {
-  const of = (...verdicts: DriftRow['verdict'][]) => trackRecords(readings(...verdicts)).get('s/MON-01')!;
+  const of = (...verdicts: DriftRow['verdict'][]) => trackRecords(readings(...verdicts)).get('s/MON-01')![0]!;
   const said = (...verdicts: DriftRow['verdict'][]) => {
     const one = of(...verdicts);
     return [isNeverCrossed(one), criesWolf(one), neverJudges(one)];
@@ -259,4 +259,11 @@ it('limits that were never crossed, cry wolf, or judge nothing are told apart', 
   expect(said('amber', 'amber', 'red', 'amber', 'stable', 'stable')).toEqual([false, true, false]);
   expect(said('amber', 'amber', 'red', 'stable', 'stable', 'stable')).toEqual([false, false, false]);
   expect(said('no-verdict', 'no-verdict')).toEqual([false, false, true]);
+  const against = (baseline: string, verdict: DriftRow['verdict']) =>
+    readings(...Array.from({ length: 6 }, () => verdict)).map((row): DriftRow => ({ ...row, baseline }));
+  const two = trackRecords([...against('a', 'stable'), ...against('b', 'red')]).get('s/MON-01')!;
+  expect(two.map((one) => [one.baseline, isNeverCrossed(one), criesWolf(one)])).toEqual([
+    ['a', true, false],
+    ['b', false, true],
+  ]);
 });

@@ -27,9 +27,13 @@ import {
   seriesOf,
   watchedBy,
 } from '../../src/kinds/drift-governance/ledger.ts';
+import type { Monitor } from '../../src/kinds/drift-governance/monitor.ts';
+import { ownFacts as ruleFactsOwn, usualFacts } from '../../src/kinds/drift-governance/rule-facts.ts';
 import { head as failureHead } from '../../src/kinds/failure-modes/head.ts';
 import { kind as failureModes } from '../../src/kinds/failure-modes/kind.ts';
 import { openActions, ranked, riskGrid } from '../../src/kinds/failure-modes/ranking.ts';
+import { ownFacts, sharedFacts } from '../../src/kinds/feature-register/facts.ts';
+import type { Feature } from '../../src/kinds/feature-register/schema.ts';
 import { head as handoffHead } from '../../src/kinds/handoff-checklist/head.ts';
 import { kind as handoffChecklist } from '../../src/kinds/handoff-checklist/kind.ts';
 import { byArea, conditionsOf, questionsOf } from '../../src/kinds/handoff-checklist/review.ts';
@@ -389,11 +393,14 @@ test('a mapping stands by framework in the order of the law; clauses of no catal
     [null, ['eu-ai-act:art-15-5', 'eu-ai-act:art-26-7', 'eu-ai-act:art-27-1']],
   ]);
   expect(groups[0]?.unassessed.map(({ cell }) => cell.obligation)).toEqual(['eu-ai-act:art-12-1']);
-  expect(totals(groups)).toEqual({ partial: 1, evidenced: 1, 'not-assessed': 1 });
+  expect(totals(groups)).toMatchObject({ partial: 1, evidenced: 1, 'not-assessed': 1 });
   expect(tally(groups)).toEqual({ inScope: 3, evidenced: 1, holes: 1 });
   expect(headIn(portfolio, complianceMapping, mappingHead).headline).toBe(
     '1 of 3 clauses in scope is evidenced; 1 is a hole',
   );
+  const cells = portfolio.cells.map((one): Cell => ({ ...one, timing: 'ended' }));
+  const over = groupsOf(artefactIn(portfolio, complianceMapping), { ...portfolio, cells });
+  expect(tally(over)).toEqual({ inScope: 0, evidenced: 0, holes: 0 });
 });
 
 test('a clause that is covered through a crosswalk stands apart from those nobody looked at', () => {
@@ -433,10 +440,35 @@ test('the assessment that most rows share is said once', () => {
   const portfolio = mapped();
   const [group] = groupsOf(artefactIn(portfolio, complianceMapping), portfolio);
   const rows = group!.rows;
-  expect(assessmentOf(rows[1]!.row, portfolio)).toBe('Assessed on 1 June 2026 by compliance-team (examine)');
+  expect(assessmentOf(rows[1]!.row, portfolio)).toBe(
+    'Assessed on 1 June 2026 by compliance-team (examine) against the catalogue “OJ L 2024/1689 as amended 2026”',
+  );
   expect(usualAssessment(rows, portfolio)).toBe(null);
   expect(outcomeOf(rows[0]!.row)).toBe('Not satisfied');
   expect(usualAssessment([rows[1]!, rows[1]!, rows[1]!, rows[0]!], portfolio)).toBe(
-    'Assessed on 1 June 2026 by compliance-team (examine)',
+    'Assessed on 1 June 2026 by compliance-team (examine) against the catalogue “OJ L 2024/1689 as amended 2026”',
   );
+});
+
+test('what rows of a register share is said once, and what one says otherwise stays with it', () => {
+  const income = {
+    name: 'income',
+    feature_view: 'monthly',
+    online: false,
+    logical_type: 'number',
+  } as Feature;
+  const shared = sharedFacts([income, { ...income, logical_type: 'integer' }]);
+  expect(shared).toEqual([{ label: 'Served', text: 'from monthly, in batches' }]);
+  expect(ownFacts(income, shared)).toEqual([{ label: 'Values', text: 'number' }]);
+  expect(sharedFacts([income])).toEqual([]);
+  const monitor = { id: 'M', window: 'batch', method: 'counted' } as Monitor;
+  const usual = usualFacts([monitor, monitor, { ...monitor, window: 'P6M' }]);
+  expect(usual).toEqual([
+    { label: 'rule', text: 'counted' },
+    { label: 'read over', text: 'batch' },
+  ]);
+  expect(ruleFactsOwn({ id: 'N', window: 'P6M' } as Monitor, usual)).toEqual([
+    { label: 'read over', text: 'P6M' },
+    { label: 'rule', text: 'not said' },
+  ]);
 });

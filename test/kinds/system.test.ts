@@ -229,7 +229,7 @@ obligations: [{ id: 'old:1', ref: Old 1, title: One, summary: s }]
           "fix": "add \`vendor:\`",
           "key": "1b573c49bf56cda6",
           "line": 4,
-          "message": "\`x\` comes from a vendor, and does not say which",
+          "message": "\`x\` has the origin \`vendor\`, and does not say whose it is",
           "owner": null,
           "related": [],
           "rule": "system/vendor-missing",
@@ -242,6 +242,9 @@ obligations: [{ id: 'old:1', ref: Old 1, title: One, summary: s }]
     `);
     expect(await run('system/vendor-missing', 'origin: vendor\nvendor: { name: A supplier }')).toEqual([]);
     expect(await run('system/vendor-missing', 'origin: internal')).toEqual([]);
+    expect((await run('system/vendor-missing', 'origin: open-source'))[0]?.message).toBe(
+      '`x` has the origin `open-source`, and does not say whose it is',
+    );
   });
 
   test('an exception after its last day', async () => {

@@ -1,18 +1,22 @@
 // Every kind's view on its own: with the example's artefacts, and with artefacts that state nothing but a title.
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ZodArray, ZodObject, type z } from 'zod';
+import { ZodArray, ZodObject, ZodString, type z } from 'zod';
 import { analyse } from '../../src/cli/analyse.ts';
+import { approvalsFor, recordDigest, type ApprovalRecord } from '../../src/core/approvals.ts';
 import type { Artefact } from '../../src/core/artefact.ts';
 import type { Portfolio } from '../../src/core/portfolio.ts';
 import { addressOf } from '../../src/core/address.ts';
+import { parseDuration } from '../../src/core/date.ts';
 import { fieldMeta, unwrap } from '../../src/core/field.ts';
 import { valueAt } from '../../src/core/place.ts';
 import type { HeadOf } from '../../src/core/view.ts';
 import { schemaOf } from '../../src/kinds/envelope.ts';
 import { kinds } from '../../src/kinds/index.ts';
+import { writtenFields } from '../../src/kinds/written.ts';
+import { attentionOf } from '../../src/site/data/attention.ts';
 import { startRenderer, type Renderer } from '../charts/render.ts';
-import { lenient, page, portfolioOf, system } from '../rules/support.ts';
+import { digestOf, lenient, page, portfolioOf, system } from '../rules/support.ts';
 
 const pageKinds = kinds.filter((kind) => kind.form === 'page').map((kind) => kind.name);
 
@@ -131,6 +135,68 @@ describe.each(pageKinds)('the view of a %s', (kind) => {
   });
 });
 
+/** What an artefact says in fields of its own that are text, by the path of each without list positions. */
+function* textsOf(
+  type: z.ZodType,
+  value: unknown,
+  path: readonly string[] = [],
+): Generator<[string, string]> {
+  const bare = unwrap(type);
+  if (bare instanceof ZodArray && Array.isArray(value)) {
+    for (const one of value) yield* textsOf(bare.element as z.ZodType, one, path);
+  } else if (bare instanceof ZodObject && value !== null && typeof value === 'object') {
+    const shape = bare.shape as Record<string, z.ZodType>;
+    for (const [name, inner] of Object.entries(value))
+      if (shape[name]) yield* textsOf(shape[name], inner, [...path, name]);
+  } else if (bare instanceof ZodString && typeof value === 'string' && !fieldMeta(bare).reference) {
+    yield [path.join('.'), value];
+  }
+}
+
+/** The longest stretch of a text that its markup leaves as it is. */
+const stretchOf = (text: string): string =>
+  text
+    .split(/[^\p{L}\p{N} ,.;:()/%-]+/u)
+    .map((part) => part.replace(/\s+/g, ' ').trim())
+    .sort((a, b) => b.length - a.length)[0] ?? '';
+
+/** Texts that stand on the page in other words: parties by their titles, batches by their months, ids as anchors. */
+const reworded = new Set([
+  'model-card task',
+  'decision decision_makers',
+  'decision consulted',
+  'decision informed',
+  'mlops-architecture pipeline_stages.id',
+  'mlops-architecture components.id',
+  'mlops-architecture software_versions.purl',
+  'drift-governance escalation_path.role',
+  'drift-governance trigger_matrix.decided_by',
+  'drift-governance breaches.batch',
+  'fairness-assessment comparisons.id',
+]);
+
+test.each(pageKinds)('no text of a field of a %s is left out of its page', async (kind) => {
+  const { schema } = kinds.find(({ name }) => name === kind)!;
+  const left = new Set<string>();
+  for (const artefact of artefactsOf(example, kind)) {
+    const { html, head } = await draw(artefact, example);
+    const whole = `${html} ${head.standfirst ?? ''}`;
+    const text = whole
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/&#?\w+;/g, ' ')
+      .replace(/\s+/g, ' ')
+      .toLowerCase();
+    const written = writtenFields(artefact);
+    for (const [path, said] of textsOf(schema, artefact.data)) {
+      const words = stretchOf(said).toLowerCase().replace(/\.$/, '');
+      // What the body says stands in the body, and durations are written in words.
+      if (written.has(path.split('.')[0]!) || parseDuration(said) !== null) continue;
+      if (words.length > 3 && !text.includes(words)) left.add(`${kind} ${path}`);
+    }
+  }
+  expect([...left].filter((path) => !reworded.has(path))).toEqual([]);
+});
+
 // What each page is opened for, as a reader finds it: drawn from the record, the evidence or the graph.
 test.each([
   ['retail-credit-pd', ['Approved use', 'Collections']],
@@ -175,4 +241,56 @@ test('readings against two baselines have figures apart, each under an anchor of
     expect(text).toContain(`readings against ${baseline} are over red`);
     expect(text).toContain(`elective_admissions against ${baseline} crossed red`);
   }
+});
+
+test('each approval on file says who decided, on what, until when, with which conditions, limits and dissent', async () => {
+  const first: ApprovalRecord = {
+    decision: 'deferred',
+    approver: 'val',
+    date: '2026-01-05',
+    fingerprint: `fp1:${'1'.repeat(64)}`,
+  };
+  const second: ApprovalRecord = {
+    decision: 'approved-with-conditions',
+    gate: 'deployment',
+    approver: 'val',
+    role: 'chair of the board',
+    date: '2026-03-01',
+    valid_until: '2026-04-01',
+    fingerprint: `fp1:${'a'.repeat(64)}`,
+    conditions: [{ condition: 'Count the overrides', owner: 'own', due: '2026-05-01', status: 'open' }],
+    limits_of_use: ['Not for new products'],
+    evidence_considered: ['proof'],
+    dissent: 'One member would have kept the scorecard.',
+    minutes_ref: 'B-2026-03',
+    signature_method: 'minutes',
+    note: 'After the reading of February.',
+    previous: recordDigest(first),
+  };
+  const later: ApprovalRecord = { ...first, date: '2027-01-01', previous: recordDigest(second) };
+  const portfolio = await portfolioOf({
+    'portfolio.yaml': lenient,
+    'systems/demo/system.mdx': system(),
+    'systems/demo/model-card.mdx': page('title: Card'),
+    'systems/demo/approvals/model-card.yaml': JSON.stringify({ approvals: [first, second, later] }),
+    'systems/demo/evidence/proof.json': '{}',
+    'systems/demo/evidence/evidence.yaml': `evidence:\n  - { id: proof, title: Proof, file: proof.json, type: log, sha256: ${digestOf('{}')}, captured_at: 2026-02-01 }\n`,
+  });
+  const artefact = portfolio.index.artefacts.get('demo/model-card')!;
+  const approvals = approvalsFor(portfolio.approvals, artefact.id)
+    .filter(({ date }) => date <= portfolio.as_of)
+    .reverse();
+  const html = await renderer.render('../site/blocks/ApprovalRecords', { artefact, approvals, portfolio });
+  const text = html
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  expect(text).toMatchInlineSnapshot(
+    `"1 Mar 2026 Deployment Approved with conditions by Model validator as chair of the board until 1 Apr 2026 The fields changed since it was given: fields aaaaaaaaaaaa · signed by minutes · minutes B-2026-03 Had before them: proof Count the overrides Open , Model owner , 1 May 2026 203 days late Does not cover: Not for new products Dissent: One member would have kept the scorecard. After the reading of February. 5 Jan 2026 Deferred by Model validator A later record counts: fields 111111111111 Recorded, not authenticated."`,
+  );
+  expect(
+    attentionOf(portfolio)
+      .filter(({ word }) => word === 'Condition overdue')
+      .map(({ title, address, owner, due }) => [title, address, owner, due]),
+  ).toEqual([['Count the overrides', '/systems/demo/model-card/#approvals', 'own', '2026-05-01']]);
 });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../src/cli/analyse.ts';
 import { cellStates, timings, type CellState } from '../../src/core/cell.ts';
-import { evidencedShare, formatShare, totalsOf, type CellCounts } from '../../src/core/totals.ts';
+import { evidencedShare, formatShare, totalsOf, type CellCounts, type Share } from '../../src/core/totals.ts';
 import { matrixTables } from '../../src/report/matrix-tables.ts';
 import { toXlsx } from '../../src/report/xlsx.ts';
 import { byFramework, coverageHeadline } from '../../src/site/data/coverage.ts';
@@ -27,11 +27,18 @@ const run = async (...args: string[]): Promise<string> => {
   return out;
 };
 
-/** `42 of 130` of some counts: what is evidenced, of what is in scope. */
-function shareOf(counts: CellCounts): string {
-  const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
-  return formatShare({ part: counts.evidenced, whole: all - counts['not-applicable'] });
-}
+type Timed = Readonly<Record<string, CellCounts>>;
+const sum = (counts: CellCounts | undefined): number =>
+  Object.values(counts ?? {}).reduce((all, n) => all + n, 0);
+
+/** `42 of 130` of counts by timing: what is evidenced, of what applies and has not ended. */
+const shareOf = (timed: Timed): string => {
+  const owed = ['in-force', 'upcoming'].flatMap((timing) => timed[timing] ?? []);
+  return formatShare({
+    part: owed.reduce((all, counts) => all + counts.evidenced, 0),
+    whole: owed.reduce((all, counts) => all + sum(counts) - counts['not-applicable'], 0),
+  });
+};
 
 describe.each(['content', 'test/input/sound', 'test/input/broken'])('the totals of `%s`', (content) => {
   const portfolio = analyse(path.join(root, content), { asOf: '2026-11-20', cacheDir: null, blocks: false });
@@ -41,24 +48,29 @@ describe.each(['content', 'test/input/sound', 'test/input/broken'])('the totals 
     const out = await run('check', content, '--as-of', '2026-11-20');
     const { cells, cells_by_timing } = await totals;
     const [shares = '', states = ''] = out.trimEnd().split('\n').slice(-3);
-    expect(shares.startsWith(`evidenced: ${shareOf(cells)}; `)).toBe(true);
+    expect(shares.startsWith(`evidenced: ${shareOf(cells_by_timing)}; `)).toBe(true);
     const present = timings.filter((timing) => Object.values(cells_by_timing[timing]).some((n) => n > 0));
     if (present.length === 1) expect(shares).toContain(`; all ${present[0]!.replace('-', ' ')}`);
     else
       for (const timing of present)
-        expect(shares).toContain(`; ${timing.replace('-', ' ')} ${shareOf(cells_by_timing[timing])}`);
+        expect(`${shares};`).toContain(
+          timing === 'ended'
+            ? `; ${sum(cells_by_timing.ended)} ended;`
+            : `; ${timing.replace('-', ' ')} ${shareOf({ [timing]: cells_by_timing[timing] })};`,
+        );
     const said = [...states.matchAll(/(\d+) ([a-z-]+)(?=,|$)/g)].map(([, n, state]) => [state, Number(n)]);
     expect({ ...countRows([]), ...Object.fromEntries(said) }).toEqual(cells);
   });
 
   test('in JSON, as told and as counted', async () => {
     const graph = JSON.parse(await run('export', 'portfolio', content, '--as-of', '2026-11-20')) as {
-      totals: { cells: CellCounts; cells_by_timing: Record<string, CellCounts> };
+      totals: { cells: CellCounts; cells_by_timing: Timed; evidenced_cells: Share };
       cells: { state: CellState; timing: string }[];
     };
     const { cells, cells_by_timing } = await totals;
     expect(graph.totals.cells).toEqual(cells);
     expect(graph.totals.cells_by_timing).toEqual(cells_by_timing);
+    expect(formatShare(graph.totals.evidenced_cells)).toBe(shareOf(cells_by_timing));
     expect(countRows(graph.cells.map(({ state }) => state))).toEqual(cells);
     for (const timing of timings) {
       const own = graph.cells.filter((cell) => cell.timing === timing);
@@ -67,7 +79,7 @@ describe.each(['content', 'test/input/sound', 'test/input/broken'])('the totals 
   });
 
   test('in CSV: the rows of the matrix, the cells of the proofs, the table of totals', async () => {
-    const { cells } = await totals;
+    const { cells, cells_by_timing } = await totals;
     const read = async (what: string) =>
       parse(await run('export', what, content, '--as-of', '2026-11-20'), { columns: true }) as Record<
         string,
@@ -79,7 +91,12 @@ describe.each(['content', 'test/input/sound', 'test/input/broken'])('the totals 
     const whole = (await read('totals'))[0]!;
     expect([whole['framework'], whole['system'], whole['timing']]).toEqual(['all', 'all', 'all']);
     expect(Object.fromEntries(cellStates.map((state) => [state, Number(whole[state])]))).toEqual(cells);
-    expect(whole['evidenced_in_words']).toBe(shareOf(cells));
+    expect(whole['evidenced_in_words']).toBe(shareOf(cells_by_timing));
+    const systems = await read('inventory');
+    const added = (name: string): number => systems.reduce((all, row) => all + Number(row[name]), 0);
+    expect(formatShare({ part: added('obligations_evidenced'), whole: added('obligations_in_scope') })).toBe(
+      shareOf(cells_by_timing),
+    );
   });
 
   test('in XLSX: the sheet of totals, and the rows of the sheets of frameworks', async () => {
@@ -94,6 +111,7 @@ describe.each(['content', 'test/input/sound', 'test/input/broken'])('the totals 
     const rowOf = (framework: string, system: string, timing: string) =>
       rows.find((row) => row[0] === framework && row[1] === system && row[2] === timing)!;
     expect(countsIn(rowOf('all', 'all', 'all'))).toEqual(cells);
+    expect(rowOf('all', 'all', 'all')[column('evidenced_in_words')]).toBe(shareOf(cells_by_timing));
     for (const timing of timings.filter((one) => Object.values(cells_by_timing[one]).some((n) => n > 0)))
       expect(countsIn(rowOf('all', 'all', timing))).toEqual(cells_by_timing[timing]);
     const states = [...sheets].flatMap(([, [head = [], ...body]]) =>
@@ -107,13 +125,13 @@ describe.each(['content', 'test/input/sound', 'test/input/broken'])('the totals 
   });
 
   test('on pages: the headline and the bars of every framework', async () => {
-    const { cells } = await totals;
+    const { cells, cells_by_timing } = await totals;
     const whole = await portfolio;
     const frameworks = byFramework(whole, whole.cells);
     for (const state of cellStates)
       expect(frameworks.reduce((sum, { counts }) => sum + counts[state], 0)).toBe(cells[state]);
     const { part, whole: scope } = evidencedShare(whole.cells);
-    expect(shareOf(cells).startsWith(`${part} of ${scope}`)).toBe(true);
+    expect(shareOf(cells_by_timing).startsWith(`${part} of ${scope}`)).toBe(true);
     expect(coverageHeadline(whole.cells)).toMatch(new RegExp(`^${part} of ${scope} clauses? `));
   });
 });

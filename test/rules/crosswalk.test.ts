@@ -438,6 +438,10 @@ test('crosswalk/circular: clauses that only lead to each other', async () => {
   `);
   const assessed = { 'systems/demo/compliance-mapping.mdx': mapping(row('iso:1') + row('nist:2')) };
   expect(await found('crosswalk/circular', circle(assessed))).toEqual([]);
+  // The row that says less counts in both directions where two contradict each other, and is named once.
+  const less = `crosswalk: { source: nist, target: iso }\nrows:\n${pair('nist:2', 'superset', 'iso:2')}`;
+  const [both] = await found('crosswalk/circular', circle({ 'y.yaml': less }));
+  expect([both?.at, both?.related]).toEqual(['y.yaml:3:5', []]);
 });
 
 test('a crosswalk of a later day carries nothing yet, and says so', async () => {

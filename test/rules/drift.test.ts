@@ -218,6 +218,36 @@ test('a red reading against each of two baselines, which the finding names', asy
   expect(one.map(({ message }) => message)).toEqual([both[1]!.message]);
 });
 
+test('what is read against one baseline of two says nothing of the other', async () => {
+  const label = '`last quarter`';
+  const said = async (rule: string, files: Files) => (await found(rule, files)).map(({ message }) => message);
+  expect(await said('drift/unwatched-input', twice())).toEqual([]);
+  expect(await said('drift/unwatched-input', twice({ monitor: ', baseline: development sample' }))).toEqual([
+    `1 input of \`demo\` in \`demo/recent\` (\`income\`) is judged by no monitor against ${label}`,
+  ]);
+  // The second file has stopped, and the first goes on.
+  const stopped = (batches: [number, number][], more: object = {}): Files => {
+    const files = twice({ batches: [steady, steady, steady] });
+    const reference = { label: 'last quarter', n: 1000 };
+    const content = { ...profileOf(batches, { reference }), ...more };
+    const register = String(files['systems/demo/evidence/evidence.yaml']);
+    return {
+      ...files,
+      'systems/demo/evidence/recent.json': content,
+      'systems/demo/evidence/evidence.yaml': register.replace(
+        /(id: recent.*sha256: )[0-9a-f]+/,
+        (_, head: string) => head + digestOf(content),
+      ),
+    };
+  };
+  expect(await said('drift/missing-batch', stopped([steady]))).toEqual([
+    `1 monitor of \`demo\` (\`demo/MON-01\`) is read \`monthly\` against ${label}, and the last batch in the evidence ended on 2026-08-31, 81 days before 2026-11-20`,
+  ]);
+  // One that began earlier and ended was replaced.
+  const before = [{ id: '2026-06', n: 1000, period: { from: '2026-06-01', to: '2026-06-30' } }];
+  expect(await said('drift/missing-batch', stopped([steady], { batches: before }))).toEqual([]);
+});
+
 test('a monitor whose baseline is none of those that its evidence is read against', async () => {
   expect(await found('drift/basis-differs', twice({ monitor: ', baseline: the sample of 2024' })))
     .toMatchInlineSnapshot(`

@@ -132,7 +132,7 @@ describe('mapping/no-cell', () => {
       [
         {
           "at": "systems/demo/compliance-mapping.mdx:4:19",
-          "fix": "map what stands under it: \`law:1\` and \`law:2\`",
+          "fix": "map what stands under it: \`law:1\`",
           "message": "\`law:top\` is a heading, and the row makes no cell",
           "related": [],
           "severity": "warning",
@@ -162,6 +162,23 @@ describe('mapping/no-cell', () => {
     const of = files(row('law:old'), { 'catalogues/law.yaml': catalogue("version: '2'", more + below) });
     expect((await found('mapping/no-cell', of)).map(({ fix }) => fix)).toEqual([
       'take the row out; all that stood under it is withdrawn',
+    ]);
+  });
+  test('of what stands under a heading, only duties of the system’s roles are worth a row', async () => {
+    const fixes = async (roles: string) =>
+      (
+        await found(
+          'mapping/no-cell',
+          files(row('law:top'), {
+            'systems/demo/system.mdx': system(`frameworks: [law]\nroles: [${roles}]`),
+          }),
+        )
+      ).map(({ fix }) => fix);
+    expect(await fixes('importer, provider')).toEqual(['map what stands under it: `law:1` and `law:2`']);
+    const only = catalogue().replace('parent: law:top }', 'parent: law:top, applies_to: [bank] }');
+    const of = files(row('law:top'), { 'catalogues/law.yaml': only });
+    expect((await found('mapping/no-cell', of)).map(({ fix }) => fix)).toEqual([
+      'take the row out; nothing under it is a duty of `provider`',
     ]);
   });
   test('a duty of another role, unless the row says that it does not apply', async () => {
@@ -287,15 +304,25 @@ describe('a clause or a control that changed since the mapping was confirmed', (
       'cites',
       'law:1',
       'The clause has changed since the row was last confirmed against it.',
+      'mapping → obligation',
     ],
-    ['law:1', 'maps-to', 'CTL-1', 'Control `CTL-1` has changed since the mapping to it was last confirmed.'],
-  ])('%s %s %s', async (from, type, to, reason) => {
+    [
+      'law:1',
+      'maps-to',
+      'CTL-1',
+      'Control `CTL-1` has changed since the mapping to it was last confirmed.',
+      'obligation → control',
+    ],
+  ])('%s %s %s', async (from, type, to, reason, ends) => {
     const portfolio = await portfolioOf(
       files(row('law:1', ', evidence: [proof]'), confirmed(from, type, to)),
     );
     expect(portfolio.cells[0]).toMatchObject({ state: 'lapsed', reason });
-    expect(findingsOf(portfolio, 'link/suspect').map(({ message }) => message)).toEqual([
+    const [finding, ...others] = findingsOf(portfolio, 'link/suspect');
+    expect([finding?.message, finding?.fix, others]).toEqual([
       `\`${from}\` ${type} \`${to}\` was confirmed by \`val\` on 2026-11-02, and \`${to}\` has changed since`,
+      `read both (${ends}), then \`casebook confirm ${from} ${type} ${to} --as <party>\``,
+      [],
     ]);
   });
 });

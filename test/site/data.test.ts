@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Cell } from '../../src/core/cell.ts';
 import { breachesOf } from '../../src/evidence/drift/breaches.ts';
 import { attentionOf } from '../../src/site/data/attention.ts';
 import { coverageHeadline } from '../../src/site/data/coverage.ts';
@@ -90,6 +91,9 @@ test('what is not applicable leaves the denominator, and nothing of nothing is n
   const { cells } = makePortfolio();
   expect(coverageHeadline(cells)).toBe('1 of 2 clauses in scope is evidenced, 1 has lapsed');
   expect(coverageHeadline(cells.slice(2))).toBe('Nothing is in scope of the frameworks named');
+  const over = cells.map((cell): Cell => ({ ...cell, timing: 'ended' }));
+  expect(coverageHeadline(over)).toBe('Every duty of the frameworks named has ended');
+  expect(coverageHeadline([...cells, ...over])).toBe(coverageHeadline(cells));
   expect(coverageHeadline([])).toBe('No framework is mapped to this system');
 });
 

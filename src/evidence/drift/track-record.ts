@@ -2,10 +2,12 @@ import { once } from '../../core/once.ts';
 import type { DriftRow } from '../../core/portfolio.ts';
 import { batchesRead, gravity } from './batches-read.ts';
 
-/** What the limits of a monitor have said so far, batch by batch. */
+/** What the limits of a monitor have said so far against one baseline, batch by batch. */
 export interface TrackRecord {
   /** Qualified id of the monitor. */
   monitor: string;
+  /** What its readings are compared with; `null` where there is one baseline only, or they do not say which. */
+  baseline: string | null;
   /** Batches with a verdict on something it reads. */
   judged: number;
   /** Of these, batches with something at amber or red. */
@@ -30,19 +32,24 @@ export const criesWolf = ({ judged, crossed }: TrackRecord): boolean =>
 /** Whether it read batches and never got a verdict: its limits judge nothing. */
 export const neverJudges = ({ judged, silent }: TrackRecord): boolean => judged === 0 && silent > 0;
 
-/** The record of every monitor that has readings, by its id; a monitor of many features counts each batch once. */
+/**
+ * The records of every monitor that has readings, by its id: one for each baseline it reads against, because limits
+ * that are never crossed against one may be crossed all the time against another. A monitor of many features counts
+ * each batch once.
+ */
 export const trackRecords = once(
-  (drift: readonly DriftRow[]): ReadonlyMap<string, TrackRecord> =>
+  (drift: readonly DriftRow[]): ReadonlyMap<string, readonly TrackRecord[]> =>
     new Map(
-      [...batchesRead(drift)].map(([monitor, own]) => {
-        const worst = [...Map.groupBy(own, ({ batch }) => batch).values()].map((reads) =>
-          Math.max(...reads.map(({ verdict }) => gravity[verdict])),
-        );
-        const from = (least: number): number => worst.filter((one) => one >= least).length;
-        return [
-          monitor,
-          { monitor, judged: from(1), crossed: from(2), red: from(3), silent: worst.length - from(1) },
-        ];
-      }),
+      [...batchesRead(drift)].map(([monitor, all]) => [
+        monitor,
+        [...Map.groupBy(all, ({ baseline }) => baseline)].map(([baseline, own]): TrackRecord => {
+          const worst = [...Map.groupBy(own, ({ batch }) => batch).values()].map((reads) =>
+            Math.max(...reads.map(({ verdict }) => gravity[verdict])),
+          );
+          const from = (least: number): number => worst.filter((one) => one >= least).length;
+          const judged = from(1);
+          return { monitor, baseline, judged, crossed: from(2), red: from(3), silent: worst.length - judged };
+        }),
+      ]),
     ),
 );

@@ -1,12 +1,13 @@
 // A mapping by framework, in the order of the law, with the cell that each row makes.
 import type { Artefact, Item } from '../../core/artefact.ts';
-import { isHole, isInScope, type Cell, type CellState } from '../../core/cell.ts';
+import { isHole, isInScope, type Cell } from '../../core/cell.ts';
 import { compareNatural, compareText } from '../../core/compare.ts';
 import type { Catalogue, Clause } from '../../core/obligation.ts';
 import { ofSystem } from '../../core/once.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { formatDate } from '../../core/date.ts';
 import { relationPhrases } from '../../core/relationship.ts';
+import { countCells, evidencedShare, type CellCounts } from '../../core/totals.ts';
 import type { AssessmentFinding, Mapping } from './schema.ts';
 
 /** A row with its clause and the cell it makes; each `null` when the row's obligation makes none. */
@@ -26,7 +27,9 @@ export interface Group {
   derived: { cell: Cell; clause: Clause | null }[];
   /** Those that have neither. */
   unassessed: { cell: Cell; clause: Clause | null }[];
-  counts: Partial<Record<CellState, number>>;
+  /** Its cells, whether they have a row or not. */
+  cells: readonly Cell[];
+  counts: CellCounts;
 }
 
 /** The rows of a mapping by catalogue, catalogues and clauses in the order of the portfolio. */
@@ -52,7 +55,10 @@ export function groupsOf(artefact: Artefact, portfolio: Portfolio): Group[] {
   const all =
     lost.length === 0
       ? groups
-      : [...groups, { catalogue: null, rows: lost, derived: [], unassessed: [], counts: {} }];
+      : [
+          ...groups,
+          { catalogue: null, rows: lost, derived: [], unassessed: [], cells: [], counts: countCells([]) },
+        ];
   return all.filter((group) => group.rows.length > 0);
 }
 
@@ -65,37 +71,30 @@ function groupOf(
   const own = cells.filter((cell) => cell.obligation.startsWith(catalogue.id + ':'));
   const withClauses = (some: readonly Cell[]): Group['unassessed'] =>
     some.map((cell) => ({ cell, clause: portfolio.index.clauses.get(cell.obligation) ?? null }));
-  const counts: Partial<Record<CellState, number>> = {};
-  for (const cell of own) counts[cell.state] = (counts[cell.state] ?? 0) + 1;
   return {
     catalogue,
     rows: rows.filter(({ clause }) => clause?.catalogue === catalogue.id),
     derived: withClauses(own.filter((cell) => cell.derived)),
     unassessed: withClauses(own.filter((cell) => cell.row === null && !cell.derived)),
-    counts,
+    cells: own,
+    counts: countCells(own),
   };
 }
 
 /** The cells of all groups by state. */
-export function totals(groups: readonly Pick<Group, 'counts'>[]): Partial<Record<CellState, number>> {
-  const sum: Partial<Record<CellState, number>> = {};
-  for (const { counts } of groups) {
-    for (const [state, n] of Object.entries(counts) as [CellState, number][])
-      sum[state] = (sum[state] ?? 0) + n;
-  }
-  return sum;
-}
+export const totals = (groups: readonly Pick<Group, 'cells'>[]): CellCounts =>
+  countCells(groups.flatMap(({ cells }) => cells));
 
 /** The counts of a headline: what is in scope, what is evidenced, what is a hole. */
-export function tally(groups: readonly Pick<Group, 'counts'>[]): {
+export function tally(groups: readonly Pick<Group, 'cells'>[]): {
   inScope: number;
   evidenced: number;
   holes: number;
 } {
-  const states = Object.entries(totals(groups)) as [CellState, number][];
-  const sum = (is: (state: CellState) => boolean): number =>
-    states.reduce((all, [state, n]) => (is(state) ? all + n : all), 0);
-  return { inScope: sum(isInScope), evidenced: sum((state) => state === 'evidenced'), holes: sum(isHole) };
+  const cells = groups.flatMap((group) => group.cells);
+  const { part, whole } = evidencedShare(cells);
+  const holes = cells.filter((cell) => isInScope(cell) && isHole(cell.state)).length;
+  return { inScope: whole, evidenced: part, holes };
 }
 
 const findingWords: Record<AssessmentFinding, string> = {
@@ -120,13 +119,14 @@ export function relationOf({ relationship, mapping_rationale, mapping_confidence
   return `The controls ${plural} what the clause asks for${ground.length === 0 ? '' : ` (${ground.join(', ')})`}`;
 }
 
-/** When, by whom and how a row was assessed; `null` when nothing is said. */
+/** When, by whom, how and against which edition a row was assessed; `null` when nothing is said. */
 export function assessmentOf(row: Mapping, portfolio: Pick<Portfolio, 'index'>): string | null {
-  const { assessed_by: by, assessed_on: on, assessment_method: method } = row;
+  const { assessed_by: by, assessed_on: on, assessment_method: method, catalogue_version: version } = row;
   const parts = [
     on && `on ${formatDate(on)}`,
     by && `by ${portfolio.index.parties.get(by)?.title ?? by}`,
     method && `(${method.toLowerCase()})`,
+    version && `against the catalogue “${version}”`,
   ].filter((part) => part);
   return parts.length === 0 ? null : `Assessed ${parts.join(' ')}`;
 }

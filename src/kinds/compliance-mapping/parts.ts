@@ -9,6 +9,7 @@ import { cellStates, type CellState } from '../../core/cell.ts';
 import { chaptersOf } from '../../core/chapter.ts';
 import type { Catalogue } from '../../core/obligation.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
+import { countCells } from '../../core/totals.ts';
 import { groupsOf, type Group, type MappedClause } from './groups.ts';
 
 /** The rows of one state in a chapter; `null` is the state of rows that make no cell. */
@@ -121,9 +122,7 @@ export function statesIn(rows: readonly MappedClause[]): StateRows[] {
 
 /** The cells that rows make, by state. */
 export const countsOf = (rows: readonly MappedClause[]): Group['counts'] =>
-  Object.fromEntries(
-    statesIn(rows).flatMap(({ state, rows: some }) => (state === null ? [] : [[state, some.length]])),
-  );
+  countCells(rows.flatMap(({ cell }) => cell ?? []));
 
 /** What a row is called where its clause stands beside others: `AC-1(1)`. */
 export const refOf = ({ clause, row, item }: MappedClause): string =>

@@ -52,7 +52,7 @@ export const head: HeadOf = ({ artefact, portfolio }) => {
         : []),
       ...(data.escalation_path ? [{ slug: 'escalation', text: 'Escalation' }] : []),
       ...(data.trigger_matrix ? [{ slug: 'triggers', text: 'What leads to what' }] : []),
-      ...(monitors.some(({ record }) => record !== null)
+      ...(monitors.some(({ records }) => records.length > 0)
         ? [{ slug: 'limits', text: 'What the limits said' }]
         : []),
       { slug: 'basis', text: 'Baseline and limits' },

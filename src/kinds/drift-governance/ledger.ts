@@ -81,8 +81,8 @@ export interface Watched {
   last: DriftRow | null;
   /** How many things it read in that batch. */
   readings: number;
-  /** What its limits have said so far; `null` when the evidence holds no reading of it. */
-  record: TrackRecord | null;
+  /** What its limits have said so far against each baseline; none when the evidence holds no reading of it. */
+  records: readonly TrackRecord[];
 }
 
 const byMonitor = grouping((reading: DriftRow) => reading.monitor);
@@ -112,8 +112,8 @@ export function watchedBy(artefact: Artefact, portfolio: Portfolio): Watched[] {
             badness(b) - badness(a) ||
             compareText(a.feature, b.feature),
         );
-      const record = trackRecords(portfolio.drift).get(item.id) ?? null;
-      return { item, row, last: latest[0] ?? null, readings: latest.length, record };
+      const records = trackRecords(portfolio.drift).get(item.id) ?? [];
+      return { item, row, last: latest[0] ?? null, readings: latest.length, records };
     });
 }
 

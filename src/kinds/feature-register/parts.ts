@@ -1,6 +1,7 @@
 /** Which page holds the rows of a feature register. */
 import type { Artefact } from '../../core/artefact.ts';
 import { rowLayout, textBytes, type RowLayout } from '../row-parts.ts';
+import { ownFacts, sharedFacts } from './facts.ts';
 import { groupsOf, type Group } from './head.ts';
 import type { Feature } from './schema.ts';
 
@@ -18,7 +19,14 @@ export interface Layout extends RowLayout<FeatureRow, Group> {
 export function layoutOf(artefact: Pick<Artefact, 'items' | 'body'>, base = 0): Layout {
   const groups = groupsOf(artefact.items);
   // Measured on built pages; a row has up to six links.
-  const bytesOf = ({ feature }: FeatureRow): number => 900 + 6 * base + textBytes(shownOf(feature));
+  const shared = new Map(
+    groups.flatMap(({ rows }) => {
+      const said = sharedFacts(rows.map(({ feature }) => feature));
+      return rows.map((row) => [row.feature, said] as const);
+    }),
+  );
+  const bytesOf = ({ feature }: FeatureRow): number =>
+    900 + 6 * base + textBytes([shownOf(feature), ownFacts(feature, shared.get(feature) ?? [])]);
   return { groups, ...rowLayout(artefact, groups, bytesOf, namesRoom, titleOf) };
 }
 

@@ -177,9 +177,10 @@ const vendorMissing = defineRule({
   source: 'PRA SS1/23 Principle 2.6; SR 26-2 § VII',
   *check(portfolio) {
     for (const { artefact, data } of artefactsOf<SystemProfile>(portfolio, 'system')) {
-      if (data.origin !== 'vendor' || !isMissing(artefact, ['vendor'])) continue;
+      if (data.origin === undefined || data.origin === 'internal' || !isMissing(artefact, ['vendor']))
+        continue;
       yield aboutField(artefact, ['origin'], {
-        message: `${code(artefact.id)} comes from a vendor, and does not say which`,
+        message: `${code(artefact.id)} has the origin ${code(data.origin)}, and does not say whose it is`,
         detail: 'vendor',
         fix: 'add `vendor:`',
         absent: [['vendor']],

@@ -1,6 +1,7 @@
 import { ofSystem } from '../../core/once.ts';
 import { bridgesInto, type Bridge } from '../../core/derive.ts';
 import { carriageOf } from '../../core/relationship.ts';
+import { isSameSpot } from '../../core/place.ts';
 import { defineRule } from '../../core/rule.ts';
 import { code, codes } from '../../kinds/words.ts';
 
@@ -36,7 +37,9 @@ export const rule = defineRule({
           subject: system.id,
           detail: [...members].sort().join(' '),
           system: system.id,
+          // A row that another contradicts is read backwards too: it leads both ways, and is one row all the same.
           related: circle
+            .filter((bridge, i) => circle.findIndex(({ row }) => isSameSpot(row.at, bridge.row.at)) === i)
             .slice(1)
             .map(({ row }) => ({ at: row.at, message: `${row.source} leads to ${row.target}` })),
           fix: `assess one of them: a mapping row of ${code(clause)}, say`,

@@ -11,14 +11,15 @@ export const rule = defineRule({
   fix: 'Decide which of the two it is: accept the new level with a new reference, or set the limit anew with its reason and its date.',
   source: 'Alarm management: an alarm needs a response, ISA-18.2 and IEC 62682',
   *check(portfolio) {
-    for (const record of trackRecords(portfolio.drift).values()) {
+    for (const record of [...trackRecords(portfolio.drift).values()].flat()) {
       if (!criesWolf(record)) continue;
-      const { monitor, crossed, judged, red } = record;
+      const { monitor, baseline, crossed, judged, red } = record;
+      const against = baseline === null ? '' : ` against ${code(baseline)}`;
       yield {
-        message: `monitor ${code(monitor)} is at amber or worse in ${crossed} of ${count(judged, 'batch', 'batches')}${red === 0 ? '' : `, at red in ${red}`}`,
+        message: `monitor ${code(monitor)} is at amber or worse${against} in ${crossed} of ${count(judged, 'batch', 'batches')}${red === 0 ? '' : `, at red in ${red}`}`,
         at: portfolio.index.nodes.get(monitor)?.at ?? startOf('portfolio.yaml'),
         subject: monitor,
-        detail: 'wolf',
+        detail: baseline === null ? 'wolf' : `wolf ${baseline}`,
         fix: 'accept the new level by a decision, or set the limit anew with its reason',
       };
     }

@@ -16,23 +16,27 @@ export const rule = defineRule({
       portfolio.artefacts.filter(({ kind }) => kind === 'drift-governance').map(({ system }) => system),
     );
     const judged = new Set<string>();
-    const seen = new Map<string, Set<string>>();
-    for (const { system, feature, evidence, monitor, source } of portfolio.drift) {
-      if (monitor !== null) judged.add(`${system}\n${feature}`);
+    const seen = new Map<string, { baseline: string | null; features: Set<string> }>();
+    for (const { system, feature, evidence, monitor, source, baseline = null } of portfolio.drift) {
+      // A monitor that judges a feature against one baseline says nothing of another.
+      if (monitor !== null) judged.add(keyOf(system, feature, baseline));
       else if (source === 'profile' && governed.has(system)) {
-        const features = seen.get(evidence);
-        if (features) features.add(feature);
-        else seen.set(evidence, new Set([feature]));
+        const known = seen.get(evidence);
+        if (known) known.features.add(feature);
+        else seen.set(evidence, { baseline, features: new Set([feature]) });
       }
     }
-    for (const [id, features] of seen) {
+    for (const [id, { baseline, features }] of seen) {
       const evidence = portfolio.index.evidence.get(id)!;
       const unwatched = [...features].filter(
-        (feature) => !judged.has(`${evidence.system}\n${feature}`) && isInput(feature, id, portfolio),
+        (feature) =>
+          ![baseline, null].some((one) => judged.has(keyOf(evidence.system, feature, one))) &&
+          isInput(feature, id, portfolio),
       );
       if (unwatched.length === 0) continue;
+      const against = baseline === null ? '' : ` against ${code(baseline)}`;
       yield {
-        message: `${count(unwatched.length, 'input')} of ${code(evidence.system ?? '')} in ${code(id)} (${codes(unwatched, 5)}) ${unwatched.length === 1 ? 'is' : 'are'} judged by no monitor`,
+        message: `${count(unwatched.length, 'input')} of ${code(evidence.system ?? '')} in ${code(id)} (${codes(unwatched, 5)}) ${unwatched.length === 1 ? 'is' : 'are'} judged by no monitor${against}`,
         at: evidence.at,
         subject: id,
         detail: 'unwatched',
@@ -41,6 +45,10 @@ export const rule = defineRule({
     }
   },
 });
+
+/** A feature of a system as it is read against a baseline; `null` where there is one only, or it is not said which. */
+const keyOf = (system: string | null, feature: string, baseline: string | null): string =>
+  `${system}\n${feature}\n${baseline ?? ''}`;
 
 /** Whether a feature is an input by the profile, and no rule of the register says already that nothing watches it. */
 function isInput(feature: string, evidence: string, { index }: Portfolio): boolean {

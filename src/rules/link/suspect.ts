@@ -1,8 +1,11 @@
 import { isBodyLost } from '../../core/artefact.ts';
+import { systemOf } from '../../core/classify.ts';
 import { confirmationOf, confirmedOn, suspectDetail } from '../../core/link-state.ts';
-import { linkTypes } from '../../core/link.ts';
+import type { Link } from '../../core/link.ts';
 import { unsoundLinks } from '../../core/links-of.ts';
+import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule } from '../../core/rule.ts';
+import { thingWord } from '../../core/thing.ts';
 import { code } from '../../kinds/words.ts';
 
 export const rule = defineRule({
@@ -22,7 +25,9 @@ export const rule = defineRule({
       // Of prose that cannot be read nobody knows whether it changed.
       const whole = portfolio.index.artefacts.get(link.to);
       if (whole && isBodyLost(whole)) continue;
-      const target = portfolio.index.nodes.get(link.to);
+      const { nodes } = portfolio.index;
+      const target = nodes.get(link.to);
+      const ends = [nodes.get(link.from), target].flatMap((one) => (one ? thingWord(one) : []));
       const said = confirmationOf(link, confirmed);
       const when = said === undefined ? '' : ` by ${code(said.by)} on ${said.date}`;
       yield {
@@ -34,8 +39,18 @@ export const rule = defineRule({
           ...(target ? [{ at: target.at, message: `${code(link.to)} as it is now` }] : []),
           ...(said ? [{ at: said.at, message: 'the confirmation' }] : []),
         ],
-        fix: `read both (${linkTypes[link.type]}), then \`casebook confirm ${link.from} ${link.type} ${link.to} --as <party>\``,
+        fix: `read both (${ends.join(' → ')}), then \`casebook confirm ${link.from} ${link.type} ${link.to}${whose(link, portfolio)} --as <party>\``,
       };
     }
   },
 });
+
+/** Which system is meant, where several state the same link and each confirms it for itself. */
+function whose(link: Link, { index }: Portfolio): string {
+  const system = systemOf(link.at.file);
+  const isTwin = (one: Link): boolean =>
+    one.type === link.type && one.to === link.to && systemOf(one.at.file) !== system;
+  return system !== null && index.linksFrom.get(link.from)?.some(isTwin) === true
+    ? ` --system ${system}`
+    : '';
+}

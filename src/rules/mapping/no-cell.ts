@@ -1,5 +1,5 @@
 import { isBroken, spotOf } from '../../core/artefact.ts';
-import { fitsRoles } from '../../core/duty.ts';
+import { fitsRoles, isDuty } from '../../core/duty.ts';
 import type { Clause } from '../../core/obligation.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import { defineRule, type RuleFinding } from '../../core/rule.ts';
@@ -26,7 +26,7 @@ export const rule = defineRule({
         if (!areFrameworksKnown(portfolio, system)) continue;
         const key = `${row.artefact.id}\n${clause.catalogue}`;
         strangers.set(key, [...(strangers.get(key) ?? []), row]);
-      } else if (clause.heading) yield aboutHeading(row, clause, portfolio);
+      } else if (clause.heading) yield aboutHeading(row, clause, system, portfolio);
       else if (!fitsRoles(clause, system.roles) && row.row.applicability !== 'not-applicable')
         yield aboutRoles(row, clause, system);
     }
@@ -51,14 +51,17 @@ function areFrameworksKnown({ catalogues }: Portfolio, { profile }: System): boo
   return !Array.isArray(stated) || stated.every((id) => catalogues.some((one) => one.id === id));
 }
 
-function aboutHeading(row: Row<Mapping>, clause: Clause, portfolio: Portfolio): RuleFinding {
-  const below = leavesOf(clause, portfolio);
+function aboutHeading(row: Row<Mapping>, clause: Clause, system: System, portfolio: Portfolio): RuleFinding {
+  const leaves = leavesOf(clause, portfolio);
+  const below = leaves.filter((one) => isDuty(one, system)).map(({ id }) => id);
   return aboutRow(row, ['obligation'], {
     message: `${code(clause.id)} is a heading, and the row makes no cell`,
     fix:
       below.length > 0
         ? `map what stands under it: ${codes(below, 5)}`
-        : 'take the row out; all that stood under it is withdrawn',
+        : leaves.length > 0
+          ? `take the row out; nothing under it is a duty of ${listed(system.roles.map(code), 'or')}`
+          : 'take the row out; all that stood under it is withdrawn',
   });
 }
 
@@ -69,10 +72,10 @@ const aboutRoles = (row: Row<Mapping>, clause: Clause, system: System): RuleFind
   });
 
 /** The clauses under a heading that make cells. */
-const leavesOf = (clause: Clause, portfolio: Portfolio): string[] =>
+const leavesOf = (clause: Clause, portfolio: Portfolio): Clause[] =>
   clause.children.flatMap((id) => {
     const child = portfolio.index.clauses.get(id);
     if (child === undefined || child.withdrawn) return [];
     // A control of an OSCAL catalogue makes a cell, and so do those that stand under it.
-    return [...(child.heading ? [] : [id]), ...leavesOf(child, portfolio)];
+    return [...(child.heading ? [] : [child]), ...leavesOf(child, portfolio)];
   });

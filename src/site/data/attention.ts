@@ -106,7 +106,10 @@ function approvals(system: System, portfolio: Portfolio): Matter[] {
         },
       ];
     }
-    return slot.artefacts.flatMap((artefact) => approvalMatter(artefact, portfolio));
+    return slot.artefacts.flatMap((artefact) => [
+      ...approvalMatter(artefact, portfolio),
+      ...conditionMatters(artefact, portfolio),
+    ]);
   });
 }
 
@@ -137,6 +140,25 @@ function approvalMatter(artefact: Artefact, portfolio: Portfolio): Matter[] {
       due: status === 'expired' ? (record?.valid_until ?? null) : null,
     },
   ];
+}
+
+/** Conditions of the approval that counts, past their day and not met. */
+function conditionMatters(artefact: Artefact, portfolio: Portfolio): Matter[] {
+  const record = approvalsFor(portfolio.approvals, artefact.id).find(({ id }) => id === artefact.approval.by);
+  return (record?.conditions ?? [])
+    .filter(({ status, due }) => status !== 'met' && status !== 'withdrawn' && due !== undefined)
+    .filter(({ due }) => isPast(due!, portfolio.as_of))
+    .map(({ condition, owner, due }) => ({
+      glyph: 'a-expired',
+      word: 'Condition overdue',
+      urgent: true,
+      title: condition,
+      text: `A condition of the approval of “${artefact.title}” on ${shortDate(record!.date)}.`,
+      address: `${artefactAddress(artefact)}#approvals`,
+      system: artefact.system,
+      owner: owner ?? textAt(artefact.data, 'owner'),
+      due: due!,
+    }));
 }
 
 function reviews(system: System, portfolio: Portfolio): Matter[] {

@@ -1,5 +1,5 @@
 /** Coverage in words and by framework, always with its denominator. */
-import type { Cell } from '../../core/cell.ts';
+import { isInScope, type Cell } from '../../core/cell.ts';
 import { clauseWord, type Catalogue } from '../../core/obligation.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { countCells, evidencedShare, type CellCounts } from '../../core/totals.ts';
@@ -30,14 +30,15 @@ export function byFramework(portfolio: Portfolio, cells: readonly Cell[]): Frame
 }
 
 /**
- * One sentence over cells: "22 of 43 applicable clauses are evidenced, 8 have lapsed". What does not apply is not
- * in the denominator, and nothing in scope is said as that, never as 100 %.
+ * One sentence over cells: "22 of 43 clauses in scope are evidenced, 8 have lapsed". What does not apply or has ended
+ * is not in the denominator, and nothing in scope is said as that, never as 100 %.
  */
 export function coverageHeadline(cells: readonly Cell[]): string {
   const { part, whole: scope } = evidencedShare(cells);
   if (cells.length === 0) return 'No framework is mapped to this system';
+  if (cells.every(({ timing }) => timing === 'ended')) return 'Every duty of the frameworks named has ended';
   if (scope === 0) return 'Nothing is in scope of the frameworks named';
-  const counts = countCells(cells);
+  const counts = countCells(cells.filter(isInScope));
   const parts = [`${part} of ${count(scope, 'clause')} in scope ${part === 1 ? 'is' : 'are'} evidenced`];
   if (counts.lapsed > 0) parts.push(`${counts.lapsed} ${counts.lapsed === 1 ? 'has' : 'have'} lapsed`);
   else if (counts.gap > 0) parts.push(`${counts.gap} ${counts.gap === 1 ? 'is a gap' : 'are gaps'}`);

@@ -100,6 +100,7 @@ export function filter(prepared: Prepared, view: View): Result {
   for (const i of prepared.rows) {
     const state = states[i]!;
     const timing = timings[i]!;
+    const isHoleHere = isHoleAt[state]! && timing !== ended;
     const from = clauses.applies_from[i] ?? '';
     const own = clauses.owners[i] ?? [];
     const text = words[i]!;
@@ -109,7 +110,7 @@ export function filter(prepared: Prepared, view: View): Result {
       (wanted.timing.size > 0 && !wanted.timing.has(timing) ? 2 : 0) |
       (view.owner !== '' && !own.includes(wanted.owner) ? 4 : 0) |
       (view.type !== '' && !types[i]!.has(wanted.type) ? 8 : 0) |
-      (view.holes && !isHoleAt[state] ? 16 : 0) |
+      (view.holes && !isHoleHere ? 16 : 0) |
       (view.by !== '' && (from > view.by || timing === ended) ? 32 : 0) |
       (terms.every((term) => text.includes(term)) ? 0 : 64);
     if (fails === 0) rows.push(i);
@@ -117,7 +118,7 @@ export function filter(prepared: Prepared, view: View): Result {
     if ((fails & ~2) === 0) counts.timing[timing]! += 1;
     if ((fails & ~4) === 0) for (const owner of own) counts.owner[owner]! += 1;
     if ((fails & ~8) === 0) for (const type of types[i]!) counts.type[type]! += 1;
-    if ((fails & ~16) === 0 && isHoleAt[state]) counts.holes += 1;
+    if ((fails & ~16) === 0 && isHoleHere) counts.holes += 1;
   }
   const carried = carriedBy(data, rows);
   const all = carried.map((_, control) => control);

@@ -121,7 +121,7 @@ const isCited = (link: Link): boolean =>
 const usesOf = once((cells: readonly Cell[]): ReadonlyMap<string, Cell[]> => {
   const uses = new Map<string, Cell[]>();
   for (const cell of cells) {
-    if (!isInScope(cell.state) || cell.timing === 'ended' || cell.derived) continue;
+    if (!isInScope(cell) || cell.derived) continue;
     for (const control of cell.controls) {
       const known = uses.get(control);
       if (known) known.push(cell);

@@ -9,7 +9,7 @@ import { artefactsWith, countBySystem, holeAt, unreadLists, type Hole, type Hole
 
 /** The clauses of every framework applied to every system, those that do not apply and those that ended aside. */
 export function obligationsWithoutControl(portfolio: Portfolio): HoleList {
-  const scope = portfolio.cells.filter((cell) => isInScope(cell.state) && cell.timing !== 'ended');
+  const scope = portfolio.cells.filter(isInScope);
   return {
     id: 'obligations',
     title: 'Obligations without a control',

@@ -4,6 +4,7 @@ import { componentTypes } from './component.ts';
 import type { ComponentUse } from './document.ts';
 import type { FindingDraft } from './finding.ts';
 import { parseEvidenceReference } from './id.ts';
+import type { Target } from './field.ts';
 import type { Kind } from './kind.ts';
 import type { Link, LinkDraft } from './link.ts';
 import type { Path } from './place.ts';
@@ -171,13 +172,13 @@ export function resolveLink(
         ? null
         : {
             rule: 'reference/dangling',
-            message: `no${word === '' ? 'thing' : word} has the id \`${draft.reference}\``,
+            message: `no${word === '' ? 'thing' : word} has the id \`${idIn(draft)}\``,
             ...about,
             fix: usable
               ? `did you mean \`${resolution.suggestion}\`?`
               : draft.at.file.endsWith('.csv') && draft.reference.includes('|')
                 ? `write \`${draft.reference.split('|').join(' | ')}\`: values of a list stand with a space on either side of \`|\``
-                : 'correct the id, or create what it names',
+                : `correct the id, or ${remedy[draft.to] ?? 'create what it names'}`,
           },
     };
   }
@@ -193,6 +194,17 @@ export function resolveLink(
     },
   };
 }
+
+/** How what has the id of a reference would come into being, where that is not by writing an artefact or a row. */
+const remedy: Partial<Record<Target, string>> = {
+  party: 'add it to `parties:` in `portfolio.yaml`',
+  evidence: 'register the file with `casebook evidence add`',
+  obligation: 'name its catalogue in `portfolio.yaml`',
+};
+
+/** The id that a reference names, without the place in a file that it may lead on to. */
+const idIn = ({ to, reference }: LinkDraft): string =>
+  to === 'evidence' ? parseEvidenceReference(reference).id : reference;
 
 function makeLink(draft: LinkDraft, target: string, state: Link['state']): Link {
   const link: Link = {

@@ -2,7 +2,7 @@ import { ZodArray, ZodObject, type z } from 'zod';
 import { isBroken, spotOf, type Artefact } from '../../core/artefact.ts';
 import { unwrap, type FieldMeta } from '../../core/field.ts';
 import { once } from '../../core/once.ts';
-import { readable, toPointer, type Path } from '../../core/place.ts';
+import { readable, toPointer, valueAt, type Path } from '../../core/place.ts';
 import { slotsOf } from '../../core/slots.ts';
 import type { Kind } from '../../core/kind.ts';
 import type { RiskTier, TierPolicy } from '../../core/policy.ts';
@@ -54,16 +54,17 @@ export const rule = defineRule({
         // A row that no id can be made of has its own finding, of the same field.
         if (item === undefined && gap.path.length === 3 && isIdField(kind, gap.path[0], last)) continue;
         const within = item === undefined ? toPointer(holder) : '';
+        const name = code(within === '' ? last : readable(gap.path));
+        const isThere = valueAt(artefact.data, gap.path) !== undefined;
         yield {
-          message: `${code(item ?? artefact.id)} has no ${code(within === '' ? last : readable(gap.path))}, which ${tier} asks for`,
-          at: spotOf(artefact, holder),
+          message: `${code(item ?? artefact.id)} has ${isThere ? `nothing in ${name}` : `no ${name}`}, which ${tier} asks for`,
+          at: spotOf(artefact, isThere ? gap.path : holder),
           subject: item ?? artefact.id,
           detail: `${within}/${last}`,
           absent: [absentAt(artefact, gap.path)],
-          fix:
-            gap.meta.doc === undefined
-              ? `add ${code(last + ':')}`
-              : `add ${code(last + ':')} ${lower(gap.meta.doc)}`,
+          fix: [isThere ? 'fill in' : 'add', code(last + ':'), gap.meta.doc && lower(gap.meta.doc)]
+            .filter((part) => part !== undefined)
+            .join(' '),
         };
       }
     }

@@ -67,7 +67,7 @@ const nothingIn = (file: string): FindingDraft => ({
   rule: 'read/unreadable',
   message: 'the file is empty',
   at: startOf(file),
-  fix: 'restore what it held, or remove the file',
+  fix: 'restore what it held from version control, or remove the file',
 });
 
 function parseText(document: Document, text: string, blocks: boolean): Reading {

@@ -146,10 +146,18 @@ test('a file that was cut off to nothing, and what it held is not missed elsewhe
     'controls/CTL-1.mdx': page('title: Check\nevidence: [demo/perf]'),
   };
   expect(await all(files)).toEqual([
-    'systems/demo/evidence/evidence.yaml:1:1 read/unreadable: the file is empty | restore what it held, or remove the file',
+    'systems/demo/evidence/evidence.yaml:1:1 read/unreadable: the file is empty | restore what it held from version control, or remove the file',
   ]);
   expect(await all({ [card]: '' })).toEqual([
-    `${card}:1:1 read/unreadable: the file is empty | restore what it held, or remove the file`,
+    `${card}:1:1 read/unreadable: the file is empty | restore what it held from version control, or remove the file`,
+  ]);
+});
+
+test('approvals of an artefact that cannot be opened are approvals of nothing known', async () => {
+  const record = `approvals:\n  - { decision: deferred, approver: own, role: owner, date: 2026-01-05, fingerprint: fp1:${'0'.repeat(64)} }\n`;
+  const files = { [`${card}/x.txt`]: '', 'systems/demo/approvals/model-card.yaml': record };
+  expect(await all(files)).toEqual([
+    `${card}:1:1 read/unreadable: the file cannot be read: it is a folder, not a file | restore the file or its permissions`,
   ]);
 });
 

@@ -113,7 +113,7 @@ test('a baseline that does not exist is found, in the file and as evidence', asy
     await messages(`{ from: ${at('auc')}, baseline: "ev:perv#/metrics/auc/value" }`, 'reference/dangling'),
   ).toMatchInlineSnapshot(`
     [
-      "no evidence has the id \`ev:perv#/metrics/auc/value\`",
+      "no evidence has the id \`perv\`",
     ]
   `);
 });

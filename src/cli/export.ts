@@ -33,7 +33,7 @@ export const exportCommand = (terminal: Terminal): Command =>
       ),
     )
     .option('--framework <id>', 'only the cells of one catalogue (matrix, proofs, totals)')
-    .option('--system <id>', 'only one system (matrix, proofs, inventory, findings, holes; needed for OSCAL)')
+    .option('--system <id>', 'only one system (all but portfolio; needed for OSCAL)')
     .option('--out <file>', 'where to (default: the output; needed for xlsx)')
     .addOption(asOfOption())
     .addOption(quietOption())

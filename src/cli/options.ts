@@ -5,7 +5,7 @@ import { isDate } from '../core/date.ts';
 export const asOfOption = () =>
   new Option(
     '--as-of <date>',
-    'compute everything as of this date (default: the portfolio’s own, else today in UTC)',
+    'compute everything as of this date (default: the portfolio’s own, else SOURCE_DATE_EPOCH, else today in UTC)',
   ).argParser(parseAsOf);
 
 /** `--base`, the path a site is served under. */

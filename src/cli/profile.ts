@@ -144,7 +144,7 @@ export const profileCommand = (terminal: Terminal): Command =>
     .option('--label-latency <duration>', 'how long until outcomes are known, such as `P6M`', parseDuration)
     .option('--model <id>', 'the model (default: the system whose folder --out is in)')
     .option('--model-version <text>', 'its version (default: that of the system)')
-    .option('--dataset <text>', 'which rows these are, in words')
+    .option('--dataset <text>', 'which rows these are, in words; asked of every file')
     .addOption(
       new Option('--provenance <word>', 'where the rows come from (default: that of the system)').choices(
         provenances,

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help, type Option } from 'commander';
 import { CouldNotRun, reasonOf } from './errors.ts';
 import { packageVersion } from './package-root.ts';
 import type { Terminal } from './terminal.ts';
@@ -36,8 +36,9 @@ export async function run(
   load: typeof loadCommands = loadCommands,
 ): Promise<number> {
   try {
-    const root = program(terminal, await load(args[0]));
-    await root.parseAsync([...args], { from: 'user' });
+    const words = asked(args);
+    const root = program(terminal, await load(words[0]));
+    await root.parseAsync(words, { from: 'user' });
     return terminal.exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
@@ -47,6 +48,13 @@ export async function run(
     terminal.err(`casebook: ${text}\n`);
     return 2;
   }
+}
+
+/** A command line with `help evidence add` as `evidence add --help`: commander’s own help looks one command deep. */
+function asked(args: readonly string[]): string[] {
+  const [first, command, ...more] = args;
+  if (first !== 'help' || command === undefined) return [...args];
+  return Object.hasOwn(commands, command) ? [command, ...more, '--help'] : [command];
 }
 
 /** The file that a system error is about: ` (/srv/site)`. */
@@ -80,12 +88,20 @@ function prepare(command: Command, terminal: Terminal): void {
   command
     .exitOverride()
     .showSuggestionAfterError()
+    .configureHelp({ optionDescription })
     .configureOutput({
       writeOut: terminal.out,
       writeErr: terminal.err,
       outputError: (text, write) => write(`casebook: ${onOneLine(text)}\n`),
     });
   for (const inner of command.commands) prepare(inner, terminal);
+}
+
+/** What help says of an option; that a list of words is empty unless they are given goes without saying. */
+function optionDescription(this: Help, option: Option): string {
+  const { defaultValue, description } = option;
+  const isEmpty = typeof defaultValue === 'object' && Object.keys(defaultValue as object).length === 0;
+  return isEmpty ? description : Help.prototype.optionDescription.call(this, option);
 }
 
 /** Commander's error, on one line in Casebook's own way of writing. */

@@ -111,14 +111,15 @@ export function assemble(input: Input): Portfolio {
     systems.map((one) => one.id),
   );
 
-  for (const record of approvalFiles) {
-    drafts.push(...approvalsOf(record).drafts);
-    const subject = approvedBy(record);
-    if (!nodes.has(subject)) drafts.push(strayApprovals(record, subject, nodes.keys()));
-  }
   const confirmations = understood.filter((one) => one.kind === 'confirmations').flatMap(confirmationsOf);
 
   const hides = hidingOf(input, artefacts, file, unread ? catalogues : null);
+  for (const record of approvalFiles) {
+    drafts.push(...approvalsOf(record).drafts);
+    const subject = approvedBy(record);
+    if (nodes.has(subject) || hides({ reference: subject, to: 'artefact' }, record.system)) continue;
+    drafts.push(strayApprovals(record, subject, nodes.keys()));
+  }
   // A decision of a later day has not replaced anything yet.
   const ahead = new Set(
     pages.filter(({ kind, data }) => kind === 'decision' && isAhead(data['date'], as_of)).map(({ id }) => id),

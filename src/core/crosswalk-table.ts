@@ -63,9 +63,22 @@ function csvRows({ file, data }: Source, declared: CrosswalkDeclaration, fault: 
       (needed.includes(column) || declared.columns?.[column] !== undefined) &&
       !headers.has(headerOf(column).trim()),
   );
+  const there = [...headers].map((one) => `\`${one}\``).join(', ');
+  if (needed.every((column) => missing.includes(column))) {
+    // No line of headers is wrong in every word: it stands further down, or is cut at another sign.
+    const asked = needed.map((column) => `\`${headerOf(column)}\``).join(', ');
+    fault(
+      'crosswalk/column',
+      { file, path: [] },
+      {
+        message: `\`${file}\` has none of the columns ${asked}; it has ${there}`,
+        fix: 'begin the file with its headers, and say in `portfolio.yaml` what they are called (`columns:`) and what stands between them (`delimiter:`)',
+      },
+    );
+    return null;
+  }
   for (const column of missing) {
     const header = headerOf(column);
-    const there = [...headers].map((one) => `\`${one}\``).join(', ');
     fault(
       'crosswalk/column',
       { file, path: [] },

@@ -3,6 +3,7 @@ import { spotOf, type Artefact, type Item } from './artefact.ts';
 import { componentTypes } from './component.ts';
 import type { ComponentUse } from './document.ts';
 import type { FindingDraft } from './finding.ts';
+import type { Target } from './field.ts';
 import { parseEvidenceReference, withId } from './id.ts';
 import type { Kind } from './kind.ts';
 import type { Link, LinkDraft } from './link.ts';
@@ -172,13 +173,13 @@ export function resolveLink(
         ? null
         : {
             rule: 'reference/dangling',
-            message: `no${word === '' ? 'thing' : word} has the id \`${parseEvidenceReference(draft.reference).id}\``,
+            message: `no${word === '' ? 'thing' : word} has the id \`${idIn(draft)}\``,
             ...about,
             fix: usable
               ? `did you mean \`${withId(draft.reference, resolution.suggestion!)}\`?`
               : draft.at.file.endsWith('.csv') && draft.reference.includes('|')
                 ? `write \`${draft.reference.split('|').join(' | ')}\`: values of a list stand with a space on either side of \`|\``
-                : 'correct the id, or create what it names',
+                : `correct the id, or ${remedy[draft.to] ?? 'create what it names'}`,
           },
     };
   }
@@ -194,6 +195,17 @@ export function resolveLink(
     },
   };
 }
+
+/** How what has the id of a reference would come into being, where that is not by writing an artefact or a row. */
+const remedy: Partial<Record<Target, string>> = {
+  party: 'add it to `parties:` in `portfolio.yaml`',
+  evidence: 'register the file with `casebook evidence add`',
+  obligation: 'name its catalogue in `portfolio.yaml`',
+};
+
+/** The id that a reference names, without the place in a file that it may lead on to. */
+const idIn = ({ to, reference }: LinkDraft): string =>
+  to === 'evidence' ? parseEvidenceReference(reference).id : reference;
 
 function makeLink(draft: LinkDraft, target: string, state: Link['state']): Link {
   const link: Link = {

@@ -50,6 +50,8 @@ export function parseDocument(
   const { digest = sha256(bytes), decoded = decodeText(bytes, file), blocks = true } = options;
   const document: Document = { file, format, digest, data: null, body: null };
   if ('draft' in decoded) return { document, drafts: [decoded.draft] };
+  // Of rows, the parser says what an empty file lacks.
+  if (format !== 'csv' && decoded.text.trim() === '') return { document, drafts: [nothingIn(file)] };
   try {
     return parseText(document, decoded.text, blocks);
   } catch (error) {
@@ -59,6 +61,14 @@ export function parseDocument(
     return { document, drafts: [{ rule: 'read/too-large', message, at: startOf(file), fix: 'flatten it' }] };
   }
 }
+
+/** A file without a word in it was cut off more often than it was written so. */
+const nothingIn = (file: string): FindingDraft => ({
+  rule: 'read/unreadable',
+  message: 'the file is empty',
+  at: startOf(file),
+  fix: 'restore what it held from version control, or remove the file',
+});
 
 function parseText(document: Document, text: string, blocks: boolean): Reading {
   const { file, format } = document;

@@ -159,6 +159,13 @@ describe('what cannot be run', () => {
     const help = await runIn(temporaryFolder(), ['--help']);
     expect([help.code, help.err]).toEqual([0, '']);
     expect(help.out).toContain('Usage: casebook');
+    const deep = await runIn(temporaryFolder(), ['help', 'evidence', 'add']);
+    expect([deep.code, deep.err]).toEqual([0, '']);
+    expect(deep.out).toMatch(/^Usage: casebook evidence add .*--cadence/s);
+    const profile = await runIn(temporaryFolder(), ['help', 'profile']);
+    expect(profile.out).toContain('--exclude <names>              columns to leave out, with commas\n');
+    const none = await runIn(temporaryFolder(), ['help', 'chekc']);
+    expect([none.code, none.err]).toEqual([2, 'casebook: unknown command `chekc`; did you mean `check`?\n']);
     expect((await runIn(temporaryFolder(), [])).code).toBe(2);
   });
 });

@@ -371,6 +371,16 @@ describe('CSV', () => {
         { message: '`crosswalks/x.csv` has no column `Remarks`, in which the note of each row should stand' },
       ],
     });
+    // A line above the headers, or another delimiter: one fault, however many columns are asked for.
+    expect(csv([{ 'Mapped in May': 'Control;STRM' }]).drafts).toEqual([
+      {
+        rule: 'crosswalk/column',
+        message:
+          '`crosswalks/x.csv` has none of the columns `source`, `target`, `relationship`; it has `Mapped in May`',
+        at: 'crosswalks/x.csv#',
+        fix: 'begin the file with its headers, and say in `portfolio.yaml` what they are called (`columns:`) and what stands between them (`delimiter:`)',
+      },
+    ]);
     expect(csv([])).toMatchObject({
       pairs: [],
       drafts: [{ rule: 'crosswalk/invalid', message: '`crosswalks/x.csv` has no rows that count' }],

@@ -93,6 +93,7 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (name, kind
     const front = text.split(/^---$/m)[1]!;
     const shown = load(front) as Record<string, unknown>;
     expect(shapeFaults(portfolioOf(kind, shown))).toEqual([]);
+    expect(front).not.toMatch(/ $/m);
     // Every line that is commented out is an example that works once its `#` is removed.
     const all = load(front.replace(/^( *)# ([a-z_]+: .+)$/gm, '$1$2')) as Record<string, unknown>;
     expect(shapeFaults(portfolioOf(kind, all))).toEqual([]);

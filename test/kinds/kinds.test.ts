@@ -1,6 +1,7 @@
 import { readFileSync, existsSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
+import { isPair, isSeq, parseDocument, visit } from 'yaml';
 import { notMeaning } from '../../src/core/fingerprint.ts';
 import type { Kind } from '../../src/core/kind.ts';
 import { validate } from '../../src/core/schema.ts';
@@ -108,6 +109,11 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (name, kind
         validate(schemaOf(kind), adopted).issues.filter(({ message }) => !message.includes('not empty')),
       ).toEqual([]);
       const comments = yaml.replace(/\n\s*#/g, ' ').replace(/\s+/g, ' ');
+      // Where the sentence does not say that an id is asked for, the placeholder does.
+      for (const { type, doc, line } of placeholdersOf(kind, yaml)) {
+        if (!/^(?:list of )?ids? of/.test(type) || /\bids?\b|`ev:/.test(doc)) continue;
+        expect([line, line.endsWith(`# ${type.replace('list of ', '')}`)]).toEqual([line, true]);
+      }
       for (const row of required(kind)) {
         const taught =
           comments.includes(row.doc.replace(/\s+/g, ' ')) ||
@@ -144,6 +150,24 @@ function required(kind: Kind): FieldRow[] {
     return byName.get(name)?.need === 'R' && (holder === null || isAsked(holder));
   };
   return rows.filter((row) => isAsked(row.name));
+}
+
+/** The fields that a template leaves to be filled in, each with its line. */
+function placeholdersOf(kind: Kind, yaml: string): (FieldRow & { line: string })[] {
+  const rows = new Map(fieldTable(kind).map((row) => [row.name, row]));
+  const found: (FieldRow & { line: string })[] = [];
+  visit(parseDocument(yaml), {
+    Scalar(key, { value, range }, path) {
+      if (key === 'key' || !range || !String(value).startsWith('TODO')) return;
+      const name = path.reduce<string>(
+        (way, one) => (isPair(one) ? `${way}${way && '.'}${String(one.key)}` : isSeq(one) ? `${way}[]` : way),
+        '',
+      );
+      const row = rows.get(name) ?? rows.get(name.replace(/\[\]$/, ''));
+      if (row) found.push({ ...row, line: /.*/.exec(yaml.slice(yaml.lastIndexOf('\n', range[0]) + 1))![0] });
+    },
+  });
+  return found;
 }
 
 const headings = (body: string): string[] =>

@@ -469,11 +469,11 @@ describe('a file of approvals without a record', () => {
       ]
     `);
   });
-  test.each(['', '# gone\n', '{}\n'])('%j', async (text) => {
+  test.each(['# gone\n', '{}\n'])('%j', async (text) => {
     expect(await found('approval/emptied', approvals(text))).toHaveLength(1);
   });
   test('is no second finding where the file or a record cannot be read', async () => {
-    for (const text of ['approvals:\n', 'approvals: [1]\n', 'approvals: {\n'])
+    for (const text of ['', 'approvals:\n', 'approvals: [1]\n', 'approvals: {\n'])
       expect(await found('approval/emptied', approvals(text))).toEqual([]);
   });
   test('is not one with a refusal', async () => {

@@ -182,3 +182,21 @@ metrics:
     ]
   `);
 });
+
+test('a version is no figure, however near a limit it is', async () => {
+  const report = `title: Validation
+version: "1.0"
+model_version: "1.0"
+tests:
+  - { id: VT-01, operator: between, threshold: 0.9, threshold_to: 1.1 }
+opinion_rationale: The ratio was 1.0 before.
+x_rests_on: VT-01`;
+  const findings = await found(rule, {
+    'portfolio.yaml': lenient,
+    'systems/demo/system.mdx': system(),
+    'systems/demo/validation-report.mdx': page(report),
+  });
+  expect(findings.map(({ message }) => message)).toEqual([
+    '`opinion_rationale` says `1.0`, one digit away from 1.1, as `VT-01, threshold_to` has it',
+  ]);
+});

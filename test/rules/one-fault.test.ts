@@ -25,7 +25,7 @@ test('a mapping among words: the sentence with a colon in it, and a reference af
   ]);
   expect(await all({ 'controls/CTL-1.mdx': page('title: Check\nevidence: [5, demo/nope]') })).toEqual([
     'controls/CTL-1.mdx:3:12 schema/invalid: `evidence[0]` must be text, not `5` | put the value in quotes, so that it stays as it is written',
-    'controls/CTL-1.mdx:3:15 reference/dangling: no evidence has the id `demo/nope` | correct the id, or create what it names',
+    'controls/CTL-1.mdx:3:15 reference/dangling: no evidence has the id `demo/nope` | correct the id, or register the file with `casebook evidence add`',
   ]);
 });
 
@@ -110,7 +110,7 @@ test('a row of a CSV file with a comma too many says nothing else', async () => 
   const files = { [register]: page('title: Features\nfeatures: ./f.csv'), 'systems/demo/f.csv': csv };
   expect(await all(files)).toEqual([
     'systems/demo/f.csv:2:1 syntax/csv: the row has 5 values, and the header names 4 columns | put a value that holds a comma in double quotes',
-    'systems/demo/f.csv:3:22 reference/dangling: no party has the id `nobody` | correct the id, or create what it names',
+    'systems/demo/f.csv:3:22 reference/dangling: no party has the id `nobody` | correct the id, or add it to `parties:` in `portfolio.yaml`',
   ]);
 });
 
@@ -170,5 +170,39 @@ test('evidence whose file is under a misspelt name, or named by nothing, is not 
   });
   expect(await all(files('fil: perf.txt'))).toEqual([
     'systems/demo/evidence/evidence.yaml:2:33 schema/unknown-field: unknown field `fil` | did you mean `file`?',
+  ]);
+});
+
+test('a file that was cut off to nothing, and what it held is not missed elsewhere', async () => {
+  const files = {
+    'systems/demo/evidence/evidence.yaml': '\ufeff\r\n',
+    'controls/CTL-1.mdx': page('title: Check\nevidence: [demo/perf]'),
+  };
+  expect(await all(files)).toEqual([
+    'systems/demo/evidence/evidence.yaml:1:1 read/unreadable: the file is empty | restore what it held from version control, or remove the file',
+  ]);
+  expect(await all({ [card]: '' })).toEqual([
+    `${card}:1:1 read/unreadable: the file is empty | restore what it held from version control, or remove the file`,
+  ]);
+});
+
+test('approvals of an artefact that cannot be opened are approvals of nothing known', async () => {
+  const record = `approvals:\n  - { decision: deferred, approver: own, role: owner, date: 2026-01-05, fingerprint: fp1:${'0'.repeat(64)} }\n`;
+  const files = { [`${card}/x.txt`]: '', 'systems/demo/approvals/model-card.yaml': record };
+  expect(await all(files)).toEqual([
+    `${card}:1:1 read/unreadable: the file cannot be read: it is a folder, not a file | restore the file or its permissions`,
+  ]);
+});
+
+test('a list that is asked for and empty is told where it stands; an id in evidence without its pointer', async () => {
+  const asks = lenient.replace('fields: none', 'fields: none, also: [system.jurisdictions]');
+  expect(
+    await all({ 'portfolio.yaml': asks, 'systems/demo/system.mdx': system('jurisdictions: []') }),
+  ).toEqual([
+    'systems/demo/system.mdx:5:16 completeness/required-field: `demo` has nothing in `jurisdictions`, which tier-1 asks for | fill in `jurisdictions:` (Where it is used: ISO 3166 codes, or `EU`)',
+  ]);
+  const bound = '<Metric of="ev:perf#/auc" />';
+  expect(await all({ [card]: page('title: Card', bound) })).toEqual([
+    `${card}:4:1 reference/dangling: no evidence has the id \`perf\` | correct the id, or register the file with \`casebook evidence add\``,
   ]);
 });

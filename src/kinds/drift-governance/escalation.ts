@@ -5,7 +5,13 @@ import { duration, rhythm } from '../duration.ts';
 /** Who reads the monitors together. */
 export const reviewForum = z.strictObject({
   name: field(text(), 'R', 'The meeting that reads the monitors.', 'GOVERN 1.5', { tier: 2 }),
-  cadence: field(rhythm(), 'R', 'How often it meets.', 'GOVERN 1.5', { tier: 2 }),
+  cadence: field(
+    rhythm(),
+    'R',
+    'How often it meets: a word such as `monthly`, or a duration such as `P1M`.',
+    'GOVERN 1.5',
+    { tier: 2 },
+  ),
   minutes_ref: field(text(), 'R', 'Where its minutes are kept.', 'GOVERN 1.5'),
 });
 

@@ -31,7 +31,8 @@ export const rule = defineRule({
       }
       if (!resting.has(artefact.kind)) continue;
       for (const { path, text } of textsAt(artefact.data, [])) {
-        if (quotedIn(text).length > 0) yield* misquoted(artefact, path, text, portfolio);
+        if (isVersion(path) || quotedIn(text).length === 0) continue;
+        yield* misquoted(artefact, path, text, portfolio);
       }
     }
   },
@@ -39,6 +40,9 @@ export const rule = defineRule({
 
 /** Kinds whose texts say in words what evidence says in numbers, row by row. */
 const resting: ReadonlySet<string> = new Set(['fairness-assessment', 'explainability', 'validation-report']);
+
+/** Whether a field names a version, of this text, of the model or of a program: `1.0` there is no figure. */
+const isVersion = (path: Path): boolean => /(?:^|_)version$/.test(String(path.at(-1)));
 
 /** Figures of a text that are one digit away from what its row rests on. */
 function* misquoted(

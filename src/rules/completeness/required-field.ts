@@ -2,7 +2,7 @@ import { absentColumn } from '../../core/absent-column.ts';
 import { isBroken, spotOf, type Artefact } from '../../core/artefact.ts';
 import type { FieldMeta } from '../../core/field.ts';
 import type { Kind } from '../../core/kind.ts';
-import { readable, toPointer, type Path, type Spot } from '../../core/place.ts';
+import { readable, toPointer, valueAt, type Path, type Spot } from '../../core/place.ts';
 import type { RiskTier } from '../../core/policy.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { defineRule, type RuleFinding } from '../../core/rule.ts';
@@ -89,13 +89,15 @@ function absentField(
   const item = items.get(toPointer(holder));
   const last = String(path.at(-1));
   const within = item === undefined ? toPointer(holder) : '';
+  const name = code(within === '' ? last : readable(path));
+  const isThere = valueAt(artefact.data, path) !== undefined;
   return {
-    message: `${code(item ?? artefact.id)} has no ${code(within === '' ? last : readable(path))}, which ${tier} asks for`,
-    at: spotOf(artefact, holder),
+    message: `${code(item ?? artefact.id)} has ${isThere ? `nothing in ${name}` : `no ${name}`}, which ${tier} asks for`,
+    at: spotOf(artefact, isThere ? path : holder),
     subject: item ?? artefact.id,
     detail: `${within}/${last}`,
     absent: [absentAt(artefact, path)],
-    fix: `add ${code(last + ':')}${tailOf(meta)}`,
+    fix: `${isThere ? 'fill in' : 'add'} ${code(last + ':')}${tailOf(meta)}`,
   };
 }
 

@@ -67,7 +67,7 @@ const tables = new Map<number, Promise<Record<string, IdEntry[]>>>();
 async function lookUp(query: string): Promise<IdEntry[]> {
   const key = query
     .trim()
-    .replace(/^\[\[|\]\]$/g, '')
+    .replace(/^\[\[|(?:\|[^\]]*)?\]\]$/g, '')
     .replace(/^ev:/i, '')
     .replace(/#.*$/, '')
     .toLowerCase();

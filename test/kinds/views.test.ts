@@ -294,3 +294,18 @@ test('each approval on file says who decided, on what, until when, with which co
       .map(({ title, address, owner, due }) => [title, address, owner, due]),
   ).toEqual([['Count the overrides', '/systems/demo/model-card/#approvals', 'own', '2026-05-01']]);
 });
+
+test('a row of a register says what points at it: with links, or of many rows by id', async () => {
+  const item = example.index.items.get('retail-credit-pd/FM-07')!;
+  const draw = (brief: boolean) =>
+    renderer.render('../site/blocks/LinkedFrom', { item, portfolio: example, brief });
+  const textOf = (html: string): string =>
+    html
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim();
+  expect(textOf(await draw(true))).toBe('Linked from CTL-DRIFT, ADR-0008, MON-18');
+  const linked = await draw(false);
+  expect(textOf(linked)).toBe('Linked from CTL-DRIFT ADR-0008 MON-18');
+  expect(linked).toContain('href="/systems/retail-credit-pd/ADR-0008/"');
+});

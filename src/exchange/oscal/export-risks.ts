@@ -9,7 +9,8 @@ import { uuidOf } from './export-uuid.ts';
 /** The states of which a reviewer knows that something is missing; of a clause nobody assessed that is not known. */
 const open: readonly CellState[] = ['gap', 'partial', 'planned', 'lapsed', 'waived'];
 
-export const isRisk = (cell: Cell): boolean => open.includes(cell.state);
+/** Whether something is missing of a duty; what has ended is owed no more. */
+export const isRisk = (cell: Cell): boolean => open.includes(cell.state) && cell.timing !== 'ended';
 
 export const riskUuid = ({ system }: Scope, obligation: string): string => uuidOf('risk', system, obligation);
 

@@ -7,6 +7,9 @@ import { sortSystems } from './systems.ts';
 /** Rows that a page of a register shows at most: a row takes up to 1 KB, and a text page 60. */
 export const splitAt = 50;
 
+/** Rows of a register up to which a page has room to link what points at each. */
+export const linkedUpTo = 24;
+
 interface Row {
   id: string;
   system: string | null;

@@ -176,6 +176,17 @@ test('a waived gap is an approved deviation with the reason why', async () => {
   }
 });
 
+test('a duty that has ended is a finding of its state, and no risk', async () => {
+  const portfolio = await example;
+  const ended = portfolio.cells.filter(({ timing, state }) => timing === 'ended' && state === 'lapsed');
+  expect(ended).toHaveLength(1);
+  const { system, obligation } = ended[0]!;
+  const { results } = assessmentResults(portfolio, systemOf(portfolio, system), false)!['assessment-results'];
+  const findings = results.flatMap((result) => result.findings ?? []);
+  const own = findings.filter(({ props }) => valueOf(props, 'obligation') === obligation);
+  expect(own.map((finding) => finding['related-risks'])).toEqual([undefined]);
+});
+
 test('a draft says so in its title, a property and its remarks', async () => {
   const portfolio = await sound;
   const { metadata } = componentDefinition(portfolio, systemOf(portfolio, 'atlas'), true)[

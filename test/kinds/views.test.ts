@@ -1,4 +1,5 @@
 // Every kind's view on its own: with the example's artefacts, and with artefacts that state nothing but a title.
+import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ZodArray, ZodObject, type z } from 'zod';
@@ -12,6 +13,7 @@ import type { HeadOf } from '../../src/core/view.ts';
 import { schemaOf } from '../../src/kinds/envelope.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { startRenderer, type Renderer } from '../charts/render.ts';
+import { temporaryFolder } from '../cli/support.ts';
 import { lenient, page, portfolioOf, system } from '../rules/support.ts';
 
 const pageKinds = kinds.filter((kind) => kind.form === 'page').map((kind) => kind.name);
@@ -22,10 +24,13 @@ const slips = /\bundefined\b|\[object |\bNaN\b|\bInfinity\b|\bnull\b|Invalid Dat
 let renderer: Renderer;
 let example: Portfolio;
 let bare: Portfolio;
+/** The example without its evidence: the folders, and the files that registers name. */
+let bereft: Portfolio[];
 
 beforeAll(async () => {
   renderer = await startRenderer('src/kinds');
   example = await analyse(path.resolve(import.meta.dirname, '../../content'), { asOf: '2026-11-20' });
+  bereft = await Promise.all([without(/\/evidence\b/), without(/\/evidence\/(?!evidence\.yaml)/)]);
   bare = await portfolioOf({
     'portfolio.yaml': lenient,
     'systems/demo/system.mdx': system(),
@@ -39,6 +44,14 @@ beforeAll(async () => {
   });
 });
 afterAll(() => renderer.close());
+
+/** The example without the files whose paths hold something. */
+function without(what: RegExp): Promise<Portfolio> {
+  const content = path.join(temporaryFolder(), 'content');
+  const filter = (file: string): boolean => !what.test(file);
+  fs.cpSync(path.resolve(import.meta.dirname, '../../content'), content, { recursive: true, filter });
+  return analyse(content, { asOf: '2026-11-20' });
+}
 
 async function draw(artefact: Artefact, portfolio: Portfolio) {
   const props = {
@@ -103,6 +116,15 @@ describe.each(pageKinds)('the view of a %s', (kind) => {
       const said = [head.headline, head.standfirst, head.doesNotProve].join(' ');
       expect([artefact.id, /\bundefined\b|\[object |\bNaN\b/.exec(said)]).toEqual([artefact.id, null]);
       expect([artefact.id, unplaced(artefact, example, html)]).toEqual([artefact.id, []]);
+    }
+  });
+
+  test('draws the example’s artefacts when their evidence is gone', async () => {
+    for (const portfolio of bereft) {
+      for (const artefact of artefactsOf(portfolio, kind)) {
+        const { text } = await draw(artefact, portfolio);
+        expect([artefact.id, slips.exec(text)?.[0]]).toEqual([artefact.id, undefined]);
+      }
     }
   });
 

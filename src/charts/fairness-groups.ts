@@ -41,7 +41,8 @@ export function groupFigure({ finding, measure, groups, bands, comparison }: Gro
     ...groups.flatMap(({ rate }) => [rate.value, rate.lower, rate.upper]),
     ...bands.flatMap(({ from, to }) => [from, to]),
   ].filter((end): end is number => end !== null);
-  const [low, high] = [Math.max(0, Math.min(...ends, 1)), Math.max(...ends, 0)];
+  // Of groups without a rate there are the names alone, on an axis of all that a share may be.
+  const [low, high] = ends.length === 0 ? [0, 1] : [Math.max(0, Math.min(...ends, 1)), Math.max(...ends, 0)];
   const room = Math.max((high - low) * 0.08, 0.005);
   // Where no rate is defined the axis shows all that one could be.
   const span: [number, number] =

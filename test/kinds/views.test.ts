@@ -1,4 +1,5 @@
 // Every kind's view on its own: with the example's artefacts, and with artefacts that state nothing but a title.
+import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ZodArray, ZodObject, ZodString, type z } from 'zod';
@@ -16,6 +17,7 @@ import { kinds } from '../../src/kinds/index.ts';
 import { writtenFields } from '../../src/kinds/written.ts';
 import { attentionOf } from '../../src/site/data/attention.ts';
 import { startRenderer, type Renderer } from '../charts/render.ts';
+import { temporaryFolder } from '../cli/support.ts';
 import { digestOf, lenient, page, portfolioOf, system } from '../rules/support.ts';
 
 const pageKinds = kinds.filter((kind) => kind.form === 'page').map((kind) => kind.name);
@@ -26,10 +28,13 @@ const slips = /\bundefined\b|\[object |\bNaN\b|\bInfinity\b|\bnull\b|Invalid Dat
 let renderer: Renderer;
 let example: Portfolio;
 let bare: Portfolio;
+/** The example without its evidence: the folders, and the files that registers name. */
+let bereft: Portfolio[];
 
 beforeAll(async () => {
   renderer = await startRenderer('src/kinds');
   example = await analyse(path.resolve(import.meta.dirname, '../../content'), { asOf: '2026-11-20' });
+  bereft = await Promise.all([without(/\/evidence\b/), without(/\/evidence\/(?!evidence\.yaml)/)]);
   bare = await portfolioOf({
     'portfolio.yaml': lenient,
     'systems/demo/system.mdx': system(),
@@ -43,6 +48,14 @@ beforeAll(async () => {
   });
 });
 afterAll(() => renderer.close());
+
+/** The example without the files whose paths hold something. */
+function without(what: RegExp): Promise<Portfolio> {
+  const content = path.join(temporaryFolder(), 'content');
+  const filter = (file: string): boolean => !what.test(file);
+  fs.cpSync(path.resolve(import.meta.dirname, '../../content'), content, { recursive: true, filter });
+  return analyse(content, { asOf: '2026-11-20' });
+}
 
 async function draw(artefact: Artefact, portfolio: Portfolio) {
   const props = {
@@ -107,6 +120,15 @@ describe.each(pageKinds)('the view of a %s', (kind) => {
       const said = [head.headline, head.standfirst, head.doesNotProve].join(' ');
       expect([artefact.id, /\bundefined\b|\[object |\bNaN\b/.exec(said)]).toEqual([artefact.id, null]);
       expect([artefact.id, unplaced(artefact, example, html)]).toEqual([artefact.id, []]);
+    }
+  });
+
+  test('draws the example’s artefacts when their evidence is gone', async () => {
+    for (const portfolio of bereft) {
+      for (const artefact of artefactsOf(portfolio, kind)) {
+        const { text } = await draw(artefact, portfolio);
+        expect([artefact.id, slips.exec(text)?.[0]]).toEqual([artefact.id, undefined]);
+      }
     }
   });
 

@@ -141,6 +141,12 @@ describe('sections', () => {
     expect(headings.map(({ slug }) => slug)).toEqual(['uses', 'uses-2', 'gro-e-psi', 'section']);
   });
 
+  it('show their headings below that of the page, no level left out', () => {
+    expect(draw(body('# A\n\n##### B\n\n#### C\n\n## D\n').blocks)).toBe(
+      '<h2 id="a">A</h2>\n<h3 id="b">B</h3>\n<h4 id="c">C</h4>\n<h2 id="d">D</h2>',
+    );
+  });
+
   it('give plain text for search', () => {
     expect(body(text).text).toBe(
       'T\nintro\nDrivers\none a\ntwo FM-02\nOutcome\nChosen.\nConsequences\nGood\nEmpty\nNext\nend',

@@ -50,6 +50,15 @@ describe('blocks', () => {
     );
   });
 
+  it('name what takes the focus, and what a box shows', () => {
+    expect(draw(body('```\nx\n```\n\n- [x] a\n- [ ] b\n').blocks)).toBe(
+      '<pre role="region" aria-label="Code" tabindex="0"><code>x\n</code></pre>\n' +
+        '<ul class="contains-task-list">\n' +
+        '<li class="task-list-item"><input type="checkbox" checked disabled aria-label="Done"> a</li>\n' +
+        '<li class="task-list-item"><input type="checkbox" disabled aria-label="Not done"> b</li>\n</ul>',
+    );
+  });
+
   it('cannot be forged: text that looks like a slot stays text', () => {
     const forged = '`<casebook-slot data-slot="0">` &lt;casebook-slot data-slot="0">x [[real]]';
     expect(draw(body(forged).blocks)).toBe(

@@ -23,7 +23,9 @@ function compile(tree: Root, file: VFile): Block[] {
   const slots = file.data.slots ?? [];
   const sections = file.data.sections?.values();
   const all: Block[] = [];
-  for (const { heading, nodes } of split(tree.children)) {
+  const parts = [...split(tree.children)];
+  fitHeadings(tree.children, { level: 1 });
+  for (const { heading, nodes } of parts) {
     const blocks = toBlocks(nodes, slots);
     if (heading) {
       append(all, toBlocks([heading], slots));
@@ -33,6 +35,22 @@ function compile(tree: Root, file: VFile): Block[] {
     append(all, blocks);
   }
   return all;
+}
+
+/**
+ * Sets the headings of a body below that of its page, and leaves no level out on the way down, which a reader who
+ * hears the page would look for. Sections are cut by the levels as written, before this.
+ */
+function fitHeadings(nodes: readonly RootContent[], last: { level: number }): void {
+  for (const node of nodes) {
+    if (node.type !== 'element') continue;
+    const written = /^h([1-6])$/.exec(node.tagName)?.[1];
+    if (written === undefined) fitHeadings(node.children, last);
+    else {
+      last.level = Math.min(Math.max(Number(written), 2), last.level + 1);
+      node.tagName = `h${last.level}`;
+    }
+  }
 }
 
 /** Cuts a body where sections begin and end; the footnotes belong to the whole. */

@@ -2,6 +2,7 @@ import { fixed, whole } from '../evidence/format.ts';
 import type { Metrics } from '../evidence/shapes/metrics.ts';
 import { bothSizes, shareText, type PerformanceFigure } from './performance-figure.ts';
 import { dotPath, hitAt, plotFrame, polyline, type PlotDrawing, type PlotSize } from './plot.ts';
+import { tableOf } from './table-words.ts';
 
 export type Calibration = NonNullable<Metrics['calibration']>[string];
 
@@ -94,7 +95,7 @@ export function calibrationFigure(table: Calibration): PerformanceFigure {
     alt: `${finding}. ${errors.join(', ')}`,
     ...bothSizes(draw),
     table: {
-      summary: `Table of ${bins.length} bins`,
+      summary: tableOf(bins.length, 'bin'),
       head: ['Score', 'n', 'Predicted', 'Observed', 'Interval'],
       rows: bins.map((bin) => [
         rangeOf(bin, isProbability),

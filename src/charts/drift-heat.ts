@@ -1,3 +1,4 @@
+import { format } from 'd3-format';
 import { compareText } from '../core/compare.ts';
 import type { DriftRow } from '../core/portfolio.ts';
 import { sayCount } from '../evidence/drift/words.ts';
@@ -77,7 +78,8 @@ function cellOf(row: DriftRow | undefined): HeatCell {
     const why = row.monitor === null ? 'no monitor judges it' : 'too few rows, or nothing to judge it by';
     return {
       class: 'nv',
-      text: `n ${sayCount(row.n_cur)}`,
+      // A cell has room for four signs; the whole count is in the tip.
+      text: `n ${(row.n_cur ?? 0) < 1000 ? sayCount(row.n_cur) : format('.2~s')(row.n_cur ?? 0)}`,
       marked: false,
       aside: ` no verdict: ${why}`,
       tip,

@@ -6,6 +6,7 @@ import { shareText, type PerformanceFigure } from './performance-figure.ts';
 import { dotPath, type PlotDrawing } from './plot.ts';
 import type { Rich } from './rich.ts';
 import { round } from './round.ts';
+import { tableOf } from './table-words.ts';
 
 /** A group in a chart of one rate. */
 export interface GroupMark {
@@ -76,7 +77,7 @@ export function groupFigure({ finding, measure, groups, bands, comparison }: Gro
     wide: draw(640),
     narrow: draw(360),
     table: {
-      summary: `Table of ${groups.length} groups`,
+      summary: tableOf(groups.length, 'group'),
       head: ['Group', 'Share of rows', 'Of', 'Rate', 'Interval'],
       rows: groups.map(({ name, rate, share }) => [
         name,

@@ -2,6 +2,7 @@ import { fixed, whole } from '../evidence/format.ts';
 import type { Gains } from '../evidence/shapes/performance.ts';
 import { bothSizes, shareText, thresholdText, type PerformanceFigure } from './performance-figure.ts';
 import { dotPath, hitAt, plotFrame, polyline, type PlotDrawing, type PlotSize } from './plot.ts';
+import { tableOf } from './table-words.ts';
 
 /** Cumulative gains: what share of the outcomes the highest scores hold, against chance and a perfect order. */
 export function gainsFigure({ n, positives, rows }: Gains): PerformanceFigure {
@@ -56,7 +57,7 @@ export function gainsFigure({ n, positives, rows }: Gains): PerformanceFigure {
     alt: finding,
     ...bothSizes(draw),
     table: {
-      summary: `Table of ${rows.length} parts`,
+      summary: tableOf(rows.length, 'part'),
       head: ['Rows taken', 'From score', 'n', 'Outcomes', 'Gain', 'Lift'],
       rows: rows.map((row) => [
         shareText(row.share),

@@ -2,6 +2,7 @@ import { whole } from '../evidence/format.ts';
 import type { Scores } from '../evidence/shapes/performance.ts';
 import { bothSizes, shareText, thresholdText, type PerformanceFigure } from './performance-figure.ts';
 import { plotFrame, type PlotDrawing, type PlotSize } from './plot.ts';
+import { tableOf } from './table-words.ts';
 
 /** Scores of rows with and without the outcome, each as shares of its own rows; bins held back are left open. */
 export function scoreFigure(scores: Scores, inUse: readonly number[]): PerformanceFigure {
@@ -78,7 +79,7 @@ export function scoreFigure(scores: Scores, inUse: readonly number[]): Performan
     alt: finding,
     ...bothSizes(draw),
     table: {
-      summary: `Table of ${edges.length - 1} bins`,
+      summary: tableOf(edges.length - 1, 'bin'),
       head: ['Score', 'With the outcome', 'Without'],
       rows: withIt.map((share, bin) => [
         `${thresholdText(edges[bin]!)} to ${thresholdText(edges[bin + 1]!)}`,

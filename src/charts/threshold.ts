@@ -3,6 +3,7 @@ import { fixed, whole } from '../evidence/format.ts';
 import type { Decision, Thresholds } from '../evidence/shapes/performance.ts';
 import { bothSizes, shareText, thresholdText, type PerformanceFigure } from './performance-figure.ts';
 import { plotFrame, polyline, type PlotDrawing, type PlotSize } from './plot.ts';
+import { tableOf } from './table-words.ts';
 
 /** The decisions of a table by threshold, ascending. */
 export const decisionsOf = ({ at }: Thresholds): (Decision & { threshold: number })[] =>
@@ -70,7 +71,7 @@ export function thresholdFigure(table: Thresholds): PerformanceFigure {
     alt: `${finding}. ${said}`,
     ...bothSizes(draw),
     table: {
-      summary: `Table of ${rows.length} thresholds`,
+      summary: tableOf(rows.length, 'threshold'),
       head: [
         'From score',
         'Chosen',

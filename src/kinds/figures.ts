@@ -17,6 +17,12 @@ export function writeFigure(value: number, { digits, unit, format }: FigureStyle
   if (format === 'scientific') return scientific(value, digits ?? 1) + (unit === undefined ? '' : ` ${unit}`);
   const isShare = unit === '%';
   const shown = isShare ? value * 100 : value;
+  // Without digits of its own a figure shows neither a zero that it is not nor digits that no double holds.
+  const size = Math.abs(shown);
+  if (digits === undefined && ((size > 0 && size < 0.0005) || size >= 1e15))
+    return isShare
+      ? percent(scientific(shown, 1))
+      : scientific(shown, 2) + (unit === undefined ? '' : ` ${unit}`);
   const places = digits ?? (isShare ? 1 : Number.isInteger(shown) ? 0 : 3);
   const [whole = '', part] = Math.abs(shown).toFixed(places).split('.');
   const isZero = Number(Math.abs(shown).toFixed(places)) === 0;

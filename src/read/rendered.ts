@@ -3,16 +3,16 @@ import type { Root } from 'mdast';
 import type { Processor } from 'unified';
 import type { VFile } from 'vfile';
 import { rehypeBlocks } from '../../plugins/blocks.ts';
+import { rehypeReach } from '../../plugins/reach.ts';
 import { remarkRender } from '../../plugins/render.ts';
 import { rehypeSafe } from '../../plugins/sanitise.ts';
-import { rehypeTables } from '../../plugins/tables.ts';
 import type { Block } from '../core/document.ts';
 import { markdown } from './markdown.ts';
 import { mdx } from './mdx.ts';
 
 /** unified preset: what a body looks like, as blocks. */
 function render(this: Processor): void {
-  this.use(remarkRender).use(rehypeSafe).use(rehypeTables).use(rehypeBlocks);
+  this.use(remarkRender).use(rehypeSafe).use(rehypeReach).use(rehypeBlocks);
 }
 
 const processors = {

@@ -58,6 +58,11 @@ test('every link and every anchor of the whole site leads somewhere', () => {
   expect([...new Set(dead)]).toEqual([]);
 });
 
+test('no two pages have the same title', () => {
+  const titles = pages().map((file) => /<title>([^<]*)<\/title>/.exec(read(file))?.[1] ?? '');
+  expect(titles.filter((title, at) => title === '' || titles.indexOf(title) !== at)).toEqual([]);
+});
+
 test('the index of the search holds words: no figure of a chart, no chapter of a matrix', () => {
   const pagesFound = listed(path.join(site, 'pagefind/fragment')).map((file) => {
     const text = gunzipSync(fs.readFileSync(path.join(site, 'pagefind/fragment', file))).toString();

@@ -13,8 +13,22 @@ describe('figures', () => {
       writeFigure(0.1234, { unit: '%' }),
       writeFigure(0.1234, { unit: '%', digits: 0 }),
       writeFigure(-1250, { unit: 'EUR' }),
-      writeFigure(-0.0001),
+      writeFigure(-0.0001, { digits: 3 }),
     ]).toEqual(['0.781', '12', '1,234,567.5', '12.3\u00a0%', '12\u00a0%', '−1,250 EUR', '0.000']);
+  });
+
+  test('without digits of its own a figure is no zero that it is not, and has no digits that nobody wrote', () => {
+    expect([
+      writeFigure(0),
+      writeFigure(0.0005),
+      writeFigure(-1.23e-11, { unit: 'EUR' }),
+      writeFigure(1e-6, { unit: '%' }),
+      writeFigure(1.234567890123e18, { unit: 'EUR' }),
+    ]).toEqual(
+      ['0', '0.001', '−1.23 × 10⁻¹¹ EUR', '1.0 × 10⁻⁴ %', '1.23 × 10¹⁸ EUR'].map((text) =>
+        text.replace(' ×', '\u00a0×').replace('× ', '×\u00a0').replace(' %', '\u00a0%'),
+      ),
+    );
   });
 
   test('a figure reads back as the number, within its own digits', () => {

@@ -50,6 +50,15 @@ describe('blocks', () => {
     );
   });
 
+  it('name what takes the focus, and what a box shows', () => {
+    expect(draw(body('```\nx\n```\n\n- [x] a\n- [ ] b\n').blocks)).toBe(
+      '<pre role="region" aria-label="Code" tabindex="0"><code>x\n</code></pre>\n' +
+        '<ul class="contains-task-list">\n' +
+        '<li class="task-list-item"><input type="checkbox" checked disabled aria-label="Done"> a</li>\n' +
+        '<li class="task-list-item"><input type="checkbox" disabled aria-label="Not done"> b</li>\n</ul>',
+    );
+  });
+
   it('cannot be forged: text that looks like a slot stays text', () => {
     const forged = '`<casebook-slot data-slot="0">` &lt;casebook-slot data-slot="0">x [[real]]';
     expect(draw(body(forged).blocks)).toBe(
@@ -139,6 +148,12 @@ describe('sections', () => {
   it('give each heading an anchor of its own', () => {
     const { headings } = body('## Uses\n\n## Uses\n\n## Größe & *PSI*\n\n## 日本\n');
     expect(headings.map(({ slug }) => slug)).toEqual(['uses', 'uses-2', 'gro-e-psi', 'section']);
+  });
+
+  it('show their headings below that of the page, no level left out', () => {
+    expect(draw(body('# A\n\n##### B\n\n#### C\n\n## D\n').blocks)).toBe(
+      '<h2 id="a">A</h2>\n<h3 id="b">B</h3>\n<h4 id="c">C</h4>\n<h2 id="d">D</h2>',
+    );
   });
 
   it('give plain text for search', () => {

@@ -11,6 +11,7 @@ import { formatNumber } from '../../src/site/data/numbers.ts';
 import { neighbours, readingOrder } from '../../src/site/data/order.ts';
 import { readiness, slotsOf } from '../../src/site/data/slots.ts';
 import { cutWith, registerPages, splitAt } from '../../src/site/data/split.ts';
+import { independenceOf } from '../../src/site/data/system.ts';
 import { shardOf } from '../../src/site/scripts/shard.ts';
 import { makePortfolio } from './fixture.ts';
 
@@ -94,7 +95,17 @@ test('what is not applicable leaves the denominator, and nothing of nothing is n
   const over = cells.map((cell): Cell => ({ ...cell, timing: 'ended' }));
   expect(coverageHeadline(over)).toBe('Every duty of the frameworks named has ended');
   expect(coverageHeadline([...cells, ...over])).toBe(coverageHeadline(cells));
-  expect(coverageHeadline([])).toBe('No framework is mapped to this system');
+  expect(coverageHeadline([])).toBe('No framework is mapped yet');
+});
+
+test('who is not named is independent of nobody', () => {
+  const people = ['Developer', 'Validator', 'Approver'].map((role) => ({ role }));
+  expect(independenceOf([], people).glyph).toBe('a-approved');
+  expect(independenceOf([], people.slice(0, 1))).toEqual({
+    glyph: 'a-draft',
+    words: 'The profile names no validator and no approver, so independence is checked in part only.',
+  });
+  expect(independenceOf([{ rule: 'independence/developer-approves' }], []).glyph).toBe('a-missing');
 });
 
 test('an id is found whole, local, in any case, an obligation also by its clause', () => {

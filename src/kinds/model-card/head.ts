@@ -41,8 +41,10 @@ export const head: HeadOf = ({ artefact, portfolio }) => {
     sections: sectionsOf(data),
     doesNotProve:
       'That the model works on people or periods unlike those it was evaluated on. ' +
-      (claims === 0
-        ? 'Every metric here is read from a registered file.'
-        : `${claims === 1 ? 'One metric is' : `${claims} metrics are`} the author’s claim, without an evidence file.`),
+      (readings.length === 0
+        ? 'No metric is given here.'
+        : claims === 0
+          ? 'Every metric here is read from a registered file.'
+          : `${claims === 1 ? 'One metric is' : `${claims} metrics are`} the author’s claim, without an evidence file.`),
   };
 };

@@ -35,7 +35,7 @@ export function byFramework(portfolio: Portfolio, cells: readonly Cell[]): Frame
  */
 export function coverageHeadline(cells: readonly Cell[]): string {
   const { part, whole: scope } = evidencedShare(cells);
-  if (cells.length === 0) return 'No framework is mapped to this system';
+  if (cells.length === 0) return 'No framework is mapped yet';
   if (cells.every(({ timing }) => timing === 'ended')) return 'Every duty of the frameworks named has ended';
   if (scope === 0) return 'Nothing is in scope of the frameworks named';
   const counts = countCells(cells.filter(isInScope));

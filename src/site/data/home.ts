@@ -58,7 +58,7 @@ function standfirstOf(portfolio: Portfolio, rows: readonly SystemRow[], matters:
   const papers =
     demanded === 0
       ? ''
-      : ` ${approved === 0 ? 'None' : approved} of the ${count(demanded, 'artefact')} their tiers demand ${approved <= 1 ? 'is' : 'are'} approved.`;
+      : ` ${approved === 0 ? 'None' : approved} of the ${count(demanded, 'artefact')} ${rows.length === 1 ? 'its tier demands' : 'their tiers demand'} ${approved <= 1 ? 'is' : 'are'} approved.`;
   const late = matters.filter((matter) => matter.urgent).length;
   return (
     `${who} records ${spell(rows.length)} governed ${rows.length === 1 ? 'system' : 'systems'} as of ${longDate(portfolio.as_of)}.` +

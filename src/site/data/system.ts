@@ -1,4 +1,5 @@
 /** What a system's page says above its papers: use, limits, people, numbers, its headline facts. */
+import type { Finding } from '../../core/finding.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import { isPast } from '../../core/date.ts';
 import { shortDate } from '../../ui/dates.ts';
@@ -138,3 +139,29 @@ export function papersHeadline(slots: readonly Slot[], ready: { approved: number
 /** `Seven open findings`. */
 export const findingsHeadline = (n: number): string =>
   n === 0 ? 'No finding is open' : `${Spell(n)} open ${n === 1 ? 'finding' : 'findings'}`;
+
+/**
+ * Whether those who build, challenge and approve a system are apart, as far as they are named: somebody who is not
+ * named is independent of nobody.
+ */
+export function independenceOf(
+  findings: readonly Pick<Finding, 'rule'>[],
+  people: readonly { role: string }[],
+): { glyph: 'a-approved' | 'a-draft' | 'a-missing'; words: string } {
+  if (findings.some(({ rule }) => rule.startsWith('independence/')))
+    return { glyph: 'a-missing', words: 'A rule of independence is broken; see the findings below.' };
+  const unnamed = ['Developer', 'Validator', 'Approver'].filter(
+    (one) => !people.some(({ role }) => role === one),
+  );
+  if (unnamed.length === 0)
+    return {
+      glyph: 'a-approved',
+      words:
+        'No rule of independence is broken: developer, validator and approver are checked on the register of people.',
+    };
+  const named = unnamed.map((role) => `no ${role.toLowerCase()}`);
+  return {
+    glyph: 'a-draft',
+    words: `The profile names ${named.length === 3 ? 'no developer, validator or approver' : named.join(' and ')}, so independence is checked in part only.`,
+  };
+}

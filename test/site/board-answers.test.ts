@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { schemaOf } from '../../src/kinds/envelope.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { approvalRow } from '../../src/kinds/approvals/schema.ts';
-import { boardAnswers, boardHeadline } from '../../src/site/data/board-answers.ts';
+import { boardAnswers, boardHeadline, boardWithout } from '../../src/site/data/board-answers.ts';
 import { boardQuestions } from '../../src/site/data/board-questions.ts';
 import { lenient, page, portfolioOf, system } from '../rules/support.ts';
 
@@ -61,4 +61,7 @@ test('a question is on file, in part, open, or without a record, and leads to th
   expect(boardHeadline(answers)).toMatch(
     /^0 of 64 questions of a board are answered on file, \d+ in part, \d+ are open$/,
   );
+  const without = answers.filter(({ state }) => state === 'no-kind').length;
+  expect(boardWithout(answers)).toBe(`${without} ask for what Casebook has no kind of record for yet.`);
+  expect(boardWithout([of('rq-04')])).toBe('');
 });

@@ -58,6 +58,13 @@ export function boardHeadline(answers: readonly BoardAnswer[]): string {
   return parts.filter((part) => part !== false).join(', ');
 }
 
+/** The questions that nothing on file could answer, in a sentence; empty where there are none. */
+export function boardWithout(answers: readonly BoardAnswer[]): string {
+  const without = answers.filter(({ state }) => state === 'no-kind').length;
+  if (without === 0) return '';
+  return `${without} ${without === 1 ? 'asks' : 'ask'} for what Casebook has no kind of record for yet.`;
+}
+
 /** Whether a field can be asked of a system: one of its own making has no vendor. */
 const isAsked = (field: string, { profile }: System): boolean =>
   field !== 'system.vendor' || profile?.data['origin'] !== 'internal';

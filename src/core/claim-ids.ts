@@ -60,9 +60,8 @@ function claimAnew(claimants: readonly Claimant[]): Pick<Ids, 'nodes' | 'drafts'
   const drafts: FindingDraft[] = [];
   // By type: most ids are in lower case already, and then they are the very text that the other map is asked for.
   const byLetters = new Map<Node['type'], Map<string, Node>>();
-  const shared = new Map(
-    claimants.flatMap(({ node, letters }) => (isShared(node) ? [[letters, node] as const] : [])),
-  );
+  const shared = new Map<string, Node>();
+  for (const { node, letters } of claimants) if (isShared(node)) shared.set(letters, node);
   for (const { node, letters, fault } of claimants) {
     const first = nodes.get(node.id);
     if (first) {

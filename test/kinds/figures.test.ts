@@ -23,7 +23,7 @@ describe('figures', () => {
       writeFigure(0.0005),
       writeFigure(-1.23e-11, { unit: 'EUR' }),
       writeFigure(1e-6, { unit: '%' }),
-      writeFigure(1.234567890123e18, { unit: 'EUR' }),
+      writeFigure(1.234e18, { unit: 'EUR' }),
     ]).toEqual(
       ['0', '0.001', '−1.23 × 10⁻¹¹ EUR', '1.0 × 10⁻⁴ %', '1.23 × 10¹⁸ EUR'].map((text) =>
         text.replace(' ×', '\u00a0×').replace('× ', '×\u00a0').replace(' %', '\u00a0%'),

@@ -37,7 +37,8 @@ export const rule = defineRule({
       const parents = parentsOf(portfolio, artefact);
       const asked = demandOf(kind, tier, policy);
       const gaps = gapsOf(asked, artefact.data);
-      if (gaps.length === 0) continue;
+      // A page that states nothing has one fault, and the finding about its title says where to begin.
+      if (gaps.length === 0 || (kind.form === 'page' && isBlank(artefact))) continue;
       const items = new Map(artefact.items.map((item) => [toPointer(item.path), item.id]));
       for (const gap of gaps) {
         // A file without a title has its own finding.
@@ -70,6 +71,9 @@ export const rule = defineRule({
     }
   },
 });
+
+/** Whether a file states nothing, well or badly. */
+const isBlank = ({ own, broken }: Artefact): boolean => broken.length === 0 && Object.keys(own).length === 0;
 
 /** Every page, and every record that people write: the register, waivers, the portfolio file. */
 const filesOf = (portfolio: Portfolio): Artefact[] => [...portfolio.artefacts, ...portfolio.records];

@@ -186,6 +186,14 @@ test('a file that was cut off to nothing, and what it held is not missed elsewhe
   ]);
 });
 
+test('a page without a front matter lacks its title, and not each field by itself', async () => {
+  const asks = lenient.replace('fields: none', 'fields: none, also: [model-card.overview, model-card.task]');
+  expect(await all({ 'portfolio.yaml': asks, [card]: 'What the model is for.\n' })).toEqual([
+    `${card}:1:1 schema/missing-title: \`${card}\` has no title | add \`title:\` to the front matter`,
+  ]);
+  expect((await all({ 'portfolio.yaml': asks, [card]: page('title: TODO') })).length).toBe(3);
+});
+
 test('approvals of an artefact that cannot be opened are approvals of nothing known', async () => {
   const record = `approvals:\n  - { decision: deferred, approver: own, role: owner, date: 2026-01-05, fingerprint: fp1:${'0'.repeat(64)} }\n`;
   const files = { [`${card}/x.txt`]: '', 'systems/demo/approvals/model-card.yaml': record };

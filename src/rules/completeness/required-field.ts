@@ -36,7 +36,8 @@ export const rule = defineRule({
       const parents = parentsOf(portfolio, artefact);
       const asked = demandOf(kind, tier, policy);
       const gaps = gapsOf(asked, artefact.data);
-      if (gaps.length === 0) continue;
+      // A page that states nothing has one fault, and the finding about its title says where to begin.
+      if (gaps.length === 0 || (kind.form === 'page' && isBlank(artefact))) continue;
       const items = new Map(artefact.items.map((item) => [toPointer(item.path), item.id]));
       const absent = gaps.filter(({ path }) => !isToldElsewhere(artefact, { kind, parents, items }, path));
       for (const same of groupsOf(absent)) {
@@ -74,7 +75,9 @@ function groupsOf(gaps: readonly Gap[]): Gap[][] {
   const groups = new Map<string, Gap[]>();
   for (const gap of gaps) {
     const key = toPointer(gap.path.map((step) => (typeof step === 'number' ? '*' : step)));
-    groups.set(key, [...(groups.get(key) ?? []), gap]);
+    const group = groups.get(key);
+    if (group) group.push(gap);
+    else groups.set(key, [gap]);
   }
   return [...groups.values()];
 }
@@ -114,6 +117,9 @@ function absentInColumn(artefact: Artefact, gaps: readonly Gap[], tier: RiskTier
     fix: `add or fill the column ${code(name)}${tailOf(meta)}`,
   };
 }
+
+/** Whether a file states nothing, well or badly. */
+const isBlank = ({ own, broken }: Artefact): boolean => broken.length === 0 && Object.keys(own).length === 0;
 
 /** Every page, and every record that people write: the register, waivers, the portfolio file. */
 const filesOf = (portfolio: Portfolio): Artefact[] => [...portfolio.artefacts, ...portfolio.records];

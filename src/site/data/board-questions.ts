@@ -261,7 +261,7 @@ export const boardQuestions: readonly BoardQuestion[] = [
     question: 'Who is paged, at what threshold, and what exactly do they do?',
     why: 'A red light without an owner is a picture.',
     fields: ['drift-governance.escalation_path'],
-    without: ['metrics slo'],
+    without: ['service levels'],
   },
   {
     id: 'rq-35',
@@ -275,7 +275,7 @@ export const boardQuestions: readonly BoardQuestion[] = [
     question: 'What service level do users get, and what stops when you miss it?',
     why: 'Reliability promises are meaningless without a consequence.',
     fields: [],
-    without: ['metrics slo'],
+    without: ['service levels'],
   },
   {
     id: 'rq-37',
@@ -469,7 +469,7 @@ export const boardQuestions: readonly BoardQuestion[] = [
     question: 'Which risk do you know you are not measuring?',
     why: 'Naming the blind spot is a maturity signal.',
     fields: ['validation-report.not_tested'],
-    without: ['metrics slo'],
+    without: ['service levels'],
   },
   {
     id: 'rq-63',

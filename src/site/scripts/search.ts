@@ -201,8 +201,11 @@ async function run(): Promise<void> {
   const total = found?.results.length ?? 0;
   const pages = `${total} ${total === 1 ? 'page' : 'pages'}`;
   const exact = ids.length === 0 ? '' : `${ids.length} exact ${ids.length === 1 ? 'id' : 'ids'}, `;
+  const nothing = Object.keys(filters).length > 0 ? 'No page under these filters' : 'No page';
   state.textContent = pagefind
-    ? `${exact}${pages}${total > shown ? `, the first ${shown} shown` : ''}`
+    ? total === 0 && ids.length === 0
+      ? `${nothing} has these words`
+      : `${exact}${pages}${total > shown ? `, the first ${shown} shown` : ''}`
     : `${exact}full text is searched in a built site only`;
 }
 

@@ -308,7 +308,7 @@ test('each approval on file says who decided, on what, until when, with which co
     .replace(/\s+/g, ' ')
     .trim();
   expect(text).toMatchInlineSnapshot(
-    `"1 Mar 2026 Deployment Approved with conditions by Model validator as chair of the board until 1 Apr 2026 The fields changed since it was given: fields aaaaaaaaaaaa · signed by minutes · minutes B-2026-03 Had before them: proof Count the overrides Open , Model owner , 1 May 2026 203 days late Does not cover: Not for new products Dissent: One member would have kept the scorecard. After the reading of February. 5 Jan 2026 Deferred by Model validator A later record counts: fields 111111111111 Recorded, not authenticated."`,
+    `"1 Mar 2026 Deployment Approved with conditions by Model validator as chair of the board until 1 Apr 2026 The fields changed since it was given: fields aaaaaaaaaaaa · signed by minutes · minutes B-2026-03 Had before them: proof Count the overrides Open, Model owner , 1 May 2026 203 days late Does not cover: Not for new products Dissent: One member would have kept the scorecard. After the reading of February. 5 Jan 2026 Deferred by Model validator A later record counts: fields 111111111111 Recorded, not authenticated."`,
   );
   expect(
     attentionOf(portfolio)

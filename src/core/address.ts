@@ -37,8 +37,17 @@ export function addressOf(
 
 function artefactAddress(node: Pick<Node, 'id' | 'local' | 'system' | 'kind'>): string {
   if (node.kind === 'system') return `/systems/${node.system ?? node.id}/profile/`;
-  return node.system === null ? `/${node.kind}s/${node.local}/` : `/systems/${node.system}/${node.local}/`;
+  return node.system === null
+    ? `/${node.kind}s/${node.local}/`
+    : `/systems/${node.system}/${pageName(node)}/`;
 }
+
+/** Pages that every system has whatever its files are called. */
+const ownPages: readonly string[] = ['profile', 'decisions', 'questions'];
+
+/** The last part of the address of an artefact in a system: its id, which no page of the system’s own may have. */
+export const pageName = ({ kind, local }: Pick<Node, 'kind' | 'local'>): string =>
+  kind === 'system' ? 'profile' : ownPages.includes(local.toLowerCase()) ? `${local}-page` : local;
 
 /** The anchor of an id on a page: itself, with the characters that an HTML id should not hold replaced. */
 export const anchorOf = (local: string): string => local.replace(/[^A-Za-z0-9._-]/g, '-');

@@ -1,4 +1,5 @@
 /** The artefacts' pages: their parameters and what each is given. */
+import { pageName } from '../../core/address.ts';
 import type { Artefact } from '../../core/artefact.ts';
 import type { Block } from '../../core/document.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
@@ -14,7 +15,7 @@ export function systemArtefactPaths(
     .map((artefact) => ({
       params: {
         id: artefact.system ?? '',
-        artefact: artefact.kind === 'system' ? 'profile' : artefact.local,
+        artefact: pageName(artefact),
       },
       props: { artefact, blocks: artefact.body?.blocks ?? [] },
     }));

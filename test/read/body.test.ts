@@ -59,6 +59,15 @@ describe('blocks', () => {
     );
   });
 
+  it('give no two regions of a page the same name', () => {
+    const two = body('```\nx\n```\n\n## Next\n\n```\ny\n```\n\n| a |\n|---|\n| b |\n').blocks;
+    expect([...draw(two).matchAll(/aria-label="([^"]*)"/g)].map(([, name]) => name)).toEqual([
+      'Code',
+      'Code 2',
+      'Table',
+    ]);
+  });
+
   it('cannot be forged: text that looks like a slot stays text', () => {
     const forged = '`<casebook-slot data-slot="0">` &lt;casebook-slot data-slot="0">x [[real]]';
     expect(draw(body(forged).blocks)).toBe(

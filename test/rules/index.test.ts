@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { severities } from '../../src/core/severity.ts';
 import { kinds } from '../../src/kinds/index.ts';
+import { areaGroups, areaSentence } from '../../src/rules/areas.ts';
 import { ruleDocs } from '../../src/rules/docs.ts';
 import { ruleSeverity, rules } from '../../src/rules/index.ts';
 
@@ -31,6 +32,13 @@ test('every rule is documented, has one way of being found, and an id of its own
     for (const text of [rule.what, rule.why, rule.fix]) expect(text.trim()).toMatch(/^[\p{Lu}“`].*[.!?`]$/su);
     expect(rule.check === undefined, `${rule.id}: a check, or who raises it`).toBe(rule.raised !== undefined);
   }
+});
+
+test('the reference has a sentence for every area that there is, once', () => {
+  const named = areaGroups.flatMap(({ areas }) => Object.keys(areas));
+  expect([...named].sort()).toEqual([...new Set(ruleDocs().map(({ area }) => area))].sort());
+  for (const area of named) expect(areaSentence(area)).toMatch(/^[\p{Lu}].*\.$/u);
+  expect(areaSentence('toString')).toBeUndefined();
 });
 
 test('every id that any part of the code raises is a rule', () => {

@@ -6,13 +6,13 @@ import { shortDigest } from '../core/fingerprint.ts';
 import { dueAfter, type TierPolicy } from '../core/policy.ts';
 import type { Portfolio, System } from '../core/portfolio.ts';
 import { approvalDecisions, type ApprovalDecision, type Party } from '../core/records.ts';
-import { didYouMean } from '../core/suggest.ts';
 import { thingWord, withArticle } from '../core/thing.ts';
 import { gates } from '../kinds/approvals/schema.ts';
 import { dependence } from '../kinds/dependence.ts';
+import { parseCondition } from './condition.ts';
 import { contentFolder, contentOption } from './content.ts';
 import { CouldNotRun } from './errors.ts';
-import { findNode } from './find.ts';
+import { findNode, findParty } from './find.ts';
 import { loadPortfolio } from './load.ts';
 import { asOfOption, parseAsOf } from './options.ts';
 import type { Terminal } from './terminal.ts';
@@ -43,7 +43,12 @@ export const approveCommand = (terminal: Terminal): Command =>
     .addOption(
       new Option('--decision <word>', 'what was decided (default: "approved")').choices(approvalDecisions),
     )
-    .option('--condition <text>', 'a condition of the approval; may be repeated', collect, [])
+    .option(
+      '--condition <text>',
+      'a condition of the approval, as `<text> | <owner> | <due>`; may be repeated',
+      collect,
+      [],
+    )
     .option(
       '--valid-until <date>',
       'last day it holds (default: as long as the tier’s reviews last)',
@@ -70,7 +75,17 @@ export const approveCommand = (terminal: Terminal): Command =>
       const file = path.posix.join(system?.folder ?? '', 'approvals', `${artefact.local}.yaml`);
       const text = readTextIfThere(path.join(content, file), file) ?? '';
       const date = options.asOf ?? dateOfRecord(terminal);
-      const record = makeRecord(artefact, party, role, tier, date, previousRecord(text, file), options);
+      const conditions = options.condition.map((one) => parseCondition(one, portfolio));
+      const record = makeRecord(
+        artefact,
+        party,
+        role,
+        tier,
+        date,
+        previousRecord(text, file),
+        conditions,
+        options,
+      );
       writeFileWhole(path.join(content, file), appendRow(text, 'approvals', { ...record }, file), file);
       terminal.out(receipt(artefact, party, record, file));
       if (date > portfolio.as_of) {
@@ -111,16 +126,6 @@ function findEvidence(portfolio: Portfolio, id: string, system: string | null): 
   const node = findNode(portfolio, id, system);
   if (node.type !== 'evidence')
     throw new CouldNotRun(`\`${node.id}\` is ${withArticle(thingWord(node))}, not evidence`);
-}
-
-/** The party of an id. @throws {CouldNotRun} */
-export function findParty(portfolio: Portfolio, id: string): Party {
-  const party = portfolio.index.parties.get(id);
-  if (party) return party;
-  const near = didYouMean(id, portfolio.index.parties.keys());
-  throw new CouldNotRun(
-    `no party in portfolio.yaml has the id \`${id}\`${near === undefined ? '' : `; ${near}`}`,
-  );
 }
 
 /** The role in which a party may approve an artefact: one the policy asks for, and nobody's own work. */
@@ -167,12 +172,12 @@ function makeRecord(
   tier: TierPolicy,
   date: string,
   previous: ApprovalRecord | null,
+  conditions: NonNullable<ApprovalRecord['conditions']>,
   options: Options,
 ): ApprovalRecord {
-  const decision =
-    options.decision ?? (options.condition.length > 0 ? 'approved-with-conditions' : 'approved');
+  const decision = options.decision ?? (conditions.length > 0 ? 'approved-with-conditions' : 'approved');
   const isConditional = decision === 'approved-with-conditions';
-  if (isConditional !== options.condition.length > 0) {
+  if (isConditional !== conditions.length > 0) {
     throw new CouldNotRun(
       isConditional
         ? '`approved-with-conditions` needs at least one --condition'
@@ -191,9 +196,7 @@ function makeRecord(
     ...(until !== null && { valid_until: until }),
     fingerprint: artefact.fingerprints.meaning,
     ...(artefact.fingerprints.body !== null && { body_fingerprint: artefact.fingerprints.body }),
-    ...(isConditional && {
-      conditions: options.condition.map((condition) => ({ condition, status: 'open' })),
-    }),
+    ...(isConditional && { conditions }),
     ...(options.limit.length > 0 && { limits_of_use: options.limit }),
     ...(options.evidence.length > 0 && { evidence_considered: options.evidence }),
     ...(options.dissent !== undefined && { dissent: options.dissent }),

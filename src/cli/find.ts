@@ -1,5 +1,6 @@
 import { byText } from '../core/compare.ts';
 import type { Node, Portfolio } from '../core/portfolio.ts';
+import type { Party } from '../core/records.ts';
 import { didYouMean } from '../core/suggest.ts';
 import { CouldNotRun } from './errors.ts';
 
@@ -19,4 +20,14 @@ export function findNode(portfolio: Portfolio, given: string, system: string | n
   }
   const near = didYouMean(given, new Set(nodes.flatMap((node) => [node.id, node.local])));
   throw new CouldNotRun(`nothing here has the id \`${given}\`${near === undefined ? '' : `; ${near}`}`);
+}
+
+/** The party of an id. @throws {CouldNotRun} */
+export function findParty(portfolio: Portfolio, id: string): Party {
+  const party = portfolio.index.parties.get(id);
+  if (party) return party;
+  const near = didYouMean(id, portfolio.index.parties.keys());
+  throw new CouldNotRun(
+    `no party in portfolio.yaml has the id \`${id}\`${near === undefined ? '' : `; ${near}`}`,
+  );
 }

@@ -39,6 +39,11 @@ export const approvalsFor = grouping((approval: Approval) => approval.subject);
 export const isYes = (decision: ApprovalDecision): boolean =>
   decision === 'approved' || decision === 'approved-with-conditions';
 
+/** Whether a condition of an approval is still owed; one without a status is. */
+export const isConditionOpen = ({
+  status = 'open',
+}: Pick<Approval['conditions'][number], 'status'>): boolean => status === 'open' || status === 'overdue';
+
 /**
  * What the approvals say of an artefact on a date. The last record (by date, then order in the file) that
  * exists by then decides; records dated later do not exist yet, and of a broken chain none counts.

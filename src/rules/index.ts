@@ -8,6 +8,8 @@ import { kinds } from '../kinds/index.ts';
 import { withoutDoubles } from './doubles.ts';
 import { rule as approvalChain } from './approval/chain.ts';
 import { rule as approvalChanged } from './approval/changed.ts';
+import { rule as approvalConditionOverdue } from './approval/condition-overdue.ts';
+import { rule as approvalConditionsMissing } from './approval/conditions-missing.ts';
 import { rule as approvalEmptied } from './approval/emptied.ts';
 import { rule as approvalExpired } from './approval/expired.ts';
 import { rule as approvalMissing } from './approval/missing.ts';
@@ -147,6 +149,7 @@ import { rule as syntaxFrontMatter } from './syntax/front-matter.ts';
 import { rule as syntaxJson } from './syntax/json.ts';
 import { rule as syntaxMdx } from './syntax/mdx.ts';
 import { rule as syntaxYaml } from './syntax/yaml.ts';
+import { rule as systemResidualRiskMissing } from './system/residual-risk-missing.ts';
 import { rule as timeFutureRecord } from './time/future-record.ts';
 import { rule as traceabilityNoControl } from './traceability/no-control.ts';
 import { rule as traceabilityNoEvidence } from './traceability/no-evidence.ts';
@@ -174,6 +177,8 @@ import { rule as waiverTooLong } from './waiver/too-long.ts';
 const own: readonly Rule[] = [
   approvalChain,
   approvalChanged,
+  approvalConditionOverdue,
+  approvalConditionsMissing,
   approvalEmptied,
   approvalExpired,
   approvalMissing,
@@ -313,6 +318,7 @@ const own: readonly Rule[] = [
   syntaxJson,
   syntaxMdx,
   syntaxYaml,
+  systemResidualRiskMissing,
   timeFutureRecord,
   traceabilityNoControl,
   traceabilityNoEvidence,

@@ -68,11 +68,21 @@ Recorded in systems/delivery-time/approvals/model-card.yaml, not authenticated.
 
   test('chains a record to the one before it', async () => {
     await approve();
-    await approve('--condition', 'Show the prohibited uses.', '--note', 'Minutes 7: agreed.');
+    await approve(
+      '--condition',
+      'Show the prohibited uses.',
+      '--condition',
+      'Agree on the limits. | data-science | 2027-01-29',
+      '--note',
+      'Minutes 7: agreed.',
+    );
     const [first, second] = records();
     expect(second).toMatchObject({
       decision: 'approved-with-conditions',
-      conditions: [{ condition: 'Show the prohibited uses.', status: 'open' }],
+      conditions: [
+        { condition: 'Show the prohibited uses.', status: 'open' },
+        { condition: 'Agree on the limits.', owner: 'data-science', due: '2027-01-29', status: 'open' },
+      ],
       note: 'Minutes 7: agreed.',
       previous: recordDigest(first!),
     });
@@ -142,6 +152,21 @@ Recorded in systems/delivery-time/approvals/model-card.yaml, not authenticated.
       'a condition on a no',
       ['model-card', '--as', 'operations-risk', '--decision', 'rejected', '--condition', 'x'],
       'a --condition goes with `approved-with-conditions`, not with `rejected`',
+    ],
+    [
+      'a condition with a part too many',
+      ['model-card', '--as', 'operations-risk', '--condition', 'x | data-science | 2026-12-18 | open'],
+      '--condition takes `<text> | <owner> | <due>`, of which owner and due may be left out; `x | data-science | 2026-12-18 | open` is none',
+    ],
+    [
+      'a condition whose owner is none',
+      ['model-card', '--as', 'operations-risk', '--condition', 'x | data-sience'],
+      'no party in portfolio.yaml has the id `data-sience`; did you mean `data-science`?',
+    ],
+    [
+      'a condition due on a day that there is not',
+      ['model-card', '--as', 'operations-risk', '--condition', 'x | 2026-02-30'],
+      '`2026-02-30` in --condition is not a day',
     ],
     [
       'conditions that are not named',

@@ -18,7 +18,15 @@ const files: Files = {
 };
 const card = 'demo/model-card';
 const byOfficer = '    approver: cro\n    date: 2026-06-01\n';
-const rules = ['missing', 'expired', 'changed', 'role', 'chain'].map((rule) => `approval/${rule}`);
+const rules = [
+  'missing',
+  'expired',
+  'changed',
+  'role',
+  'chain',
+  'condition-overdue',
+  'conditions-missing',
+].map((rule) => `approval/${rule}`);
 
 test('an artefact approved as it is, by somebody who may, has no finding', async () => {
   const good = await approved(files, card, byOfficer + '    valid_until: 2026-11-20\n');
@@ -111,6 +119,77 @@ test('an approval runs out the day after `valid_until`', async () => {
       },
     ]
   `);
+});
+
+const withConditions = (more = ''): Promise<Files> =>
+  approved(files, card, byOfficer + more).then((given) =>
+    Object.fromEntries(
+      Object.entries(given).map(([file, text]) => [
+        file,
+        String(text).replace('decision: approved', 'decision: approved-with-conditions'),
+      ]),
+    ),
+  );
+
+test('a condition is overdue the day after it was due, unless it is met or withdrawn', async () => {
+  const due = (rest: string) =>
+    withConditions(
+      `    conditions:\n      - { condition: Count the overrides., owner: own, ${rest} }\n      - { condition: Undated. }\n`,
+    );
+  for (const fine of [
+    'due: 2026-11-20',
+    'due: 2026-11-19, status: met',
+    'due: 2026-11-19, status: withdrawn',
+  ])
+    expect(await found('approval/condition-overdue', await due(fine))).toEqual([]);
+  expect(await found('approval/condition-overdue', await due('due: 2026-11-19'))).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 61,
+        "end_column": 71,
+        "end_line": 8,
+        "file": "systems/demo/approvals/model-card.yaml",
+        "fix": "have it met or agree on a new date, and record the new decision with \`casebook approve demo/model-card --as <party>\`",
+        "key": "dd4b9a7ee2cd1b8f",
+        "line": 8,
+        "message": "a condition of the approval of \`demo/model-card\` on 2026-06-01 was due on 2026-11-19, 1 day before 2026-11-20",
+        "owner": "own",
+        "related": [],
+        "rule": "approval/condition-overdue",
+        "severity": "warning",
+        "subject": "demo/model-card",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+});
+
+test('an approval with conditions names them', async () => {
+  expect(await found('approval/conditions-missing', await withConditions())).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 15,
+        "end_column": 39,
+        "end_line": 2,
+        "file": "systems/demo/approvals/model-card.yaml",
+        "fix": "record it again with \`casebook approve demo/model-card --as <party> --condition "<text> | <owner> | <due>"\`",
+        "key": "19a55b79fc047bbb",
+        "line": 2,
+        "message": "\`demo/model-card\` was approved with conditions on 2026-06-01, and no condition is written",
+        "owner": "own",
+        "related": [],
+        "rule": "approval/conditions-missing",
+        "severity": "error",
+        "subject": "demo/model-card",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+  // One that is there and cannot be read has its finding as that.
+  const broken = await withConditions('    conditions: Count the overrides.\n');
+  expect(await found('approval/conditions-missing', broken)).toEqual([]);
 });
 
 test('a changed field and a rewritten sentence void an approval', async () => {

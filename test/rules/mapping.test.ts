@@ -387,3 +387,31 @@ test('rows in a CSV file: dotted headers, lists, and each fault in its cell', as
     ]
   `);
 });
+
+test('a system whose controls were assessed says what is left of its risk', async () => {
+  const profile = (more: string, rows = row('law:1', ', assessed_on: 2026-10-01')): Files =>
+    files(rows, {
+      'systems/demo/system.mdx': system(`frameworks: [law]\nroles: [provider]\n${more}`),
+    });
+  const residual = async (given: Files) =>
+    shown(findingsOf(await portfolioOf(given), 'system/residual-risk-missing'));
+  expect(await residual(profile('inherent_risk: high\nresidual_risk: medium'))).toEqual([]);
+  expect(await residual(profile(''))).toEqual([]);
+  expect(await residual(profile('inherent_risk: high', row('law:1')))).toEqual([]);
+  // An assessment of a later day does not exist yet.
+  expect(await residual(profile('inherent_risk: high', row('law:1', ', assessed_on: 2026-12-01')))).toEqual(
+    [],
+  );
+  expect(await residual(profile('inherent_risk: high'))).toMatchInlineSnapshot(`
+    [
+      {
+        "at": "systems/demo/system.mdx:7:16",
+        "fix": "add \`residual_risk:\` with the rating after controls",
+        "message": "\`demo\` states an inherent risk of \`high\` and has 1 assessed mapping row, and no residual risk",
+        "related": [],
+        "severity": "warning",
+        "subject": "demo",
+      },
+    ]
+  `);
+});

@@ -1,5 +1,5 @@
 /** What needs a person, computed from the graph: breaches without a decision, voided or ended approvals, lapsed files, findings past their day, ends in sight. */
-import { approvalsFor } from '../../core/approvals.ts';
+import { approvalsFor, isConditionOpen } from '../../core/approvals.ts';
 import type { Artefact } from '../../core/artefact.ts';
 import { addressOf, anchorOf } from '../../core/address.ts';
 import { isUndecided } from '../../core/breach.ts';
@@ -146,8 +146,7 @@ function approvalMatter(artefact: Artefact, portfolio: Portfolio): Matter[] {
 function conditionMatters(artefact: Artefact, portfolio: Portfolio): Matter[] {
   const record = approvalsFor(portfolio.approvals, artefact.id).find(({ id }) => id === artefact.approval.by);
   return (record?.conditions ?? [])
-    .filter(({ status, due }) => status !== 'met' && status !== 'withdrawn' && due !== undefined)
-    .filter(({ due }) => isPast(due!, portfolio.as_of))
+    .filter((one) => isConditionOpen(one) && one.due !== undefined && isPast(one.due, portfolio.as_of))
     .map(({ condition, owner, due }) => ({
       glyph: 'a-expired',
       word: 'Condition overdue',

@@ -8,7 +8,7 @@ import { close, createIndex, type PagefindIndex } from 'pagefind';
  */
 const searched = [
   'index.html',
-  '{holes,lapses}/index.html',
+  '{attention,holes,lapses}/index.html',
   '{systems,evidence,controls,obligations,guide,people,impact}/**/*.html',
   'traceability/{index.html,*/index.html,*/*/index.html}',
 ];

@@ -16,6 +16,7 @@ describe.each([
   ['holes/', 'the holes', 'hospital-bed-demand'],
   // Nothing more of the hospital lapses ahead: an open breach has it lapsed already.
   ['lapses/', 'what lapses', null],
+  ['attention/', 'what needs attention', 'hospital-bed-demand'],
 ])('/%s', (address, label, system) => {
   test('narrows to an owner by keyboard; the address remembers it; “Show all” undoes it', async () => {
     const { page, troubles } = await example.open(address);

@@ -50,6 +50,7 @@ export const pageTypes = {
   'what falls': 'impact/',
   'what is not there': 'holes/',
   'what lapses': 'lapses/',
+  'what needs attention': 'attention/',
   waivers: 'waivers/',
   'framework by system': 'traceability/eu-ai-act/',
   'matrix of a portfolio’s own rules': 'traceability/calder-vale-forecasting/hospital-bed-demand/',

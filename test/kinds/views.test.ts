@@ -15,7 +15,7 @@ import type { HeadOf } from '../../src/core/view.ts';
 import { schemaOf } from '../../src/kinds/envelope.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { writtenFields } from '../../src/kinds/written.ts';
-import { attentionOf } from '../../src/site/data/attention.ts';
+import { attentionOf } from '../../src/site/data/attention/list.ts';
 import { startRenderer, type Renderer } from '../charts/render.ts';
 import { temporaryFolder } from '../cli/support.ts';
 import { digestOf, lenient, page, portfolioOf, system } from '../rules/support.ts';

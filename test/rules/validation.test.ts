@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { attentionOf } from '../../src/site/data/attention.ts';
+import { attentionOf } from '../../src/site/data/attention/list.ts';
 import { approved, digestOf, found, page, parties, portfolioOf, type Files } from './support.ts';
 
 const metrics = {

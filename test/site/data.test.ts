@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Cell } from '../../src/core/cell.ts';
 import { breachesOf } from '../../src/evidence/drift/breaches.ts';
-import { attentionOf } from '../../src/site/data/attention.ts';
+import { attentionOf } from '../../src/site/data/attention/list.ts';
 import { coverageHeadline } from '../../src/site/data/coverage.ts';
 import { recordHeadline } from '../../src/site/data/evidence.ts';
 import { homeOf } from '../../src/site/data/home.ts';

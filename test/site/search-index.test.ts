@@ -69,6 +69,7 @@ describe('the search index', () => {
       'obligations/gdpr/art-5/index.html',
       'traceability/gdpr/pd/index.html',
       'lapses/index.html',
+      'attention/index.html',
     ];
     const left = [
       'registers/index.html',

@@ -3,7 +3,8 @@ import { openFindings } from '../../core/finding.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { longDate } from '../../ui/dates.ts';
 import { count, Spell, spell } from '../../ui/words.ts';
-import { attentionOf, type Matter } from './attention.ts';
+import { mattersOf } from './attention/page.ts';
+import type { Matter } from './attention/matter.ts';
 import { systemRows, type SystemRow } from './systems.ts';
 
 /** Rows of each table of the first page; the rest stands in the registers. */
@@ -19,7 +20,7 @@ export interface Home {
 /** Everything the portfolio's page shows beyond coverage. */
 export function homeOf(portfolio: Portfolio): Home {
   const rows = systemRows(portfolio);
-  const matters = attentionOf(portfolio);
+  const matters = [...mattersOf(portfolio)];
   return {
     headline: headlineOf(rows, matters),
     standfirst: standfirstOf(portfolio, rows, matters),

@@ -4,7 +4,7 @@ import { toneClass, tones } from './shap-beeswarm.ts';
 import { equalTicks } from './ticks.ts';
 
 /** Height of one feature, in units of the drawing; the width is 1000. */
-export const featureHeight = 40;
+const featureHeight = 40;
 
 export interface DecisionDrawing {
   /** From the top. */

@@ -56,7 +56,7 @@ export const localBarMethod = (shap: Shap, row: string): string =>
   `SHAP values of ${row} in ${unitOf(shap)}, ${explainerOf(shap)}, each from zero: to the right what raises the output.`;
 
 /** The mean contribution in the lowest and the highest fifth of the values, or by category. */
-export function dependenceEnds({ points, categories }: Dependence): { label: string; mean: number }[] {
+function dependenceEnds({ points, categories }: Dependence): { label: string; mean: number }[] {
   const mean = (of: readonly { y: number }[]): number => of.reduce((sum, { y }) => sum + y, 0) / of.length;
   if (categories !== null) {
     return categories.map((label, place) => ({ label, mean: mean(points.filter(({ x }) => x === place)) }));

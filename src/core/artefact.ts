@@ -6,7 +6,6 @@ export const artefactStatuses = ['draft', 'in-review', 'final', 'superseded', 'r
 export type ArtefactStatus = (typeof artefactStatuses)[number];
 
 export const confidentialities = ['public', 'internal', 'confidential', 'restricted'] as const;
-export type Confidentiality = (typeof confidentialities)[number];
 
 /** Where content comes from, so that an invented figure never passes for a real one. */
 export const provenances = ['real', 'anonymised', 'synthetic', 'illustrative'] as const;

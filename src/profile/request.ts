@@ -50,6 +50,6 @@ export class CannotProfile extends Error {
 export const exactRows = 1_000_000;
 
 /** The significant digits to which figures that are no counts and no edges are written. */
-export const digits = 12;
+const digits = 12;
 
 export const rounded = (value: number): number => Number(value.toPrecision(digits)) + 0;

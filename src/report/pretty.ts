@@ -81,7 +81,7 @@ export function summaryLine(portfolio: Pick<Portfolio, 'as_of' | 'findings'>): s
 }
 
 /** Counts in words, with every kind named, so that nothing of something reads 0. */
-export const countWords = ({ error, warning, info, waived }: FindingCounts): string =>
+const countWords = ({ error, warning, info, waived }: FindingCounts): string =>
   [plural(error, 'error'), plural(warning, 'warning'), plural(info, 'info'), `${waived} waived`].join(', ');
 
 const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;

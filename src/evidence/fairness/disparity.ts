@@ -25,7 +25,7 @@ export interface Disparity {
 type Named = readonly { name: string; rate: Pick<Rate, 'value'> }[];
 
 /** The rate of each group under one name. */
-export const named = (groups: readonly RatedGroup[], name: keyof Rates): { name: string; rate: Rate }[] =>
+const named = (groups: readonly RatedGroup[], name: keyof Rates): { name: string; rate: Rate }[] =>
   groups.map((group) => ({ name: group.name, rate: group.rates[name] }));
 
 /**
@@ -44,7 +44,7 @@ export function difference(rates: Named): Disparity {
  * The lowest rate over the highest; not defined where no rate is above 0.
  * Source: Fairlearn `MetricFrame.ratio(method="between_groups")`, with the exception of `difference`.
  */
-export function ratio(rates: Named): Disparity {
+function ratio(rates: Named): Disparity {
   const { ends, left_out, why } = endsOf(rates);
   if (ends === null) return nothing(left_out, why);
   const { high, low } = ends;

@@ -48,11 +48,7 @@ export const isRatio = (measure: FairnessMeasure): boolean => measure.endsWith('
  * The value of a measure over groups. `selection-rate-ratio` is that of favourable rates, as the four-fifths rule has
  * it; `calibration-by-group` is the spread of observed-to-expected between groups.
  */
-export function measureOf(
-  measure: FairnessMeasure,
-  groups: readonly Group[],
-  meaning: SelectionMeaning,
-): Disparity {
+function measureOf(measure: FairnessMeasure, groups: readonly Group[], meaning: SelectionMeaning): Disparity {
   switch (measure) {
     case 'selection-rate-ratio':
       return favourableRatio(groups, meaning);

@@ -25,7 +25,7 @@ export const evidenceObservation = ({ system, framework }: Scope, evidence: stri
   uuidOf('observation', system, framework, 'evidence', evidence);
 export const controlObservation = ({ system, framework }: Scope, control: string): string =>
   uuidOf('observation', system, framework, 'control', control);
-export const scopeObservation = ({ system }: Scope, obligation: string): string =>
+const scopeObservation = ({ system }: Scope, obligation: string): string =>
   uuidOf('observation', system, 'applicability', obligation);
 
 /** The evidence that the cells of a scope cite and that a register knows, by id. */

@@ -137,7 +137,7 @@ const byteTextReader =
     );
 
 /** An array as it is called in a sentence. */
-export const arrayName = (name: string): string => `the array \`${name}\``;
+const arrayName = (name: string): string => `the array \`${name}\``;
 
 const broken = (name: string, why: string): ShapFault =>
   new ShapFault({

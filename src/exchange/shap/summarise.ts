@@ -217,4 +217,4 @@ function binned({ n, phi, values, features }: Contributions): Pick<Shap, 'n_draw
 }
 
 /** Nine digits: they give a 32-bit float back whole, and leave additivity as exact as it is. */
-export const short = (value: number): number => Number(value.toPrecision(9));
+const short = (value: number): number => Number(value.toPrecision(9));

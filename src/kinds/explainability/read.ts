@@ -28,13 +28,13 @@ export interface ShapEvidence {
 }
 
 /** Fixed where the artefact does not say: how many features are looked at one by one. */
-export const usualTopK = 10;
+const usualTopK = 10;
 
 /** Reg B comment 9(b)(2)-1: more “is not likely to be helpful”. */
 export const usualMaxReasons = 4;
 
 /** The SHAP values that a reference leads to, seen from an artefact; `null` when there are none. */
-export function shapAt(
+function shapAt(
   reference: string | undefined,
   artefact: Pick<Artefact, 'system'>,
   portfolio: Pick<Portfolio, 'index'>,
@@ -71,7 +71,7 @@ export const registerOf = (artefact: Artefact, portfolio: Pick<Portfolio, 'items
   artefact.system === null ? [] : reasonFeatures(portfolio, artefact.system);
 
 /** Every feature by importance, with the register's word on it. */
-export function weightsOf(artefact: Artefact, portfolio: Portfolio): Weighty[] {
+function weightsOf(artefact: Artefact, portfolio: Portfolio): Weighty[] {
   const found = attributionsOf(artefact, portfolio);
   if (found === null) return [];
   const data = artefact.data as Explainability;
@@ -170,7 +170,7 @@ function dependenceOf(shap: Shap, column: string, constraint: Monotone): Monoton
 }
 
 /** The reason policy of an artefact, when it says enough to draw reasons by it. */
-export function policyOf(artefact: Artefact, shap: Shap): ReasonPolicy | null {
+function policyOf(artefact: Artefact, shap: Shap): ReasonPolicy | null {
   const policy = (artefact.data as Explainability).reason_policy;
   if (policy?.adverse_direction === undefined || policy.max_reasons === undefined) return null;
   const { adverse_direction: adverse, max_reasons, group_by = 'reason-code' } = policy;

@@ -42,7 +42,7 @@ export interface Matrix {
 }
 
 /** The clause of the top level that a clause stands under; itself when it is one. */
-export function chapterOf(clause: Clause, portfolio: Pick<Portfolio, 'index'>): Clause {
+function chapterOf(clause: Clause, portfolio: Pick<Portfolio, 'index'>): Clause {
   let at = clause;
   while (at.parent !== null) {
     const parent = portfolio.index.clauses.get(at.parent);

@@ -12,6 +12,7 @@ export interface LinkIndex {
   inOrder: Link[];
 }
 
+/** The index before any portfolio. */
 export const noLinks: LinkIndex = { links: [], from: new Map(), to: new Map(), inOrder: [] };
 
 /**

@@ -10,6 +10,7 @@ import type { ToolMethod } from './report-methods.ts';
 export const numberOf = (value: unknown): number | null =>
   typeof value === 'number' && Number.isFinite(value) ? value : null;
 
+/** A boolean as it is; `null` for anything else. */
 export const booleanOf = (value: unknown): boolean | null => (typeof value === 'boolean' ? value : null);
 
 /** A warning at a place of the file. */

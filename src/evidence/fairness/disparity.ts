@@ -52,9 +52,11 @@ function ratio(rates: Named): Disparity {
   return { value: low.value / high.value, high: high.name, low: low.name, left_out, why: null };
 }
 
+/** Difference of selection rates. Source: Fairlearn `demographic_parity_difference(method="between_groups")`. */
 export const demographicParityDifference = (groups: readonly RatedGroup[]): Disparity =>
   difference(named(groups, 'selection_rate'));
 
+/** Ratio of selection rates. Source: Fairlearn `demographic_parity_ratio(method="between_groups")`. */
 export const demographicParityRatio = (groups: readonly RatedGroup[]): Disparity =>
   ratio(named(groups, 'selection_rate'));
 
@@ -66,6 +68,7 @@ export const equalOpportunityDifference = (groups: readonly RatedGroup[]): Dispa
 export const predictiveParityDifference = (groups: readonly RatedGroup[]): Disparity =>
   difference(named(groups, 'positive_predictive_value'));
 
+/** Difference of false positive rates. Source: Corbett-Davies et al., KDD 2017, predictive equality. */
 export const falsePositiveRateDifference = (groups: readonly RatedGroup[]): Disparity =>
   difference(named(groups, 'false_positive_rate'));
 

@@ -15,6 +15,10 @@ import { fourFifths, type SelectionMeaning } from './four-fifths.ts';
 import { groupsOf, type Group, type GroupTable } from './group.ts';
 import type { FairnessRate } from './rates.ts';
 
+/**
+ * What a criterion of fairness may be judged by; `disparity.ts`, `four-fifths.ts` and `calibration.ts` say how each is
+ * computed.
+ */
 export const fairnessMeasures = [
   'selection-rate-ratio',
   'demographic-parity-difference',

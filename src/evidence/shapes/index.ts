@@ -19,6 +19,7 @@ const shapes = {
   'casebook/shap@1': { schema: shapShape, title: 'SHAP values of a model' },
 } as const;
 
+/** What `schema` says in a file of one of Casebook’s own shapes. */
 export const shapeNames = Object.keys(shapes) as ShapeName[];
 
 export type Parsed =

@@ -14,6 +14,7 @@ import {
   type ShapeIssue,
 } from './common.ts';
 
+/** What the values of a feature are. */
 export const featureTypes = ['numeric', 'integer', 'boolean', 'categorical', 'date'] as const;
 
 /** How shares of nothing enter a logarithm. Source: reference table of PSI rules, `drift/zero-rule.ts`. */

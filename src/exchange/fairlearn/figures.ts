@@ -3,6 +3,7 @@
 /** Columns that hold counts of rows. */
 const countColumns = ['count', 'positives'] as const;
 export type CountColumn = (typeof countColumns)[number];
+/** Whether a column holds a count of rows and no figure. */
 export const isCountColumn = (name: string): name is CountColumn =>
   (countColumns as readonly string[]).includes(name);
 

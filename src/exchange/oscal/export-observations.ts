@@ -21,8 +21,10 @@ export interface Scope {
   people: People;
 }
 
+/** The UUID of the observation of some evidence. */
 export const evidenceObservation = ({ system, framework }: Scope, evidence: string): string =>
   uuidOf('observation', system, framework, 'evidence', evidence);
+/** The UUID of the observation of a control. */
 export const controlObservation = ({ system, framework }: Scope, control: string): string =>
   uuidOf('observation', system, framework, 'control', control);
 const scopeObservation = ({ system }: Scope, obligation: string): string =>

@@ -67,6 +67,7 @@ const rowsOfRegister = (portfolio: Pick<Portfolio, 'items'>, system: string | nu
       .map((item) => [item.local, item]),
   );
 
+/** The features of the register of an artefact’s system as reasons are drawn from them. */
 export const registerOf = (artefact: Artefact, portfolio: Pick<Portfolio, 'items'>): ReasonFeature[] =>
   artefact.system === null ? [] : reasonFeatures(portfolio, artefact.system);
 
@@ -113,6 +114,7 @@ export interface Repeated extends Stability {
   missed: ('rank' | 'overlap')[];
 }
 
+/** Compares the attributions of an artefact with those of its second run, by its own limits. */
 export function repeatedOf(artefact: Artefact, portfolio: Portfolio): Repeated | null {
   const data = artefact.data as Explainability;
   const first = attributionsOf(artefact, portfolio);
@@ -138,6 +140,10 @@ export interface Constrained {
   dependence: Monotonicity | null;
 }
 
+/**
+ * The features of a system whose register holds them to a direction, each with what its contributions do; none without
+ * attributions.
+ */
 export function constrainedOf(artefact: Artefact, portfolio: Portfolio): Constrained[] {
   const found = attributionsOf(artefact, portfolio);
   if (found === null) return [];
@@ -190,6 +196,10 @@ export interface Explained {
   agrees: boolean | null;
 }
 
+/**
+ * The local cases of an artefact in its order, each with its row of the file and the reasons that its policy draws
+ * from it.
+ */
 export function casesOf(artefact: Artefact, portfolio: Portfolio): Explained[] {
   const found = attributionsOf(artefact, portfolio);
   const register = registerOf(artefact, portfolio);

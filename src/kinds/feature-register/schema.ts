@@ -16,6 +16,7 @@ const protectedRelations = [
   'tested-not-proxy',
 ] as const;
 
+/** What a feature is used for. */
 export const usages = [
   'model-input',
   'rule-input',

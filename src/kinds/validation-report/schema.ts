@@ -56,6 +56,7 @@ export type Operator = (typeof operators)[number];
 /** What has to be on the right side: the figure alone, or its whole interval. */
 const judgements = ['value', 'interval'] as const;
 
+/** How a test ended. */
 export const outcomes = ['pass', 'fail', 'inconclusive', 'not-run'] as const;
 export type Outcome = (typeof outcomes)[number];
 

@@ -1,5 +1,6 @@
 /** Readings of data whose shape is not known: each gives the value in its type, or nothing. */
 
+/** A record as it is; `null` for anything else, lists among it. */
 export const asRecord = (value: unknown): Record<string, unknown> | null =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
     ? (value as Record<string, unknown>)
@@ -8,6 +9,10 @@ export const asRecord = (value: unknown): Record<string, unknown> | null =>
 /** A text or a number as text; `null` for anything else and for the empty text. */
 export const asText = (value: unknown): string | null =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : null;
+
+/** A finite number as it is; `null` for anything else. */
+export const asNumber = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isFinite(value) ? value : null;
 
 /** A list of texts; a single text is a list of one. */
 export const asTexts = (value: unknown): string[] =>
@@ -34,3 +39,10 @@ export const asRecords = (value: unknown): Record<string, unknown>[] =>
   asList(value)
     .map(asRecord)
     .filter((one) => one !== null);
+
+/** Whether a value says nothing: none, a blank text or an empty list. */
+export const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  (typeof value === 'string' && value.trim() === '') ||
+  (Array.isArray(value) && value.length === 0);

@@ -1,3 +1,4 @@
+import { sum } from '../sum.ts';
 import type { Baseline, ControlFault, ControlOptions, Observation } from './chart.ts';
 
 /** Mean range of two normal values, in standard deviations. Source: Montgomery, appendix VI, d₂ for n = 2. */
@@ -50,4 +51,4 @@ export function estimate(
   };
 }
 
-const mean = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;
+const mean = (values: readonly number[]): number => sum(values) / values.length;

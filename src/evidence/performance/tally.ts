@@ -1,3 +1,5 @@
+import { sum } from '../sum.ts';
+
 /**
  * Rows counted by distinct score, ascending: all that ranking, calibration and thresholds need, whatever the number
  * of rows. The three lists have one length; `positives` are rows with the outcome, `negatives` those without.
@@ -14,7 +16,6 @@ export function totalsOf({ positives, negatives }: Tally): {
   negatives: number;
   n: number;
 } {
-  const sum = (list: readonly number[]): number => list.reduce((total, one) => total + one, 0);
   const [with_, without] = [sum(positives), sum(negatives)];
   return { positives: with_, negatives: without, n: with_ + without };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { uncapitalised } from '../../core/words.ts';
 import type { ShapeIssue } from './common.ts';
 import { checkMetrics, metricsShape, type Metrics } from './metrics.ts';
 import { checkProfile, profileShape, type Profile } from './profile.ts';
@@ -78,7 +79,7 @@ function issuesOf(issue: z.core.$ZodIssue): ShapeIssue[] {
         },
       ];
     default:
-      return [{ path, message: issue.message.charAt(0).toLowerCase() + issue.message.slice(1) }];
+      return [{ path, message: uncapitalised(issue.message) }];
   }
 }
 

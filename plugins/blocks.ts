@@ -76,7 +76,7 @@ const isFootnotes = (node: RootContent): boolean =>
 const tag = new RegExp(`<${slotName} data-slot="(\\d+)">|</${slotName}>`, 'g');
 
 /** HTML nodes as blocks: authors' text is escaped by then, so that a slot's tag can only be ours. */
-export function toBlocks(nodes: RootContent[], slots: readonly Slot[]): Block[] {
+function toBlocks(nodes: RootContent[], slots: readonly Slot[]): Block[] {
   const html = toHtml({ type: 'root', children: nodes });
   const root: Block[] = [];
   const open: Block[][] = [root];

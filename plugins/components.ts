@@ -19,7 +19,7 @@ import { addSlot } from './slots.ts';
 import { advance, placeOf, stretchOf } from './stretch.ts';
 
 /** The components an artefact may hold. */
-export const componentNames: readonly string[] = Object.keys(componentTypes);
+const componentNames: readonly string[] = Object.keys(componentTypes);
 
 /** Components that stand inside a sentence; the others are blocks. */
 const inline: readonly string[] = ['Metric'];

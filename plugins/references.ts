@@ -6,7 +6,7 @@ import { addSlot } from './slots.ts';
 import { placeOf, stretchOf } from './stretch.ts';
 
 /** A `[[reference]]` in a tree of Markdown. */
-export interface CasebookReference extends Node {
+interface CasebookReference extends Node {
   type: 'casebookReference';
   target: string;
   label: string | null;

@@ -8,7 +8,7 @@ type Schema = typeof defaultSchema;
 const content = contentScheme.slice(0, -1);
 
 /** What HTML of a body may hold: GitHub's list, narrowed to our addresses, and the slots. */
-export const bodySchema: Schema = {
+const bodySchema: Schema = {
   ...defaultSchema,
   tagNames: [...(defaultSchema.tagNames ?? []), slotName],
   attributes: { ...defaultSchema.attributes, [slotName]: ['dataSlot'] },

@@ -16,6 +16,7 @@ declare module 'vfile' {
   }
 }
 
+/** The element that stands in the tree where a component will; its properties name the slot. */
 export const slotName = 'casebook-slot';
 
 /** Adds a slot to a file; the properties of the element that stands for it. */

@@ -2,6 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import type {} from 'remark-mdx';
 import type { Position } from 'unist';
 import type { VFile } from 'vfile';
+import { uncapitalised } from '../src/core/words.ts';
 import { advance, pointAt } from './stretch.ts';
 
 type Message = VFile['messages'][number];
@@ -158,7 +159,7 @@ function explainAngle(source: string, message: Message, offset: number): Stray {
   }
   return {
     rule: 'syntax/mdx',
-    reason: `the tag \`${word}\` breaks off: ${lower(message.reason.split(', expected')[0]!)}`,
+    reason: `the tag \`${word}\` breaks off: ${uncapitalised(message.reason.split(', expected')[0]!)}`,
     at: stretch(source, open, Math.max(1, offset - open)),
     fix: endTag,
     repaired: null,
@@ -210,8 +211,6 @@ function replaceAt(source: string, at: number, sign: string, and?: number): stri
   const out = source.slice(0, at) + sign + source.slice(at + 1);
   return and === undefined ? out : out.slice(0, at + and) + sign + out.slice(at + and + 1);
 }
-
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 const brief = (text: string): string => (text.length > 24 ? text.slice(0, 23) + '…' : text);
 

@@ -170,7 +170,7 @@ export function binLabels(
 }
 
 /** A value of a feature in so many decimals, a date as such. */
-export function sayEdge(value: number, { type }: Pick<ProfileFeature, 'type'>, digits: number): string {
+function sayEdge(value: number, { type }: Pick<ProfileFeature, 'type'>, digits: number): string {
   if (type === 'date') return formatDate(new Date(value * 86_400_000).toISOString().slice(0, 10), 'short');
   return fixed(value, digits);
 }

@@ -74,7 +74,7 @@ export function metricMethod(series: MetricSeries, rows: readonly DriftRow[]): s
 }
 
 /** A label latency in words: `6 months`. */
-export function sayLatency(latency: string | null): string {
+function sayLatency(latency: string | null): string {
   const span = latency === null ? null : parseDuration(latency);
   if (span === null) return 'an unknown time';
   const parts = [

@@ -14,6 +14,7 @@ export interface Multiple {
   axis: string;
 }
 
+/** The view box of one of them. */
 export const multipleSize = { width: 240, height: 72 };
 
 /**

@@ -8,7 +8,7 @@ import { scoreFigure } from './score-distribution.ts';
 import { decisionsOf, thresholdFigure } from './threshold.ts';
 
 /** The charts that a file of metrics may hold, by the component that draws one. */
-export const performanceCharts = [
+const performanceCharts = [
   'RocChart',
   'PrecisionRecallChart',
   'CalibrationChart',

@@ -1,7 +1,7 @@
 import { fixed } from '../evidence/format.ts';
 import type { Swarm, SwarmPoint } from '../evidence/shap/beeswarm.ts';
 import { round } from './round.ts';
-import { equalTicks } from './ticks.ts';
+import { alongAxis, equalTicks } from './ticks.ts';
 
 /** Height of one row of a swarm, in units of its drawing; the width is 1000. */
 export const rowHeight = 46;
@@ -29,8 +29,8 @@ export interface BeeswarmDrawing {
  */
 export function shapBeeswarm(swarm: Swarm): BeeswarmDrawing {
   const axis = equalTicks(Math.min(0, swarm.extent[0]), Math.max(0, swarm.extent[1]), 6);
-  const [low, high] = [axis.values[0]!, axis.values.at(-1)!];
-  const x = (value: number): number => Math.round((1000 * (value - low)) / (high - low));
+  const along = alongAxis(axis.values);
+  const x = (value: number): number => Math.round(along(value));
   const gridAt = (value: number): string => `M${x(value)} 0V${rowHeight}`;
   return {
     rows: swarm.rows.map((row) => {

@@ -1,10 +1,10 @@
 import { fixed } from '../evidence/format.ts';
 import type { DecisionPaths } from '../evidence/shap/decision.ts';
 import { toneClass, tones } from './shap-beeswarm.ts';
-import { equalTicks } from './ticks.ts';
+import { alongAxis, equalTicks } from './ticks.ts';
 
 /** Height of one feature, in units of the drawing; the width is 1000. */
-export const featureHeight = 40;
+const featureHeight = 40;
 
 export interface DecisionDrawing {
   /** From the top. */
@@ -22,9 +22,9 @@ export interface DecisionDrawing {
 export function shapDecision({ features, paths }: DecisionPaths): DecisionDrawing {
   const all = paths.flatMap(({ outputs }) => outputs);
   const axis = equalTicks(Math.min(...all), Math.max(...all), 6);
-  const [low, high] = [axis.values[0]!, axis.values.at(-1)!];
   const height = features.length * featureHeight;
-  const x = (value: number): number => Math.round((1000 * (value - low)) / (high - low));
+  const along = alongAxis(axis.values);
+  const x = (value: number): number => Math.round(along(value));
   const y = (step: number): number => height - step * featureHeight;
   const lines = new Map<string, string>();
   paths.forEach(({ outputs }, i) => {

@@ -2,7 +2,7 @@ import { fixed } from '../evidence/format.ts';
 import type { Importance } from '../evidence/shap/importance.ts';
 import type { Shap } from '../evidence/shapes/shap.ts';
 import { rowHeight, toneClass } from './shap-beeswarm.ts';
-import { equalTicks } from './ticks.ts';
+import { alongAxis, equalTicks } from './ticks.ts';
 
 export interface DensityRow {
   name: string;
@@ -45,8 +45,8 @@ export function shapDensity(
     return [edges[0]!, edges.at(-1)!];
   });
   const axis = equalTicks(Math.min(0, ...all), Math.max(0, ...all), 6);
-  const [low, high] = [axis.values[0]!, axis.values.at(-1)!];
-  const x = (value: number): number => Math.round((1000 * (value - low)) / (high - low));
+  const along = alongAxis(axis.values);
+  const x = (value: number): number => Math.round(along(value));
   const gridAt = (value: number): string => `M${x(value)} 0V${rowHeight}`;
   return {
     rows: shown.map(({ name, columns }) => {

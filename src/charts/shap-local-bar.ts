@@ -2,7 +2,7 @@ import { signed } from '../evidence/format.ts';
 import type { LocalEffect } from '../evidence/shap/local.ts';
 import { round } from './round.ts';
 import { sayValue } from './shap-waterfall.ts';
-import { equalTicks } from './ticks.ts';
+import { alongAxis, equalTicks } from './ticks.ts';
 
 export interface LocalBarRow {
   name: string | null;
@@ -30,8 +30,8 @@ export interface LocalBarDrawing {
 export function shapLocalBar(effects: readonly LocalEffect[]): LocalBarDrawing {
   const all = effects.map(({ effect }) => effect);
   const axis = equalTicks(Math.min(0, ...all), Math.max(0, ...all), 5);
-  const [low, high] = [axis.values[0]!, axis.values.at(-1)!];
-  const at = (value: number): number => round((1000 * (value - low)) / (high - low));
+  const along = alongAxis(axis.values);
+  const at = (value: number): number => round(along(value));
   return {
     rows: effects.map(({ name, label, value, effect }) => ({
       name,

@@ -56,7 +56,7 @@ export const localBarMethod = (shap: Shap, row: string): string =>
   `SHAP values of ${row} in ${unitOf(shap)}, ${explainerOf(shap)}, each from zero: to the right what raises the output.`;
 
 /** The mean contribution in the lowest and the highest fifth of the values, or by category. */
-export function dependenceEnds({ points, categories }: Dependence): { label: string; mean: number }[] {
+function dependenceEnds({ points, categories }: Dependence): { label: string; mean: number }[] {
   const mean = (of: readonly { y: number }[]): number => of.reduce((sum, { y }) => sum + y, 0) / of.length;
   if (categories !== null) {
     return categories.map((label, place) => ({ label, mean: mean(points.filter(({ x }) => x === place)) }));
@@ -108,6 +108,7 @@ export function decisionFinding({ paths }: DecisionPaths): Rich {
   return [`From ${fixed(paths[0]!.outputs[0]!, 2)} rows end between ${fixed(low, 2)} and ${fixed(high, 2)}`];
 }
 
+/** How a decision plot was made: the unit, the explainer, which of the rows are drawn and what the shade says. */
 export const decisionMethod = (shap: Shap, of: DecisionPaths): string =>
   `Output in ${unitOf(shap)} after each feature, least important at the bottom, ${explainerOf(shap)}. ${whole(of.paths.length)} of ${whole(of.n_drawn)} rows kept, at even distances of the order of their outputs. Shade: from the lowest output to the highest.`;
 
@@ -120,6 +121,7 @@ export function heatFinding({ rows }: ShapHeat): Rich {
   return [{ code: first.name! }, ` raises the output of ${share} of the rows and lowers that of the others`];
 }
 
+/** How a heat map was made: the unit, the order of its columns, which rows are drawn and where the shade ends. */
 export const heatMethod = (shap: Shap, of: ShapHeat): string =>
   `SHAP value in ${unitOf(shap)}, a column a row of the file, like rows side by side (complete linkage, squared Euclid). ${drawn(of)}. The strongest shade is ${signed(of.limit, 2)} and beyond.`;
 
@@ -139,6 +141,7 @@ export function cohortsFinding({ by, features, cohorts }: Cohorts): Rich {
   return [...head, ...listed(different), ' are first in one cohort or another'];
 }
 
+/** How bars by cohort were computed: the unit, the rows of each cohort and the order of features. */
 export const cohortsMethod = (shap: Shap, { cohorts }: Cohorts): string =>
   `Mean absolute SHAP value in ${unitOf(shap)} over the rows kept, by cohort: ${cohorts.map(({ label, n }) => `${label}, ${whole(n)} rows`).join('; ')}. Features by their average rank.`;
 
@@ -158,6 +161,7 @@ export function overTimeFinding({ of, moments, features }: ImportanceOverTime): 
   ];
 }
 
+/** How importance over time was computed: what is averaged, in which unit, over how many rows of each moment. */
 export function overTimeMethod(shap: Shap, { of, moments }: ImportanceOverTime): string {
   const said = moments.map(
     ({ to, n }) => `${of === 'file' ? 'to ' : ''}${momentWords(to)}, ${whole(n)} rows`,
@@ -177,5 +181,6 @@ export function densityFinding(shap: Pick<Shap, 'aggregates'>, { rows }: Density
   ];
 }
 
+/** How binned contributions were computed, and which features could not be drawn. */
 export const densityMethod = (shap: Shap, { apart }: DensityDrawing): string =>
   `SHAP values in bins, in ${unitOf(shap)}, ${explainerOf(shap)}, over all ${whole(shap.n_total)} rows; rows are not shown, because they are about people.${apart.length === 0 ? '' : ` ${apart.join(', ')}: of several columns, whose bins cannot be added up.`}`;

@@ -1,7 +1,7 @@
 import { fixed, signed } from '../evidence/format.ts';
 import type { Waterfall } from '../evidence/shap/waterfall.ts';
 import { round } from './round.ts';
-import { equalTicks } from './ticks.ts';
+import { alongAxis, equalTicks } from './ticks.ts';
 
 /** Height of one step, in units of its drawing; the width is 1000. */
 export const stepHeight = 30;
@@ -35,8 +35,8 @@ const digits = 3;
 export function shapWaterfall({ steps, base, output }: Waterfall): WaterfallDrawing {
   const outputs = [base, output, ...steps.flatMap((step) => [step.from, step.to])];
   const axis = equalTicks(Math.min(...outputs), Math.max(...outputs), 5);
-  const [low, high] = [axis.values[0]!, axis.values.at(-1)!];
-  const at = (value: number): number => round((1000 * (value - low)) / (high - low));
+  const along = alongAxis(axis.values);
+  const at = (value: number): number => round(along(value));
   return {
     rows: steps.map((step, i) => ({
       name: step.name,

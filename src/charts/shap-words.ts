@@ -44,6 +44,7 @@ export function shapBarMethod(shap: Shap, ranked: readonly Importance[]): string
   return `Mean absolute SHAP value in ${unitOf(shap)}, ${explainerOf(shap)}, over all ${whole(shap.n_total)} rows${periodOf(shap)}.${note}`;
 }
 
+/** What computed the values: the algorithm where the file says it, else the tool. */
 export const explainerOf = (shap: Shap): string => shap.explainer.algorithm ?? shap.explainer.name;
 
 function periodOf(shap: Shap): string {

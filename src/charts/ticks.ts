@@ -17,3 +17,9 @@ export function equalTicks(low: number, high: number, count: number): { values: 
     digits,
   };
 }
+
+/** Where values stand along an axis with these ticks: 0 at its first, 1000 at its last. */
+export function alongAxis(ticks: readonly number[]): (value: number) => number {
+  const [first, last] = [ticks[0]!, ticks.at(-1)!];
+  return (value) => (1000 * (value - first)) / (last - first);
+}

@@ -142,7 +142,7 @@ const mayHoldOscal = (assets: readonly { file: string; json?: unknown }[]): bool
 const folder = (): string => path.join(packageRoot(), 'src/catalogues');
 
 /** The ids of the catalogues that ship, sorted. */
-export const shippedCatalogues = (): string[] =>
+const shippedCatalogues = (): string[] =>
   fs
     .readdirSync(folder())
     .filter((name) => name.endsWith('.yaml'))

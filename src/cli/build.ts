@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Command } from 'commander';
 import { countFindings } from '../core/finding.ts';
+import { summaryLine } from '../report/pretty.ts';
 import { compiledFolder } from './cache-folder.ts';
 import { contentFolder } from './content.ts';
 import { loadPortfolio } from './load.ts';
@@ -8,7 +9,7 @@ import { writeManifest } from './manifest.ts';
 import { asOfOption, baseOption, quietOption, siteOption } from './options.ts';
 import { packageVersion } from './package-root.ts';
 import { resolvePath, showPath } from './paths.ts';
-import { printFindings, summary } from './print-findings.ts';
+import { printFindings } from './print-findings.ts';
 import { assertPublishable, publish } from './publish.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -46,7 +47,7 @@ export const buildCommand = (terminal: Terminal): Command =>
       if (error > 0) printFindings(terminal, portfolio, content, ['error']);
       if (error > 0 && !draft) {
         terminal.err(
-          `Not published: ${summary(portfolio)}. \`--draft\` builds a watermarked draft in spite of them.\n`,
+          `Not published: ${summaryLine(portfolio)}. \`--draft\` builds a watermarked draft in spite of them.\n`,
         );
         terminal.exitCode = 1;
         return;
@@ -68,5 +69,5 @@ export const buildCommand = (terminal: Terminal): Command =>
       });
       if (options.quiet) return;
       const pages = manifest.files.filter((file) => path.extname(file) === '.html').length;
-      terminal.out(`${draft ? 'Draft' : 'Site'} in ${shown}: ${pages} pages; ${summary(portfolio)}.\n`);
+      terminal.out(`${draft ? 'Draft' : 'Site'} in ${shown}: ${pages} pages; ${summaryLine(portfolio)}.\n`);
     });

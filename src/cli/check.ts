@@ -1,16 +1,11 @@
 import { Command, Option } from 'commander';
 import { countFindings } from '../core/finding.ts';
+import { summaryLine } from '../report/pretty.ts';
 import { contentFolder } from './content.ts';
 import { loadPortfolio } from './load.ts';
 import { asOfOption, quietOption } from './options.ts';
 import { resolvePath } from './paths.ts';
-import {
-  findingFormats,
-  formatFindings,
-  printFindings,
-  summary,
-  type FindingFormat,
-} from './print-findings.ts';
+import { findingFormats, formatFindings, printFindings, type FindingFormat } from './print-findings.ts';
 import type { Terminal } from './terminal.ts';
 import { writeResult } from './write-file.ts';
 
@@ -49,7 +44,7 @@ export const checkCommand = (terminal: Terminal): Command =>
       else if (options.out === undefined) terminal.out(text);
       else {
         writeResult(content, resolvePath(terminal, options.out), text, options.out);
-        if (!options.quiet) terminal.out(`${summary(portfolio)}: ${options.out}\n`);
+        if (!options.quiet) terminal.out(`${summaryLine(portfolio)}: ${options.out}\n`);
       }
       terminal.exitCode = countFindings(portfolio.findings).error > 0 ? 1 : 0;
     });

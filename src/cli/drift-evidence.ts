@@ -1,6 +1,7 @@
 // What `casebook evidence add` is told of drift results of other tools, and what they hold.
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { isDate } from '../core/date.ts';
+import { utf8Text } from '../core/utf8.ts';
 import type { ReportedAs } from '../core/records.ts';
 import type { FindingDraft } from '../core/finding.ts';
 import { didYouMean } from '../core/suggest.ts';
@@ -8,7 +9,6 @@ import type { Report } from '../evidence/drift/reported.ts';
 import { readReport } from '../exchange/reports.ts';
 import { driftColumns, driftConstants, driftFormats } from '../kinds/evidence-register/schema.ts';
 import { parseCells } from '../read/csv.ts';
-import { jsonText } from '../read/file.ts';
 import { parseJson } from '../read/json.ts';
 import { decodeText } from '../read/text.ts';
 import { CouldNotRun } from './errors.ts';
@@ -110,7 +110,7 @@ export function readDrift(bytes: Buffer, file: string, given: string, options: D
   const source = { file, as, json: undefined as unknown, cells: null as string[][] | null };
   // Read as `check` reads it: a byte order mark or a `NaN` is no reason to refuse a file.
   if (/\.json$/i.test(file)) {
-    const parsed = parseJson(jsonText(bytes), file);
+    const parsed = parseJson(utf8Text(bytes), file);
     if (parsed.data === null && parsed.drafts[0])
       throw refused(given, { ...parsed.drafts[0], fix: 'write it again from its source' });
     source.json = parsed.data;

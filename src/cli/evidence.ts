@@ -10,6 +10,7 @@ import { sha256, shortDigest } from '../core/fingerprint.ts';
 import { isSlug, qualify, toSlug } from '../core/id.ts';
 import { settleFindings } from '../core/settle.ts';
 import { severities } from '../core/severity.ts';
+import { count } from '../core/words.ts';
 import { shapeFaults } from '../evidence/attach.ts';
 import { evidenceTypes } from '../kinds/evidence-register/schema.ts';
 import { ruleSeverity } from '../rules/index.ts';
@@ -135,7 +136,7 @@ const addCommand = (terminal: Terminal): Command =>
         `${id}: ${way}, ${type}, captured ${row.captured_at}, sha256 ${shortDigest(row.sha256)}…\n` +
           (report === null
             ? ''
-            : `Read as results of ${report.tool}: ${say(report.readings.length, 'reading')}.\n`) +
+            : `Read as results of ${report.tool}: ${count(report.readings.length, 'reading')}.\n`) +
           `Registered in ${shown}; cite it as \`ev:${id}#/…\`.\n`,
       );
     });
@@ -200,8 +201,6 @@ function refreshRegister(
   if (edited !== text) writeFileWhole(register, edited, shown);
   return changed;
 }
-
-const say = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
 
 /** The rows of a register, as far as this command needs them. */
 function rowsOf(text: string, shown: string): { id: string; file: string; sha256: string }[] {

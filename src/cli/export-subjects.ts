@@ -3,6 +3,7 @@ import type { Table } from '../report/table.ts';
 import { CouldNotRun } from './errors.ts';
 import type { Picked } from './export-pick.ts';
 
+/** The forms that `export` writes. */
 export const exportFormats = ['csv', 'xlsx', 'json'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
@@ -195,4 +196,5 @@ const subjects = {
 } satisfies Record<string, Subject>;
 
 export type ExportSubject = keyof typeof subjects;
+/** What `export` writes, by the word that asks for it. */
 export const exportSubjects: Record<ExportSubject, Subject> = subjects;

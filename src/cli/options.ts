@@ -29,7 +29,7 @@ export function parseAsOf(text: string): string {
 }
 
 /** A path with a slash at both ends. */
-export function parseBase(text: string): string {
+function parseBase(text: string): string {
   const base = `/${text}/`.replace(/\/{2,}/g, '/');
   const isPlain = /^\/(?:[A-Za-z0-9._~-]+\/)*$/.test(base) && !/\/\.{1,2}\//.test(base);
   if (!isPlain) throw new InvalidArgumentError('It must be a path such as `/models/2026/`.');
@@ -37,7 +37,7 @@ export function parseBase(text: string): string {
 }
 
 /** An `http` or `https` address without query and fragment. */
-export function parseSite(text: string): string {
+function parseSite(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   const isPlain = url !== null && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '';
   if (!isPlain) throw new InvalidArgumentError('It must be an address such as `https://models.example.org`.');

@@ -4,7 +4,7 @@ import type { Portfolio } from '../core/portfolio.ts';
 import type { Severity } from '../core/severity.ts';
 import { findingsJson, toJson } from '../report/json.ts';
 import { junit } from '../report/junit.ts';
-import { pretty, summaryLine } from '../report/pretty.ts';
+import { pretty } from '../report/pretty.ts';
 import { sarif } from '../report/sarif.ts';
 import { rules } from '../rules/index.ts';
 import { packageRoot, packageVersion } from './package-root.ts';
@@ -58,8 +58,6 @@ export function printFindings(
   // The last line counts what is shown; whoever calls says how much there is.
   terminal.err(text.slice(0, text.trimEnd().lastIndexOf('\n') + 1));
 }
-
-export const summary = summaryLine;
 
 /** The text of a file of the content folder, or of a catalogue that ships (`casebook:<id>`); `null` when unreadable. */
 function readContentText(content: string, file: string): string | null {

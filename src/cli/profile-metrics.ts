@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Provenance } from '../core/artefact.ts';
+import { count } from '../core/words.ts';
 import { strategies, type Strategy } from '../evidence/performance/calibration.ts';
 import { parseEvidence } from '../evidence/shapes/index.ts';
 import type { Metrics } from '../evidence/shapes/metrics.ts';
@@ -186,7 +187,7 @@ function summary(terminal: Terminal, content: Metrics, out: string): string {
       ? 'without an area'
       : `AUC ${auc.value.toFixed(4)} (${auc.ci_lower?.toFixed(4) ?? '?'} to ${auc.ci_upper?.toFixed(4) ?? '?'})`;
   return [
-    `${showPath(terminal, out)}: ${content.n} rows, ${area}, ${parts} ${parts === 1 ? 'part' : 'parts'}.`,
+    `${showPath(terminal, out)}: ${content.n} rows, ${area}, ${count(parts, 'part')}.`,
     ...(content.notes ?? []).map((note) => `Note: ${note}.`),
     nextStep(terminal, out, content.provenance),
     '',

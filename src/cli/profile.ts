@@ -2,6 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { provenances, type Provenance } from '../core/artefact.ts';
+import { count } from '../core/words.ts';
 import { defaultZeroRule } from '../evidence/drift/zero-rule.ts';
 import { parseEvidence } from '../evidence/shapes/index.ts';
 import { featureTypes, type Profile, type ZeroRule } from '../evidence/shapes/profile.ts';
@@ -292,21 +293,20 @@ function contentOf(
 
 function summary(terminal: Terminal, content: Profile, out: string): string {
   const shown = showPath(terminal, out);
-  const counted = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
   const rows = content.batches.reduce((sum, batch) => sum + batch.n, 0);
   const [first, last] = [content.batches[0]!.id, content.batches.at(-1)!.id];
   const span = first === last ? first : `${first} … ${last}`;
   const lines = [
-    `${shown}: ${counted(Object.keys(content.features).length, 'feature')} in ${counted(content.batches.length, 'batch', 'batches')} (${span}), ${counted(rows, 'row')} against ${content.reference.n} of the reference.`,
+    `${shown}: ${count(Object.keys(content.features).length, 'feature')} in ${count(content.batches.length, 'batch', 'batches')} (${span}), ${count(rows, 'row')} against ${content.reference.n} of the reference.`,
   ];
   const kept = content.held_back;
   if (kept) {
     const parts = [
-      counted(kept.groups, 'group'),
-      counted(kept.bins, 'bin'),
-      counted(kept.quantiles, 'quantile'),
-      counted(kept.categories, 'category', 'categories'),
-      counted(kept.figures, 'figure'),
+      count(kept.groups, 'group'),
+      count(kept.bins, 'bin'),
+      count(kept.quantiles, 'quantile'),
+      count(kept.categories, 'category', 'categories'),
+      count(kept.figures, 'figure'),
     ].filter((part) => !part.startsWith('0 '));
     const what = parts.length === 0 ? 'nothing' : parts.join(', ');
     lines.push(`Held back, groups being of at least ${content.minimum_group} rows: ${what}.`);
@@ -316,7 +316,7 @@ function summary(terminal: Terminal, content: Profile, out: string): string {
   ).length;
   if (closed > 0) {
     lines.push(
-      `Without a PSI for it: ${counted(closed, 'batch of a feature', 'batches of features')}; fewer --bins or a longer span show more.`,
+      `Without a PSI for it: ${count(closed, 'batch of a feature', 'batches of features')}; fewer --bins or a longer span show more.`,
     );
   }
   for (const note of content.notes ?? []) lines.push(`Note: ${note}.`);

@@ -2,11 +2,12 @@ import type { Body } from './document.ts';
 import type { Origins } from './origins.ts';
 import { isPlace, toPointer, type FieldSpot, type Path, type Spot } from './place.ts';
 
+/** Where an artefact stands in its own life, as its front matter says. */
 export const artefactStatuses = ['draft', 'in-review', 'final', 'superseded', 'retired'] as const;
 export type ArtefactStatus = (typeof artefactStatuses)[number];
 
+/** Who may read an artefact, the widest circle first. */
 export const confidentialities = ['public', 'internal', 'confidential', 'restricted'] as const;
-export type Confidentiality = (typeof confidentialities)[number];
 
 /** Where content comes from, so that an invented figure never passes for a real one. */
 export const provenances = ['real', 'anonymised', 'synthetic', 'illustrative'] as const;

@@ -27,10 +27,6 @@ export type BreachAnswer = (typeof breachAnswers)[number];
 /** Whether a red breach waits for a decision. */
 export const isUndecided = (answer: BreachAnswer): boolean => answer === 'awaited' || answer === 'overdue';
 
-/** Whether a decision is on record that had been taken by the as-of date. */
-export const isDecided = (answer: BreachAnswer): boolean =>
-  answer === 'in-time' || answer === 'late' || answer === 'undated';
-
 /**
  * Where a breach stands.
  * - `open`: nobody has closed it.

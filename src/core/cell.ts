@@ -42,9 +42,11 @@ export const isInScope = ({ state, timing }: Pick<Cell, 'state' | 'timing'>): bo
 export const isWaivable = (state: CellState): boolean =>
   state === 'gap' || state === 'planned' || state === 'partial' || state === 'lapsed';
 
+/** Whether the clause of a cell binds on the as-of date, will later, or has ended. */
 export const timings = ['in-force', 'upcoming', 'ended'] as const;
 export type Timing = (typeof timings)[number];
 
+/** What a step of a proof is. */
 export const stepTypes = [
   'obligation',
   'crosswalk',

@@ -21,8 +21,10 @@ export interface Ids {
   isAsBefore: boolean;
 }
 
+/** The ids before any portfolio. */
 export const noIds: Ids = { claimants: [], nodes: new Map(), drafts: [], isAsBefore: false };
 
+/** A node as a claimant of its id. */
 export const claimantOf = (node: Node): Claimant => ({
   node,
   letters: node.id.toLowerCase(),

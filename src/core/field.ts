@@ -8,16 +8,7 @@ import type { LinkType } from './link.ts';
 export type Need = 'R' | 'C' | 'O';
 
 /** What a reference field may point at. */
-export const targets = [
-  'system',
-  'artefact',
-  'item',
-  'control',
-  'obligation',
-  'evidence',
-  'party',
-  'any',
-] as const;
+const targets = ['system', 'artefact', 'item', 'control', 'obligation', 'evidence', 'party', 'any'] as const;
 export type Target = (typeof targets)[number];
 
 /** What a schema says of a field beside its type; the guide, the templates and the JSON Schemas print it. */

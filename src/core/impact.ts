@@ -9,6 +9,7 @@ import { grouping, once } from './once.ts';
 import type { Claim, DriftRow, Node, Portfolio, System } from './portfolio.ts';
 import { isWeaker, strengths } from './strength.ts';
 import { isInDoubt } from './suspect.ts';
+import { isDecision } from './thing.ts';
 import { withdraw, withdrawnWith, type Withdrawn } from './withdraw.ts';
 
 /** A cell before and after; `after` is `null` when there is no such cell any more, because its system is gone. */
@@ -125,8 +126,6 @@ const isPoint = (node: Node): boolean =>
   node.type === 'control' ||
   (node.type === 'item' && node.kind !== 'mapping') ||
   isDecision(node);
-
-const isDecision = (node: Node): boolean => node.type === 'artefact' && node.kind === 'decision';
 
 /** Whether a cell that was evidenced is so no more; of a duty that has ended nothing is lost. */
 export const losesEvidence = ({ before, after }: CellChange): boolean =>

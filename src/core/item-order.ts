@@ -12,6 +12,7 @@ export interface ItemOrder {
   inOrder: Item[];
 }
 
+/** The order before any portfolio. */
 export const noItems: ItemOrder = { stated: [], order: [], byId: new Map(), inOrder: [] };
 
 /**

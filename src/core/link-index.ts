@@ -1,5 +1,6 @@
 import { compareText } from './compare.ts';
 import type { Link } from './link.ts';
+import { pushTo } from './multimap.ts';
 import { once } from './once.ts';
 
 /** Every link of a portfolio, and its links by their ends. */
@@ -12,6 +13,7 @@ export interface LinkIndex {
   inOrder: Link[];
 }
 
+/** The index before any portfolio. */
 export const noLinks: LinkIndex = { links: [], from: new Map(), to: new Map(), inOrder: [] };
 
 /**
@@ -23,18 +25,12 @@ export function linkIndexOf(links: readonly Link[], last: LinkIndex): LinkIndex 
   const from = new Map<string, Link[]>();
   const to = new Map<string, Link[]>();
   for (const link of links) {
-    push(from, link.from, link);
-    push(to, link.to, link);
+    pushTo(from, link.from, link);
+    pushTo(to, link.to, link);
   }
   keepLists(from, last.from);
   keepLists(to, last.to);
   return { links, from, to, inOrder: linksInOrder(from) };
-}
-
-function push(map: Map<string, Link[]>, key: string, link: Link): void {
-  const list = map.get(key);
-  if (list) list.push(link);
-  else map.set(key, [link]);
 }
 
 function keepLists(now: Map<string, Link[]>, last: ReadonlyMap<string, Link[]>): void {

@@ -20,6 +20,7 @@ export const linkTypes = {
 } as const;
 export type LinkType = keyof typeof linkTypes;
 
+/** Whether a word is a type of link. */
 export const isLinkType = (value: string): value is LinkType => Object.hasOwn(linkTypes, value);
 
 /** What the other end sees: the phrase for a back-link of a type. */

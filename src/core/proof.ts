@@ -14,6 +14,7 @@ export interface ProofNode {
   below: ProofNode[];
 }
 
+/** A step with what hangs from it. */
 export const nodeOf = (step: ProofNode['step'], below: ProofNode[] = []): ProofNode => ({ step, below });
 
 /**

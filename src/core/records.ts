@@ -86,6 +86,7 @@ export interface Evidence {
 /** Whether a file in this state proves anything. */
 export const isProof = (state: EvidenceState): boolean => state === 'valid';
 
+/** What may be decided of an artefact that was put before somebody. */
 export const approvalDecisions = ['approved', 'approved-with-conditions', 'rejected', 'deferred'] as const;
 export type ApprovalDecision = (typeof approvalDecisions)[number];
 

@@ -103,7 +103,7 @@ function fieldOf(path: Path): string {
 }
 
 /** A draft looked up: the link, and a finding when it leads nowhere. */
-export interface ResolvedLink {
+interface ResolvedLink {
   link: Link;
   draft: FindingDraft | null;
 }
@@ -137,7 +137,7 @@ export function resolveLinks(
  * Looks up one link. `isExcused` tells whether part of the system could not be read, so that an id that is not found
  * may well be in there: the fault has its finding already.
  */
-export function resolveLink(
+function resolveLink(
   draft: LinkDraft,
   system: string | null,
   resolver: Resolver,

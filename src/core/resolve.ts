@@ -1,8 +1,10 @@
 import { byText } from './compare.ts';
 import type { Target } from './field.ts';
 import { parseEvidenceReference, qualify, splitReference } from './id.ts';
+import { pushTo } from './multimap.ts';
 import type { Node, Resolution } from './portfolio.ts';
 import { suggest } from './suggest.ts';
+import { isDecision } from './thing.ts';
 
 /** Finds what references lead to: first inside their system, then in the portfolio. */
 export class Resolver {
@@ -81,19 +83,13 @@ function namesOf(nodes: ReadonlyMap<string, Node>): Names {
   const names: Names = { byLocal: new Map(), bySystem: new Map() };
   for (const node of nodes.values()) {
     if (node.system === null || node.type === 'system') {
-      push(names.bySystem, null, node.id);
+      pushTo(names.bySystem, null, node.id);
       continue;
     }
-    push(names.bySystem, node.system, node.local);
-    push(names.byLocal, node.local, node);
+    pushTo(names.bySystem, node.system, node.local);
+    pushTo(names.byLocal, node.local, node);
   }
   return names;
-}
-
-function push<K, T>(map: Map<K, T[]>, key: K, value: T): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }
 
 /** Whether a node is what a reference field asks for. A decision is both an artefact and the item it records. */
@@ -103,14 +99,11 @@ export function fits(node: Pick<Node, 'type' | 'kind'>, to: Target, kind?: strin
   if (to === 'item' || to === 'artefact') {
     return kind !== undefined
       ? node.type === 'item' || node.type === 'artefact'
-      : node.type === to || isBoth(node);
+      : node.type === to || isDecision(node);
   }
   if (to === 'control') return node.type === 'control';
   return node.type === to;
 }
-
-const isBoth = (node: Pick<Node, 'type' | 'kind'>): boolean =>
-  node.type === 'artefact' && node.kind === 'decision';
 
 /** What a reference field asks for, in words. */
 export const targetWord = (to: Target, kind?: string): string =>

@@ -6,4 +6,5 @@
 export const severities = ['error', 'warning', 'info'] as const;
 export type Severity = (typeof severities)[number];
 
+/** Whether a value is a severity. */
 export const isSeverity = (value: unknown): value is Severity => severities.includes(value as Severity);

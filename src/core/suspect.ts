@@ -79,7 +79,7 @@ export const nameOfBreach = ({
     : `\`${record}\``;
 
 /** Why a link does not hold that rests on a breach. */
-export const whySuspect = (breach: Doubting): string => {
+const whySuspect = (breach: Doubting): string => {
   const about =
     breach.record === null
       ? 'which nobody recorded'

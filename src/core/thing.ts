@@ -7,3 +7,7 @@ export const withArticle = (noun: string): string =>
 /** What a thing is called in running text: `evidence`, `control`, `failure mode`, `pipeline stage`. */
 export const thingWord = (node: Pick<Node, 'type' | 'kind'>): string =>
   (node.type === 'item' || node.type === 'artefact' ? node.kind : node.type).replaceAll('-', ' ');
+
+/** Whether a node is a decision: an artefact that is also the item it records. */
+export const isDecision = (node: Pick<Node, 'type' | 'kind'>): boolean =>
+  node.type === 'artefact' && node.kind === 'decision';

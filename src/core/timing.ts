@@ -14,8 +14,7 @@ export interface ClauseTiming {
  * The scope words under which catalogues date the duties of a legal class: `high-risk-annex-iii` is dated under
  * `annex_iii`. A class without a word of its own has itself.
  */
-export const scopeOf = (legalClass: string): string =>
-  legalClass.replace(/^high-risk-/, '').replaceAll('-', '_');
+const scopeOf = (legalClass: string): string => legalClass.replace(/^high-risk-/, '').replaceAll('-', '_');
 
 /**
  * The day duties that attach to a legal class begin for a system's scopes: the earliest date that any clause of

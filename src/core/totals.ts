@@ -33,7 +33,7 @@ export const evidencedShare = (cells: readonly Cell[]): Share => {
 };
 
 /** The same by timing, which add up to it: what is not in force yet is counted apart, and of what has ended nothing. */
-export const evidencedByTiming = (cells: readonly Cell[]): Record<Timing, Share> =>
+const evidencedByTiming = (cells: readonly Cell[]): Record<Timing, Share> =>
   Object.fromEntries(
     timings.map((timing) => [timing, evidencedShare(cells.filter((cell) => cell.timing === timing))]),
   ) as Record<Timing, Share>;

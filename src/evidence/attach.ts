@@ -5,6 +5,7 @@ import { toPointer } from '../core/place.ts';
 import type { Claim, DriftRow, Portfolio } from '../core/portfolio.ts';
 import type { Evidence } from '../core/records.ts';
 import { once } from '../core/once.ts';
+import { count } from '../core/words.ts';
 import { claimsOf } from './claims.ts';
 import { recordedBreaches } from './drift/breach.ts';
 import { breachesOf } from './drift/breaches.ts';
@@ -93,7 +94,7 @@ function draftOf(evidence: Named, content: unknown, issue: ShapeIssue): FindingD
 function moreOf(evidence: Named, more: number): FindingDraft {
   return {
     rule: 'evidence/shape',
-    message: `\`${evidence.file}\` has ${more} more ${more === 1 ? 'fault' : 'faults'} of this kind`,
+    message: `\`${evidence.file}\` has ${count(more, 'more fault')} of this kind`,
     at: { file: evidence.file, path: [] },
     subject: evidence.id,
     detail: 'more',

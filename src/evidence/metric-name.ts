@@ -56,6 +56,7 @@ const counts = {
   fn: ['fn', 'falsenegatives', 'falsenegative', 'falsenegativecount'],
 } as const;
 export type CountName = keyof typeof counts;
+/** The four counts of a confusion matrix. */
 export const countNames = Object.keys(counts) as CountName[];
 
 const countOf = new Map(

@@ -1,4 +1,5 @@
 // What every importer does: values that may not be there, and what the register adds to them.
+import { asNumber } from '../core/data.ts';
 import { isDate, type CalendarDate } from '../core/date.ts';
 import type { Path } from '../core/place.ts';
 import type { ReportedAs } from '../core/records.ts';
@@ -6,10 +7,7 @@ import { notesOf, type Report, type ReportedReading, type ReportIssue } from '..
 import { methodOf } from '../evidence/drift/methods.ts';
 import type { ToolMethod } from './report-methods.ts';
 
-/** A finite number, or `null`. */
-export const numberOf = (value: unknown): number | null =>
-  typeof value === 'number' && Number.isFinite(value) ? value : null;
-
+/** A boolean as it is; `null` for anything else. */
 export const booleanOf = (value: unknown): boolean | null => (typeof value === 'boolean' ? value : null);
 
 /** A warning at a place of the file. */
@@ -90,10 +88,10 @@ export function declared(report: Report, as: ReportedAs): Report {
         method: one.method ?? known.method,
         direction:
           one.direction ?? (direction === 'above' || direction === 'below' ? direction : follows.direction),
-        threshold: one.threshold ?? numberOf(threshold),
-        n_ref: one.n_ref ?? numberOf(n_ref),
-        n_cur: one.n_cur ?? numberOf(n_cur),
-        bins: one.bins ?? numberOf(bins) ?? follows.bins,
+        threshold: one.threshold ?? asNumber(threshold),
+        n_ref: one.n_ref ?? asNumber(n_ref),
+        n_cur: one.n_cur ?? asNumber(n_cur),
+        bins: one.bins ?? asNumber(bins) ?? follows.bins,
         zero_rule: one.zero_rule ?? text(zero_rule) ?? follows.zero_rule,
         batch: one.batch ?? as.batch,
         batch_to: one.batch_to ?? (one.batch === null ? as.batch_to : null),

@@ -75,7 +75,7 @@ function* rowsOf(type: z.ZodType, prefix: string, depth: number): Generator<Fiel
 }
 
 /** A type as a writer would say it: `list of text`, `date`, `id of a party`. */
-export function typeInWords(type: z.ZodType): string {
+function typeInWords(type: z.ZodType): string {
   const bare = unwrap(type);
   const reference = fieldMeta(bare).reference ?? fieldMeta(type).reference;
   if (reference && bare instanceof z.ZodString) {

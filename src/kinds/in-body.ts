@@ -5,7 +5,7 @@ import { isPlace } from '../core/place.ts';
  * Whether a field was written as a section of the body: a view that shows the prose has it there already, under
  * its own heading.
  */
-export function isInBody(artefact: Pick<Artefact, 'origins'>, field: string): boolean {
+function isInBody(artefact: Pick<Artefact, 'origins'>, field: string): boolean {
   const origin = artefact.origins.of([field]);
   return origin !== undefined && isPlace(origin);
 }

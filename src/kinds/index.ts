@@ -40,6 +40,3 @@ export const kinds: Kind[] = [
   waivers,
   confirmations,
 ];
-
-/** The kind of a name, or `undefined`. */
-export const kindOf = (name: string): Kind | undefined => kinds.find((kind) => kind.name === name);

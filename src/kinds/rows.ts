@@ -1,5 +1,6 @@
 // How rules about one kind walk its rows and say what they found.
 import { isBroken, spotOf, type Artefact, type Item } from '../core/artefact.ts';
+import { isEmpty } from '../core/data.ts';
 import { itemsOf } from '../core/items-of.ts';
 import { once } from '../core/once.ts';
 import type { Path } from '../core/place.ts';
@@ -75,9 +76,3 @@ const valueIn = (data: unknown, path: Path): unknown =>
       at !== null && typeof at === 'object' ? (at as Record<string | number, unknown>)[step] : undefined,
     data,
   );
-
-const isEmpty = (value: unknown): boolean =>
-  value === undefined ||
-  value === null ||
-  (typeof value === 'string' && value.trim() === '') ||
-  (Array.isArray(value) && value.length === 0);

@@ -1,6 +1,7 @@
 // Ordered features with many distinct values: counts and sums per cell say nearly all, and which cells have to be
 // looked into for the rest.
 import { rank } from '../evidence/drift/bins.ts';
+import { sum } from '../evidence/sum.ts';
 import type { Distances, Distribution } from './distribution.ts';
 import { spanOfCell, type Grid } from './grid.ts';
 import { bits } from './sql/cells.ts';
@@ -114,8 +115,7 @@ export interface Bounds {
  * sum of its values gives the area between them exactly; D can be passed within a cell only by as many rows as it has.
  */
 export function compareCells(grid: Grid, reference: Cells, current: Cells): Bounds {
-  const total = (rows: readonly number[]): number => rows.reduce((sum, one) => sum + one, 0);
-  const [nr, nc] = [total(reference.n), total(current.n)];
+  const [nr, nc] = [sum(reference.n), sum(current.n)];
   const gap = (c: number, r: number): number => (c * nr - r * nc) / nr / nc;
   let [i, j, kc, kr, ks, area] = [0, 0, 0, 0, 0, 0];
   let end: number | null = null;

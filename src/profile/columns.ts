@@ -1,12 +1,5 @@
 import type { FeatureType } from './request.ts';
 
-/** A column of the raw files, over all files of a side. */
-export interface Column {
-  name: string;
-  /** The engine's type, such as `DOUBLE`. */
-  sql: string;
-}
-
 /** What a column of this SQL type holds as a feature; `null` for types that no bin can hold (lists, blobs …). */
 export function typeOf(sql: string): FeatureType | null {
   if (/^(VARCHAR|ENUM|UUID|CHAR|TEXT|STRING)/i.test(sql) && !sql.endsWith(']')) return 'categorical';

@@ -144,7 +144,7 @@ function itemsOf(vector: DuckDBVector): NumberColumn & { buffer: ArrayBuffer } {
 }
 
 /** DuckDB's message as one line of ours: which file, which line, which column, as far as it says. */
-export function inWords(error: unknown): Error {
+function inWords(error: unknown): Error {
   const message = error instanceof Error ? error.message : String(error);
   if (/^INTERRUPT/.test(message)) return new Error('interrupted');
   const file = /file[:\s]*"([^"]+)"|\n\s*file\s*=\s*(\S.*)/i.exec(message);

@@ -19,7 +19,7 @@ const shares = [
 ];
 
 /** The least double above a finite one. */
-export function nextUp(value: number): number {
+function nextUp(value: number): number {
   if (value === 0) return Number.MIN_VALUE;
   const words = new BigInt64Array(new Float64Array([value]).buffer);
   words[0] = words[0]! + (value > 0 ? 1n : -1n);

@@ -19,6 +19,10 @@ const narrow = 65_536;
 const roomForBuckets = (buckets: number, rows: number): BucketNumbers =>
   buckets <= narrow ? new Uint16Array(rows) : new Uint32Array(rows);
 
+/**
+ * Lays a reference so that groups can be compared with it.
+ * @param values ascending, without −0.
+ */
 export function layReference(values: Float64Array): LaidReference {
   const buckets = layBuckets(values);
   const tally = new Tally(buckets);

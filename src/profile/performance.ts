@@ -22,6 +22,7 @@ export interface Performance {
   };
 }
 
+/** The figures of performance that a profile of predictions holds. */
 export const figureNames = ['auc', 'brier', 'ks_separation', 'observed_to_expected', 'ece'] as const;
 export type FigureName = (typeof figureNames)[number];
 

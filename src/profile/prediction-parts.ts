@@ -52,13 +52,18 @@ export function curvesOf(tally: Tally, { minimumGroup }: Asked): Record<'roc' | 
   };
 }
 
+/** Whether between two thresholds no outcome has some rows and fewer than the minimum. */
+const isFar = (a: Positives, b: Positives, minimum: number): boolean =>
+  [Math.abs(a.tp - b.tp), Math.abs(a.fp - b.fp)].every((rows) => rows === 0 || rows >= minimum);
+
+/** Rows at or above a threshold, by outcome. */
+type Positives = Pick<Confusion, 'tp' | 'fp'>;
+
 /** Leaves out points so that between neighbours no outcome has some rows and fewer than the minimum. */
 function apart(points: readonly CurvePoint[], minimum: number): CurvePoint[] {
-  const isFar = (a: CurvePoint, b: CurvePoint): boolean =>
-    [Math.abs(a.tp - b.tp), Math.abs(a.fp - b.fp)].every((rows) => rows === 0 || rows >= minimum);
   const [end, kept] = [points.at(-1)!, [points[0]!]];
   for (const point of points.slice(1, -1)) {
-    if (isFar(kept.at(-1)!, point) && isFar(point, end)) kept.push(point);
+    if (isFar(kept.at(-1)!, point, minimum) && isFar(point, end, minimum)) kept.push(point);
   }
   return [...kept, end];
 }
@@ -102,13 +107,11 @@ export function thresholdsOf(
 /** Thresholds between any two of which no outcome has some rows and fewer than the minimum; those in use go first. */
 function spaced(all: readonly Confusion[], first: readonly number[], minimum: number): Confusion[] {
   const kept: Confusion[] = [];
-  const isFar = (a: Confusion, b: Confusion): boolean =>
-    [Math.abs(a.tp - b.tp), Math.abs(a.fp - b.fp)].every((rows) => rows === 0 || rows >= minimum);
   const order = [...all].sort(
     (a, b) =>
       Number(first.includes(b.threshold)) - Number(first.includes(a.threshold)) || a.threshold - b.threshold,
   );
-  for (const one of order) if (kept.every((other) => isFar(one, other))) kept.push(one);
+  for (const one of order) if (kept.every((other) => isFar(one, other, minimum))) kept.push(one);
   return kept.sort((a, b) => a.threshold - b.threshold);
 }
 

@@ -50,6 +50,7 @@ export class CannotProfile extends Error {
 export const exactRows = 1_000_000;
 
 /** The significant digits to which figures that are no counts and no edges are written. */
-export const digits = 12;
+const digits = 12;
 
+/** A figure to the significant digits that are written; never −0. */
 export const rounded = (value: number): number => Number(value.toPrecision(digits)) + 0;

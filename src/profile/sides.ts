@@ -143,6 +143,11 @@ export function planFeatures(request: ProfileRequest, reference: Source, current
 const widest = (here: string, there: string | undefined): string =>
   there === undefined ? here : (commonType(here, there) ?? here);
 
+/**
+ * What ends a profile that asks for a column that no file has.
+ * @param option the option that named it, such as `--features`.
+ * @param names the columns that there are.
+ */
 export function unknownColumn(name: string, option: string, names: readonly string[]): CannotProfile {
   const near = didYouMean(name, names);
   return new CannotProfile(

@@ -1,5 +1,6 @@
 // Ordered features with few distinct values: every value is counted, so every figure is exact.
 import { rank } from '../evidence/drift/bins.ts';
+import { sum } from '../evidence/sum.ts';
 import type { Distances, Distribution } from './distribution.ts';
 
 /** Distinct values, ascending, with their rows. */
@@ -38,8 +39,7 @@ export function distributionOfValues({ values, rows }: ValueCounts, cuts: readon
  * Source: D as `scipy.stats.ks_2samp`; W₁ = ∫|F − G| as `scipy.stats.wasserstein_distance`.
  */
 export function compareValues(reference: ValueCounts, current: ValueCounts): Distances {
-  const total = (rows: readonly number[]): number => rows.reduce((sum, one) => sum + one, 0);
-  const [nr, nc] = [total(reference.rows), total(current.rows)];
+  const [nr, nc] = [sum(reference.rows), sum(current.rows)];
   let [i, j, kr, kc, d, area] = [0, 0, 0, 0, 0, 0];
   let before = 0;
   while (i < reference.values.length || j < current.values.length) {

@@ -1,4 +1,5 @@
 import type { FileLink } from '../../plugins/urls.ts';
+import { utf8Text } from '../core/utf8.ts';
 import type { Asset, Document, Format } from '../core/document.ts';
 import type { FindingDraft } from '../core/finding.ts';
 import { startOf } from '../core/place.ts';
@@ -79,10 +80,6 @@ function parseAsset(
     };
     return { asset: { ...asset, json: null }, drafts: [draft] };
   }
-  const parsed = parseJson(jsonText(bytes), file);
+  const parsed = parseJson(utf8Text(bytes), file);
   return { asset: { ...asset, json: parsed.data }, drafts: parsed.drafts };
 }
-
-/** The text of a JSON file, lines ended by LF. */
-export const jsonText = (bytes: Uint8Array): string =>
-  new TextDecoder().decode(bytes).replace(/\r\n?/g, '\n');

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { FileLink } from '../../plugins/urls.ts';
+import { utf8Text } from '../core/utf8.ts';
 import type { Document } from '../core/document.ts';
 import type { FindingDraft } from '../core/finding.ts';
 import { sha256 } from '../core/fingerprint.ts';
@@ -8,7 +9,7 @@ import type { Locate } from '../core/place.ts';
 import { isReading, noCache, openCache, type ReadingCache } from './cache.ts';
 import { readCodeVersion } from './code-version.ts';
 import { formatOf, type Reading as CachedReading } from './document.ts';
-import { jsonText, parseFile, type FileReading, type ReadAsset } from './file.ts';
+import { parseFile, type FileReading, type ReadAsset } from './file.ts';
 import { createLocate } from './locate.ts';
 import { Memory, stampOf } from './memory.ts';
 import { decodeText, type Decoded } from './text.ts';
@@ -157,7 +158,7 @@ function textOfAsset(root: string, file: string, reading: Reading): string | und
   }
   if (format !== 'json' || !isAsset(file, reading)) return undefined;
   try {
-    const text = jsonText(readFileSync(path.join(root, file)));
+    const text = utf8Text(readFileSync(path.join(root, file)));
     reading.texts.set(file, text);
     return text;
   } catch {

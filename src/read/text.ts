@@ -3,7 +3,7 @@ import type { FindingDraft } from '../core/finding.ts';
 import { startOf } from '../core/place.ts';
 
 /** Largest text file that is read, in bytes: a person cannot have written more. */
-export const largestText = 5_000_000;
+const largestText = 5_000_000;
 
 /** A text, or why there is none. */
 export type Decoded = { text: string } | { draft: FindingDraft };

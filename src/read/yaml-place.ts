@@ -13,6 +13,7 @@ import {
   type Node,
 } from 'yaml';
 import type { FieldSpot, Path } from '../core/place.ts';
+import { uncapitalised } from '../core/words.ts';
 import { firstLine, type Span } from './lines.ts';
 
 // `yaml` looks for equal keys in quadratic time; js-yaml has said where they are.
@@ -145,7 +146,7 @@ export function explainYaml(yaml: string, thrown: YAMLException | null): YamlPro
   const second = yaml.indexOf('\n---') + 1;
   const start = thrown?.mark ? offsetOf(yaml, thrown) : reason.includes('single document') ? second : at;
   const known = reasons.find(([pattern]) => pattern.test(reason));
-  const sentence = lower(reason).replaceAll('"', '`');
+  const sentence = uncapitalised(reason).replaceAll('"', '`');
   return {
     message: known ? known[1] : sentence,
     fix: known ? known[2] : 'correct the line, or put its value in quotes',
@@ -171,8 +172,6 @@ const reasons: readonly (readonly [RegExp, string, string])[] = [
   [/^bad indentation/, 'the line goes on after its value has ended', 'put the whole value in quotes'],
   [/nesting|depth/, 'values are nested too deeply', 'flatten them'],
 ];
-
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 const lineStart = (text: string, at: number): number => {
   const start = text.lastIndexOf('\n', at - 1) + 1;

@@ -1,5 +1,6 @@
 import { cellStates, timings, type Cell } from '../core/cell.ts';
 import { countCells, evidencedShare, formatShare } from '../core/totals.ts';
+import { count } from '../core/words.ts';
 import { textWidth } from './width.ts';
 
 /**
@@ -18,7 +19,7 @@ export function coverageLines(cells: readonly Cell[], width: number): string[] {
   const states = cellStates.flatMap((state) => (counts[state] === 0 ? [] : [`${counts[state]} ${state}`]));
   const whole = `evidenced: ${formatShare(evidencedShare(cells))}`;
   if (cells.length === 0) return [whole];
-  const head = `${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}: `;
+  const head = `${count(cells.length, 'cell')}: `;
   return [...inLines(whole, timed, '; ', width), ...inLines(head + states[0]!, states.slice(1), ', ', width)];
 }
 

@@ -34,5 +34,6 @@ export const findingsTable = (portfolio: Pick<Portfolio, 'findings'>): Table => 
   ]),
 });
 
+/** The findings of a portfolio as CSV. */
 export const findingsCsv = (portfolio: Pick<Portfolio, 'findings'>): string =>
   tableCsv(findingsTable(portfolio));

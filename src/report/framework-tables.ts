@@ -5,7 +5,7 @@ import type { Portfolio } from '../core/portfolio.ts';
 import type { Table } from './table.ts';
 
 /** The catalogue that a cell's clause stands in: its id up to the colon. */
-export const frameworkOf = ({ obligation }: Pick<Cell, 'obligation'>): string =>
+const frameworkOf = ({ obligation }: Pick<Cell, 'obligation'>): string =>
   obligation.slice(0, obligation.indexOf(':'));
 
 const byFramework = grouping((cell: Cell) => frameworkOf(cell));

@@ -3,6 +3,7 @@ import type { Link } from '../core/link.ts';
 import type { DriftRow, Node, Portfolio } from '../core/portfolio.ts';
 import { thingWord } from '../core/thing.ts';
 import { evidencedShare } from '../core/totals.ts';
+import { capitalised, count } from '../core/words.ts';
 import { printable } from './printable.ts';
 import { textWidth, wrap } from './width.ts';
 
@@ -85,11 +86,11 @@ function verdict(portfolio: Portfolio, { cells, holding }: Impact): string {
   const evidenced = evidencedShare(portfolio.cells).part;
   const gone = cells.filter((one) => one.after === null).length;
   const parts = [
-    cells.length === 0 ? 'no cell changes' : `${plural(cells.length, 'cell changes', 'cells change')}`,
-    evidenced === 0 ? 'none is evidenced today' : `${lost} of ${plural(evidenced, 'evidenced cell')} lost`,
+    cells.length === 0 ? 'no cell changes' : `${count(cells.length, 'cell changes', 'cells change')}`,
+    evidenced === 0 ? 'none is evidenced today' : `${lost} of ${count(evidenced, 'evidenced cell')} lost`,
     ...(gone > 0 ? [`${gone} no longer held`] : []),
     ...(holding.length > 0
-      ? [`${plural(holding.length, 'that rests on it keeps its state', 'that rest on it keep their state')}`]
+      ? [`${count(holding.length, 'that rests on it keeps its state', 'that rest on it keep their state')}`]
       : []),
   ];
   return `If it is withdrawn: ${parts.join(', ')}, as of ${portfolio.as_of}.`;
@@ -109,10 +110,7 @@ function changesOf(system: string, cells: readonly CellChange[], width: number, 
 }
 
 /** What a thing is, to begin a sentence. */
-const Word = (node: Node): string => {
-  const word = thingWord(node);
-  return word.charAt(0).toUpperCase() + word.slice(1);
-};
+const Word = (node: Node): string => capitalised(thingWord(node));
 
 /** What the ranking says first, without a full stop: who carries most, of how many, and whether alone. */
 export function pointsHeadline(portfolio: Pick<Portfolio, 'cells'>, points: readonly SinglePoint[]): string {
@@ -120,12 +118,12 @@ export function pointsHeadline(portfolio: Pick<Portfolio, 'cells'>, points: read
   if (first === undefined) return 'No cell falls with one thing alone';
   const { node, evidenced, falls } = first;
   if (evidenced === 0)
-    return `No evidenced clause falls with one thing alone; ${thingWord(node)} \`${node.local}\` weakens ${plural(falls.length, 'clause')}`;
-  const carries = `${Word(node)} \`${node.local}\` carries ${evidenced} of ${plural(evidencedShare(portfolio.cells).part, 'evidenced clause')}`;
+    return `No evidenced clause falls with one thing alone; ${thingWord(node)} \`${node.local}\` weakens ${count(falls.length, 'clause')}`;
+  const carries = `${Word(node)} \`${node.local}\` carries ${evidenced} of ${count(evidencedShare(portfolio.cells).part, 'evidenced clause')}`;
   const equals = points.filter((one) => one.evidenced === evidenced).length - 1;
   return equals === 0
     ? `${carries}: the largest single point of failure`
-    : `${carries}, and ${plural(equals, 'other thing carries', 'other things carry')} as many`;
+    : `${carries}, and ${count(equals, 'other thing carries', 'other things carry')} as many`;
 }
 
 /** The ranking for people: what falls with each thing, the hardest fall last. */
@@ -156,7 +154,7 @@ export function singlePointsText(
   const foot =
     (rest > 0
       ? `${rows.length} of ${points.length} things; --all lists the rest`
-      : plural(points.length, 'thing')) + `, as of ${portfolio.as_of}`;
+      : count(points.length, 'thing')) + `, as of ${portfolio.as_of}`;
   return [
     ...wrap(printable(`${pointsHeadline(portfolio, points)}.`), width),
     '',
@@ -191,7 +189,7 @@ const bySeries = (rows: readonly DriftRow[]): Series[] =>
   }));
 
 const seriesLine = ({ system, feature, method, baseline, rows }: Series): string =>
-  `${system}  ${feature}  ${method}${baseline === undefined ? '' : ` against ${baseline}`}  ${plural(rows.length, 'batch', 'batches')}`;
+  `${system}  ${feature}  ${method}${baseline === undefined ? '' : ` against ${baseline}`}  ${count(rows.length, 'batch', 'batches')}`;
 
 /** Links that are no evidence, each pair and type once: a page may cite a thing many times. */
 const otherLinks = ({ links }: Impact): Link[] => [
@@ -205,7 +203,7 @@ const otherLinks = ({ links }: Impact): Link[] => [
 const leftWords = (left: number): string =>
   left === 0
     ? 'and no other that is valid'
-    : `and ${plural(left, 'other that is valid', 'others that are valid')}`;
+    : `and ${count(left, 'other that is valid', 'others that are valid')}`;
 
 function list<T>(title: string, entries: readonly T[], say: (entry: T) => string, style: Style): string[] {
   if (entries.length === 0) return [];
@@ -218,8 +216,6 @@ function list<T>(title: string, entries: readonly T[], say: (entry: T) => string
 }
 
 const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - textWidth(text)));
-
-const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
 interface Style {
   bold: (text: string) => string;

@@ -70,4 +70,5 @@ export const inventoryTable = (portfolio: Portfolio): Table => ({
   }),
 });
 
+/** The inventory of a portfolio as CSV. */
 export const inventoryCsv = (portfolio: Portfolio): string => tableCsv(inventoryTable(portfolio));

@@ -24,7 +24,7 @@ export const draftSchema = z
   .describe('Only in drafts: the portfolio has findings at error and is not for decisions.');
 
 /** A finding, as `check --format json` prints it too. */
-export const findingSchema = z.strictObject({
+const findingSchema = z.strictObject({
   rule: z.string().regex(/^[a-z-]+\/[a-z-]+$/),
   severity: z.enum(severities),
   message: z.string().min(1),
@@ -103,7 +103,7 @@ const breachSchema = z.strictObject({
 });
 
 /** The findings of a portfolio, `casebook/findings@1`. */
-export const findingsSchema = z.strictObject({
+const findingsSchema = z.strictObject({
   schema: z.literal('casebook/findings@1'),
   as_of: date,
   portfolio: z.string(),
@@ -113,7 +113,7 @@ export const findingsSchema = z.strictObject({
 });
 
 /** The graph as other programs read it, `casebook/portfolio@1`. Lists are sorted by id. */
-export const portfolioSchema = z.strictObject({
+const portfolioSchema = z.strictObject({
   schema: z.literal('casebook/portfolio@1'),
   as_of: date.describe('The day everything is computed for.'),
   title: z.string(),

@@ -1,6 +1,7 @@
 import type { Cell } from '../core/cell.ts';
 import { countFindings, type Finding, type FindingCounts } from '../core/finding.ts';
 import type { Portfolio } from '../core/portfolio.ts';
+import { count } from '../core/words.ts';
 import { coverageLines } from './coverage-lines.ts';
 import { excerptOf } from './excerpt.ts';
 import { printable } from './printable.ts';
@@ -81,10 +82,8 @@ export function summaryLine(portfolio: Pick<Portfolio, 'as_of' | 'findings'>): s
 }
 
 /** Counts in words, with every kind named, so that nothing of something reads 0. */
-export const countWords = ({ error, warning, info, waived }: FindingCounts): string =>
-  [plural(error, 'error'), plural(warning, 'warning'), plural(info, 'info'), `${waived} waived`].join(', ');
-
-const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
+const countWords = ({ error, warning, info, waived }: FindingCounts): string =>
+  [count(error, 'error'), count(warning, 'warning'), count(info, 'info'), `${waived} waived`].join(', ');
 
 const plain: Paint = (text) => text;
 

@@ -12,6 +12,7 @@ export interface Table {
   frozen?: number;
 }
 
+/** A table as CSV, its header first. */
 export const tableCsv = (table: Table): string => toCsv(table.header, table.rows);
 
 /** The rows of a table as records under its headers, with `null` for nothing. */

@@ -1,6 +1,7 @@
 import writeExcelFile, { type Feature, type Sheet, type SheetData } from 'write-excel-file/node';
 import { isDate } from '../core/date.ts';
 import { draftNote } from '../core/draft.ts';
+import { count } from '../core/words.ts';
 import type { CellValue } from './csv.ts';
 import { printable } from './printable.ts';
 import { sheetNames } from './sheet-name.ts';
@@ -52,10 +53,7 @@ function aboutSheet(names: readonly string[], tables: readonly Table[], about: A
     ['Portfolio', about.portfolio],
     ['As of', about.as_of, 'date'],
     ...(about.draft ? [['Draft', draftNote] as [string, string]] : []),
-    ...tables.map(({ rows }, i): [string, string] => [
-      names[i]!,
-      `${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`,
-    ]),
+    ...tables.map(({ rows }, i): [string, string] => [names[i]!, count(rows.length, 'row')]),
     ['What it is', 'States of a record as of the date above. It does not say that anything complies.'],
   ];
   const data: SheetData = facts.map(([name, value, type]) => [

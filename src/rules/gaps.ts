@@ -1,5 +1,6 @@
 // What the policy asks for at a tier, and which of it an artefact does not hold.
 import { ZodArray, ZodObject, type z } from 'zod';
+import { isEmpty } from '../core/data.ts';
 import { unwrap, type FieldMeta } from '../core/field.ts';
 import type { Kind } from '../core/kind.ts';
 import { once } from '../core/once.ts';
@@ -92,9 +93,3 @@ function findGaps(demand: Demand, data: object): Gap[] {
   lookInto(demand, data);
   return gaps;
 }
-
-const isEmpty = (value: unknown): boolean =>
-  value === undefined ||
-  value === null ||
-  (typeof value === 'string' && value.trim() === '') ||
-  (Array.isArray(value) && value.length === 0);

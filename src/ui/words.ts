@@ -7,6 +7,7 @@ import type { ApprovalDecision, EvidenceState } from '../core/records.ts';
 import type { Severity } from '../core/severity.ts';
 
 export type DriftVerdict = DriftRow['verdict'];
+/** Verdicts on a reading, the worst first. */
 export const driftVerdicts: readonly DriftVerdict[] = ['red', 'amber', 'stable', 'no-verdict'];
 
 export const cellWords: Record<CellState, string> = {

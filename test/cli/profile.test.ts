@@ -4,9 +4,9 @@ import zlib from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 import { psi } from '../../src/evidence/drift/psi.ts';
-import { referenceBins } from '../../src/evidence/drift/bins.ts';
 import { parseEvidence } from '../../src/evidence/shapes/index.ts';
 import type { Profile } from '../../src/evidence/shapes/profile.ts';
+import { referenceBins } from '../evidence/bins.ts';
 import { absent, expectNear, hasFixtures, housing, numbers, oracles } from '../evidence/fixtures.ts';
 import { folderWithStarter, runIn, snapshot, spawnIn, start, temporaryFolder } from './support.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ksAsymptotic, ksExact, ksP } from '../../src/evidence/drift/kolmogorov.ts';
 import { ksAtLeast, ksNoiseFloor } from '../../src/evidence/drift/ks.ts';
-import { countInto, referenceBins } from '../../src/evidence/drift/bins.ts';
+import { countInto, referenceBins } from './bins.ts';
 import { absent, expectNear, expectRelative, hasFixtures, housing, numbers, oracles } from './fixtures.ts';
 
 /** Sizes of the cases that the fixture names and does not list. */

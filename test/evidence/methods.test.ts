@@ -5,7 +5,7 @@ import { sayAdjusted, sayInterval, sayValue } from '../../src/evidence/drift/wor
 import { verdictOf } from '../../src/evidence/drift/verdict.ts';
 import type { Profile, ProfileFeature } from '../../src/evidence/shapes/profile.ts';
 import type { DriftRow } from '../../src/core/portfolio.ts';
-import { countInto, sturgesBins } from '../../src/evidence/drift/bins.ts';
+import { countInto, sturgesBins } from './bins.ts';
 import { absent, expectNear, hasFixtures, housing, numbers, oracles } from './fixtures.ts';
 import { evidenceOf, itemOf, portfolioOf } from './portfolio.ts';
 import { far, feature, moved, profileOf, quiet } from './profiles.ts';

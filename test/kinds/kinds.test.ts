@@ -7,7 +7,8 @@ import type { Kind } from '../../src/core/kind.ts';
 import { validate } from '../../src/core/schema.ts';
 import { envelope, inheritable, schemaOf } from '../../src/kinds/envelope.ts';
 import { fieldTable, type FieldRow } from '../../src/kinds/field-table.ts';
-import { kindOf, kinds } from '../../src/kinds/index.ts';
+import { kindOf } from '../../src/core/kind.ts';
+import { kinds } from '../../src/kinds/index.ts';
 
 describe('the list of kinds', () => {
   test('the eight stand in the order a board reads, each place taken once', () => {
@@ -34,8 +35,8 @@ describe('the list of kinds', () => {
         [kind.name],
       ]);
     }
-    expect(kindOf('decision')?.title).toBe('Decision');
-    expect(kindOf('decisions')).toBe(undefined);
+    expect(kindOf(kinds, 'decision')?.title).toBe('Decision');
+    expect(kindOf(kinds, 'decisions')).toBe(undefined);
   });
 
   test('lists of items are fields of their kind', () => {
@@ -58,7 +59,10 @@ describe('the envelope', () => {
   });
 
   test('a misspelt field is named, with what was meant', () => {
-    const { issues } = validate(schemaOf(kindOf('model-card')!), { overveiw: 'x', confidentality: 'public' });
+    const { issues } = validate(schemaOf(kindOf(kinds, 'model-card')!), {
+      overveiw: 'x',
+      confidentality: 'public',
+    });
     expect(issues).toEqual([
       {
         path: ['overveiw'],
@@ -76,7 +80,7 @@ describe('the envelope', () => {
   });
 
   test('records have no envelope', () => {
-    const { issues } = validate(schemaOf(kindOf('confirmations')!), { next_review: '2027-01-01' });
+    const { issues } = validate(schemaOf(kindOf(kinds, 'confirmations')!), { next_review: '2027-01-01' });
     expect(issues.map(({ message }) => message)).toEqual(['unknown field `next_review`']);
   });
 });

@@ -2,7 +2,6 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { countInto, quantile, referenceBins } from '../../src/evidence/drift/bins.ts';
 import { openDuckdb, type Duckdb } from '../../src/profile/duckdb.ts';
 import { gather } from '../../src/profile/gather.ts';
 import {
@@ -18,6 +17,7 @@ import { spanOf } from '../../src/profile/spans.ts';
 import { identifier, literal } from '../../src/profile/sql/quote.ts';
 import { spanKeySql } from '../../src/profile/sql/side.ts';
 import { temporaryFolder } from '../cli/support.ts';
+import { countInto, quantile, referenceBins } from '../evidence/bins.ts';
 
 let engine: Duckdb;
 let folder: string;

@@ -2,6 +2,7 @@
 export const controlCharts = ['individuals', 'p', 'ewma', 'cusum'] as const;
 export type ControlChartName = (typeof controlCharts)[number];
 
+/** Whether a value is the name of a control chart. */
 export const isControlChart = (value: unknown): value is ControlChartName =>
   (controlCharts as readonly unknown[]).includes(value);
 
@@ -80,6 +81,7 @@ export interface ControlFault {
   fault: string;
 }
 
+/** Whether a chart could not be drawn. */
 export const isFault = (made: ControlChart | ControlFault): made is ControlFault => 'fault' in made;
 
 /** A point with its limits, and whether it is outside of them. */

@@ -1,7 +1,8 @@
+import { sum } from '../sum.ts';
 import type { Baseline, ControlFault, ControlOptions, Observation } from './chart.ts';
 
 /** Mean range of two normal values, in standard deviations. Source: Montgomery, appendix VI, d₂ for n = 2. */
-export const d2 = 1.128;
+const d2 = 1.128;
 
 /** The centre and spread that limits rest on. */
 export interface Estimate {
@@ -50,5 +51,4 @@ export function estimate(
   };
 }
 
-export const mean = (values: readonly number[]): number =>
-  values.reduce((sum, one) => sum + one, 0) / values.length;
+const mean = (values: readonly number[]): number => sum(values) / values.length;

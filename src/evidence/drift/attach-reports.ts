@@ -2,6 +2,7 @@ import type { FindingDraft } from '../../core/finding.ts';
 import { toPointer } from '../../core/place.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import type { Evidence } from '../../core/records.ts';
+import { count } from '../../core/words.ts';
 import type { Report, ReportIssue } from './reported.ts';
 
 /** Reads the drift results of another tool in a registered file; `null` when the file is not there. */
@@ -39,7 +40,7 @@ const draftOf = (evidence: Evidence, issue: ReportIssue): FindingDraft => ({
 
 const moreOf = (evidence: Evidence, more: readonly ReportIssue[]): FindingDraft => ({
   rule: 'drift/report',
-  message: `\`${evidence.file}\` has ${more.length} more ${more.length === 1 ? 'fault' : 'faults'} of this kind`,
+  message: `\`${evidence.file}\` has ${count(more.length, 'more fault')} of this kind`,
   at: { file: evidence.file, path: [] },
   subject: evidence.id,
   detail: 'more',

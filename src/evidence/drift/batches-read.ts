@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../core/date.ts';
+import { pushTo } from '../../core/multimap.ts';
 import { once } from '../../core/once.ts';
 import type { DriftRow } from '../../core/portfolio.ts';
 
@@ -38,14 +39,8 @@ export const batchesRead = once((drift: readonly DriftRow[]): ReadonlyMap<string
       continue;
     }
     const first: BatchRead = { batch, baseline, batch_to, system, evidence, verdict };
-    push(names, batch, first);
-    push(read, monitor, first);
+    pushTo(names, batch, first);
+    pushTo(read, monitor, first);
   }
   return read;
 });
-
-function push(lists: Map<string, BatchRead[]>, key: string, read: BatchRead): void {
-  const list = lists.get(key);
-  if (list) list.push(read);
-  else lists.set(key, [read]);
-}

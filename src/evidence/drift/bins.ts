@@ -20,10 +20,6 @@ export function quantileOf(n: number, valueAt: (rank: number) => number, p: numb
   return t >= 0.5 ? b - (b - a) * (1 - t) : a + (b - a) * t;
 }
 
-/** A quantile of ascending values; see `quantileOf`. */
-export const quantile = (ascending: readonly number[], p: number): number =>
-  quantileOf(ascending.length, (rank) => ascending[rank]!, p);
-
 /**
  * The shares at which default bins are cut. Multiples of the step, as NumPy's linspace has them: i / requested
  * differs in the last bit.
@@ -34,14 +30,11 @@ export const sharesOfBins = (requested: number): number[] =>
 /**
  * Casebook's default bins: equal-frequency quantiles of the reference with distinct edges, outer bins open. A
  * reference that leaves fewer than two inner edges is compared as below, equal to and above its median, so that a
- * (nearly) constant reference hides no move. Values that are not finite are left out; `null` without any.
+ * (nearly) constant reference hides no move; `null` without any value.
+ * @param n finite values of the reference.
+ * @param valueAt the value of a rank from 0, ascending; asked for the ranks that `placeOfQuantile` gives for
+ * `sharesOfBins` and for a half.
  */
-export function referenceBins(reference: Iterable<number>, requested = 10): Bins | null {
-  const ascending = [...reference].filter(Number.isFinite).sort((a, b) => a - b);
-  return binsOfRanks(ascending.length, (rank) => ascending[rank]!, requested);
-}
-
-/** The same from the values at the ranks that `placeOfQuantile` gives for `sharesOfBins` and for a half. */
 export function binsOfRanks(n: number, valueAt: (rank: number) => number, requested: number): Bins | null {
   if (n === 0) return null;
   const all = sharesOfBins(requested).map((p) => quantileOf(n, valueAt, p));
@@ -49,39 +42,11 @@ export function binsOfRanks(n: number, valueAt: (rank: number) => number, reques
   return edges.length < 2 ? { constant: quantileOf(n, valueAt, 0.5) } : { edges };
 }
 
-/**
- * Equal-width bins by Sturges' rule over both sides together, as Evidently makes them.
- * Source: `numpy.histogram_bin_edges(…, "sturges")`, `evidently/legacy/calculations/stattests/utils.py`.
- */
-export function sturgesBins(reference: readonly number[], current: readonly number[]): Bins | null {
-  const pooled = [...reference, ...current].filter(Number.isFinite);
-  if (pooled.length === 0) return null;
-  const [low, high] = [Math.min(...pooled), Math.max(...pooled)];
-  if (low === high) return { constant: low };
-  const width = (high - low) / (Math.log2(pooled.length) + 1);
-  const bins = Math.ceil((high - low) / width);
-  return equalWidthBins(low, high, bins);
-}
-
 /** So many bins of one width from a low end to a high one, the outer ones open. */
 export function equalWidthBins(low: number, high: number, bins: number): Bins {
   if (low === high) return { constant: low };
   const step = (high - low) / bins;
   return { edges: Array.from({ length: bins - 1 }, (_, i) => low + (i + 1) * step) };
-}
-
-/** Counts of values per bin; a value on an edge falls into the bin above it. Not finite values are left out. */
-export function countInto(bins: Bins, values: Iterable<number>): number[] {
-  if ('constant' in bins) {
-    const counts = [0, 0, 0];
-    for (const value of values) {
-      if (Number.isFinite(value)) counts[1 + Math.sign(value - bins.constant)]! += 1;
-    }
-    return counts;
-  }
-  const counts = new Array<number>(bins.edges.length + 1).fill(0);
-  for (const value of values) if (Number.isFinite(value)) counts[rank(bins.edges, value)]! += 1;
-  return counts;
 }
 
 /** How many edges are at or below a value: the bin that it falls into. */

@@ -1,6 +1,6 @@
 import type { Item } from '../../core/artefact.ts';
 import { byText, compareText } from '../../core/compare.ts';
-import { asText } from '../../core/data.ts';
+import { asNumber, asText } from '../../core/data.ts';
 import { isDate, type CalendarDate } from '../../core/date.ts';
 import { itemsOf } from '../../core/items-of.ts';
 import type { Node, Portfolio } from '../../core/portfolio.ts';
@@ -73,7 +73,7 @@ export function recordedBreaches(portfolio: Pick<Portfolio, 'items' | 'index' | 
         feature: asText(item.data['feature']),
         batch: asText(item.data['batch']),
         severity: severity === 'amber' || severity === 'red' ? severity : null,
-        value: typeof value === 'number' && Number.isFinite(value) ? value : null,
+        value: asNumber(value),
         detected: isDate(detected) ? detected : null,
         response: asText(item.data['response']),
         closed: isDate(closed) && closed <= as_of ? closed : null,

@@ -1,5 +1,5 @@
 import type { Item } from '../../core/artefact.ts';
-import { asText } from '../../core/data.ts';
+import { asNumber, asText } from '../../core/data.ts';
 import { itemsOf } from '../../core/items-of.ts';
 import type { Profile, ProfileFeature } from '../shapes/profile.ts';
 import { corrections, type Correction } from './adjust.ts';
@@ -64,9 +64,6 @@ export function directionOf(method: Method | null, stated: unknown): 'above' | '
   if (method?.is_p) return 'below';
   return stated === 'below' || stated === 'above' ? stated : (method?.direction ?? 'above');
 }
-
-const asNumber = (value: unknown): number | null =>
-  typeof value === 'number' && Number.isFinite(value) ? value : null;
 
 const everything = /^(\*|(all|every|any)( (the )?(model )?(features?|inputs?))?|features|inputs)$/i;
 const outputs = /^(model )?(score|scores|output|outputs|prediction|predictions)$/i;

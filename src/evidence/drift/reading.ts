@@ -1,4 +1,5 @@
 import { binCount, type ProfileFeature } from '../shapes/profile.ts';
+import { sum } from '../sum.ts';
 
 /** What a drift statistic says of one feature in one batch. */
 export interface Reading {
@@ -51,7 +52,7 @@ const isComplete = (counts: readonly (number | null)[] | null | undefined): coun
 
 /** Shares of counts; all 0 when there are no rows. */
 export function sharesOf(counts: readonly number[]): number[] {
-  const total = counts.reduce((sum, one) => sum + one, 0);
+  const total = sum(counts);
   return counts.map((one) => (total > 0 ? one / total : 0));
 }
 

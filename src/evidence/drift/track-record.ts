@@ -19,7 +19,7 @@ export interface TrackRecord {
 }
 
 /** Judged batches from which it can be said that a limit is never crossed, or most of the time. */
-export const enoughBatches = 6;
+const enoughBatches = 6;
 
 /** Whether no limit was crossed in enough batches: it may be too wide, and nobody knows that it works. */
 export const isNeverCrossed = ({ judged, crossed }: TrackRecord): boolean =>

@@ -1,4 +1,5 @@
 import type { ZeroRule } from '../shapes/profile.ts';
+import { sum } from '../sum.ts';
 
 /** Casebook's own: shares are clipped at 1e-6 on both sides and not made to add up again. */
 export const defaultZeroRule: ZeroRule = { name: 'clip', epsilon: 1e-6 };
@@ -62,12 +63,6 @@ export function sharesUnder(
         used: reference.map((one, bin) => one > 0 && (current[bin] ?? 0) > 0),
       };
   }
-}
-
-function sum(values: readonly number[]): number {
-  let total = 0;
-  for (const one of values) total += one;
-  return total;
 }
 
 function toShares(counts: readonly number[], atLeast = -Infinity): number[] {

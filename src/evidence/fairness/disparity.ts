@@ -25,7 +25,7 @@ export interface Disparity {
 type Named = readonly { name: string; rate: Pick<Rate, 'value'> }[];
 
 /** The rate of each group under one name. */
-export const named = (groups: readonly RatedGroup[], name: keyof Rates): { name: string; rate: Rate }[] =>
+const named = (groups: readonly RatedGroup[], name: keyof Rates): { name: string; rate: Rate }[] =>
   groups.map((group) => ({ name: group.name, rate: group.rates[name] }));
 
 /**
@@ -44,7 +44,7 @@ export function difference(rates: Named): Disparity {
  * The lowest rate over the highest; not defined where no rate is above 0.
  * Source: Fairlearn `MetricFrame.ratio(method="between_groups")`, with the exception of `difference`.
  */
-export function ratio(rates: Named): Disparity {
+function ratio(rates: Named): Disparity {
   const { ends, left_out, why } = endsOf(rates);
   if (ends === null) return nothing(left_out, why);
   const { high, low } = ends;
@@ -52,9 +52,11 @@ export function ratio(rates: Named): Disparity {
   return { value: low.value / high.value, high: high.name, low: low.name, left_out, why: null };
 }
 
+/** Difference of selection rates. Source: Fairlearn `demographic_parity_difference(method="between_groups")`. */
 export const demographicParityDifference = (groups: readonly RatedGroup[]): Disparity =>
   difference(named(groups, 'selection_rate'));
 
+/** Ratio of selection rates. Source: Fairlearn `demographic_parity_ratio(method="between_groups")`. */
 export const demographicParityRatio = (groups: readonly RatedGroup[]): Disparity =>
   ratio(named(groups, 'selection_rate'));
 
@@ -66,6 +68,7 @@ export const equalOpportunityDifference = (groups: readonly RatedGroup[]): Dispa
 export const predictiveParityDifference = (groups: readonly RatedGroup[]): Disparity =>
   difference(named(groups, 'positive_predictive_value'));
 
+/** Difference of false positive rates. Source: Corbett-Davies et al., KDD 2017, predictive equality. */
 export const falsePositiveRateDifference = (groups: readonly RatedGroup[]): Disparity =>
   difference(named(groups, 'false_positive_rate'));
 

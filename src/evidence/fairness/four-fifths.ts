@@ -9,7 +9,7 @@ export const selectionMeanings = ['benefit', 'burden'] as const;
 export type SelectionMeaning = (typeof selectionMeanings)[number];
 
 /** A group below this share of all rows is not judged by the rule alone. Source: EEOC Questions and Answers (1979). */
-export const smallShare = 0.02;
+const smallShare = 0.02;
 
 /** One group against the group with the highest favourable rate. */
 export interface FourFifthsRow {

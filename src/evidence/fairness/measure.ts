@@ -15,6 +15,10 @@ import { fourFifths, type SelectionMeaning } from './four-fifths.ts';
 import { groupsOf, type Group, type GroupTable } from './group.ts';
 import type { FairnessRate } from './rates.ts';
 
+/**
+ * What a criterion of fairness may be judged by; `disparity.ts`, `four-fifths.ts` and `calibration.ts` say how each is
+ * computed.
+ */
 export const fairnessMeasures = [
   'selection-rate-ratio',
   'demographic-parity-difference',
@@ -48,11 +52,7 @@ export const isRatio = (measure: FairnessMeasure): boolean => measure.endsWith('
  * The value of a measure over groups. `selection-rate-ratio` is that of favourable rates, as the four-fifths rule has
  * it; `calibration-by-group` is the spread of observed-to-expected between groups.
  */
-export function measureOf(
-  measure: FairnessMeasure,
-  groups: readonly Group[],
-  meaning: SelectionMeaning,
-): Disparity {
+function measureOf(measure: FairnessMeasure, groups: readonly Group[], meaning: SelectionMeaning): Disparity {
   switch (measure) {
     case 'selection-rate-ratio':
       return favourableRatio(groups, meaning);

@@ -9,15 +9,6 @@ export const fairnessRates = [
 ] as const;
 export type FairnessRate = (typeof fairnessRates)[number];
 
-/** Rows of one group by decision and outcome; null where it was not counted. */
-export interface GroupCounts {
-  n: number;
-  selected: number | null;
-  positives: number | null;
-  /** Rows with the outcome that were selected. */
-  true_positives: number | null;
-}
-
 /** A share of 1 with Wilson's 95 % interval and its denominator. */
 export interface Rate {
   /** `null` where the rate is not defined or not known: never 0. */
@@ -57,33 +48,3 @@ export const noRate = (why: string, n: number | null = null): Rate => ({
   upper: null,
   why,
 });
-
-/**
- * The four rates of a group.
- * @throws {RangeError} when a count is above the rows it is counted among.
- */
-export function ratesOfCounts({ n, selected, positives, true_positives }: GroupCounts): Rates {
-  check(selected, n, 'selected');
-  check(positives, n, 'positives');
-  check(true_positives, selected, 'true_positives');
-  check(true_positives, positives, 'true_positives');
-  const falsePositives = selected === null || true_positives === null ? null : selected - true_positives;
-  const negatives = positives === null ? null : n - positives;
-  check(falsePositives, negatives, 'false positives');
-  const of = (name: FairnessRate, k: number | null, among: number | null): Rate =>
-    among === 0 ? rateOf(name, 0, 0) : k === null || among === null ? notCounted : rateOf(name, k, among);
-  return {
-    selection_rate: of('selection_rate', selected, n),
-    true_positive_rate: of('true_positive_rate', true_positives, positives),
-    false_positive_rate: of('false_positive_rate', falsePositives, negatives),
-    positive_predictive_value: of('positive_predictive_value', true_positives, selected),
-  };
-}
-
-const notCounted = noRate('not counted');
-
-function check(part: number | null, whole: number | null, what: string): void {
-  if (part !== null && (part < 0 || (whole !== null && part > whole))) {
-    throw new RangeError(`${what} is ${part}${whole === null ? '' : ` of ${whole}`}`);
-  }
-}

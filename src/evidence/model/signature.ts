@@ -46,7 +46,7 @@ export const modelOf = ({ model }: Pick<Evidence, 'model'>): ModelFile | null =>
   (model as ModelFile | undefined) ?? null;
 
 /** What values of a type are, whatever a tool calls it. */
-export type Family = 'boolean' | 'integer' | 'real' | 'text' | 'time' | 'nested' | 'unknown';
+type Family = 'boolean' | 'integer' | 'real' | 'text' | 'time' | 'nested' | 'unknown';
 
 const families: readonly [Family, RegExp][] = [
   ['boolean', /^bool(?:ean)?$/],
@@ -58,7 +58,7 @@ const families: readonly [Family, RegExp][] = [
 ];
 
 /** The family of a type as MLflow or NumPy calls it. */
-export const familyOf = (type: string): Family =>
+const familyOf = (type: string): Family =>
   families.find(([, pattern]) => pattern.test(type))?.[0] ?? 'unknown';
 
 /** Families that may carry values of a register's `logical_type`. */

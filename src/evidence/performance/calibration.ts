@@ -1,6 +1,7 @@
 import { rate } from './interval.ts';
 import { totalsOf, type Tally } from './tally.ts';
 
+/** Bins of equal width, or of equal numbers of rows. */
 export const strategies = ['uniform', 'quantile'] as const;
 export type Strategy = (typeof strategies)[number];
 

@@ -1,4 +1,4 @@
-import { rate, undefinedEstimate, type Estimate } from './interval.ts';
+import { rate, type Estimate } from './interval.ts';
 import type { Tally } from './tally.ts';
 
 /** Rows by decision and outcome; a row counts as positive from the threshold on. */
@@ -25,7 +25,7 @@ export function confusionAt(tally: Tally, threshold: number): Confusion {
   return found;
 }
 
-export const rateNames = [
+const rateNames = [
   'selection_rate',
   'recall',
   'precision',
@@ -58,10 +58,4 @@ export function rateParts({
 export function ratesOf(confusion: Omit<Confusion, 'threshold'>): Record<RateName, Estimate> {
   const parts = Object.entries(rateParts(confusion));
   return Object.fromEntries(parts.map(([name, [k, n]]) => [name, rate(k, n)])) as Record<RateName, Estimate>;
-}
-
-/** F1, 2·tp ÷ (2·tp + fp + fn); not defined where nothing is or should be positive. */
-export function f1({ tp, fp, fn }: Omit<Confusion, 'threshold'>): Estimate {
-  const below = 2 * tp + fp + fn;
-  return below === 0 ? undefinedEstimate : { value: (2 * tp) / below, lower: null, upper: null };
 }

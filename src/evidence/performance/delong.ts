@@ -1,4 +1,5 @@
 import { chiSquareP } from '../drift/chi-square.ts';
+import { sum } from '../sum.ts';
 import { undefinedEstimate, z, type Estimate } from './interval.ts';
 import { totalsOf, type Tally } from './tally.ts';
 
@@ -60,7 +61,7 @@ export function pairedDelong(
   if (first.length !== outcomes.length || second.length !== outcomes.length) {
     throw new RangeError(`${first.length} and ${second.length} scores and ${outcomes.length} outcomes`);
   }
-  const m = outcomes.reduce((sum, one) => sum + one, 0);
+  const m = sum(outcomes);
   const n = outcomes.length - m;
   if (m < 2 || n < 2) return null;
   const [a, b] = [placements(first, outcomes, m, n), placements(second, outcomes, m, n)];
@@ -104,6 +105,6 @@ function placements(scores: readonly number[], outcomes: readonly number[], m: n
 
 /** Sample variance, with n − 1 below. */
 function varianceOf(values: readonly number[]): number {
-  const mean = values.reduce((sum, one) => sum + one, 0) / values.length;
+  const mean = sum(values) / values.length;
   return values.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (values.length - 1);
 }

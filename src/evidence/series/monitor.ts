@@ -1,5 +1,5 @@
 import type { Item } from '../../core/artefact.ts';
-import { asText } from '../../core/data.ts';
+import { asNumber, asText } from '../../core/data.ts';
 import { parseDuration } from '../../core/date.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import type { Evidence } from '../../core/records.ts';
@@ -80,9 +80,6 @@ export function chartOf(data: Item['data']): MonitorChart | null {
     },
   };
 }
-
-const asNumber = (value: unknown): number | null =>
-  typeof value === 'number' && Number.isFinite(value) ? value : null;
 
 /**
  * The monitor that reads a series: one whose target is its id goes before one whose metric is its id, and that

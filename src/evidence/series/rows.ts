@@ -123,7 +123,7 @@ const dayOf = (date: CalendarDate): string => formatDate(date, 'short');
  * Which limit lies inside the interval of a reading, so that the reading does not settle on which side of it the
  * true value is; `null` if none. The verdict stays that of the value.
  */
-export function unsettled({
+function unsettled({
   interval,
   amber,
   threshold,

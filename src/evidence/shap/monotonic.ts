@@ -33,7 +33,7 @@ export interface Monotonicity {
 }
 
 /** Rows below which nothing is said of a sign. */
-export const fewestRows = 30;
+const fewestRows = 30;
 
 /**
  * Holds the sign of a dependence against a monotonic constraint, over the rows kept that have a number as value.

@@ -76,14 +76,14 @@ export const period = z
   .strictObject({ from: date(), to: date() })
   .describe('First and last day covered, both included.');
 
-export const producer = z
+const producer = z
   .strictObject({
     name: text().describe('Program or pipeline that wrote the file.'),
     version: text().optional().describe('Its version or commit.'),
   })
   .describe('What wrote the file.');
 
-export const provenance = z
+const provenance = z
   .enum(provenances, {
     error: (issue) => (issue.input === undefined ? 'is missing' : `must be one of ${provenances.join(', ')}`),
   })

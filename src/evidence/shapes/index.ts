@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { uncapitalised } from '../../core/words.ts';
 import type { ShapeIssue } from './common.ts';
 import { checkMetrics, metricsShape, type Metrics } from './metrics.ts';
 import { checkProfile, profileShape, type Profile } from './profile.ts';
@@ -19,6 +20,7 @@ const shapes = {
   'casebook/shap@1': { schema: shapShape, title: 'SHAP values of a model' },
 } as const;
 
+/** What `schema` says in a file of one of Casebook’s own shapes. */
 export const shapeNames = Object.keys(shapes) as ShapeName[];
 
 export type Parsed =
@@ -77,7 +79,7 @@ function issuesOf(issue: z.core.$ZodIssue): ShapeIssue[] {
         },
       ];
     default:
-      return [{ path, message: issue.message.charAt(0).toLowerCase() + issue.message.slice(1) }];
+      return [{ path, message: uncapitalised(issue.message) }];
   }
 }
 

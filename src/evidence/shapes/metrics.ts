@@ -4,7 +4,7 @@ import { count, finite, head, period, share, text, type ShapeIssue } from './com
 import { checkPerformance, performanceParts } from './performance.ts';
 
 /** One figure, with what is needed to judge it. `null` says "not defined" (no positives in a group), never 0. */
-export const metric = z.strictObject({
+const metric = z.strictObject({
   type: text().describe('What is measured: `roc_auc`, `brier`, `recall`, `mean_absolute_error` …'),
   value: finite().nullable().describe('The figure; null where it is not defined.'),
   unit: text().optional().describe('`share`, `ratio`, `beds` …; a figure without unit is a bare number.'),

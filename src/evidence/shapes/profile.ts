@@ -14,10 +14,11 @@ import {
   type ShapeIssue,
 } from './common.ts';
 
+/** What the values of a feature are. */
 export const featureTypes = ['numeric', 'integer', 'boolean', 'categorical', 'date'] as const;
 
 /** How shares of nothing enter a logarithm. Source: reference table of PSI rules, `drift/zero-rule.ts`. */
-export const zeroRule = z
+const zeroRule = z
   .discriminatedUnion('name', [
     z.strictObject({
       name: z.literal('clip').describe('Shares below epsilon are raised to it, on both sides.'),

@@ -1,8 +1,9 @@
-import { asRecord, asText } from '../../core/data.ts';
+import { asNumber, asRecord, asText } from '../../core/data.ts';
 import type { Path } from '../../core/place.ts';
 import { notesOf, unknownReading, type Report, type ReportedReading } from '../../evidence/drift/reported.ts';
+import { sum } from '../../evidence/sum.ts';
 import { evidentlyMethod } from '../report-methods.ts';
-import { booleanOf, byMethod, numberOf, warning } from '../reading-of.ts';
+import { booleanOf, byMethod, warning } from '../reading-of.ts';
 
 /** Reads a metric of a legacy report; those that speak of no drift are passed over. */
 export function readLegacyMetric(metric: Record<string, unknown>, at: Path, report: Report): void {
@@ -34,19 +35,19 @@ export function readLegacyMetric(metric: Record<string, unknown>, at: Path, repo
 
 /** The share of drifted columns, which the table and the dataset metric both state: the first counts. */
 function addShare(result: Record<string, unknown>, path: Path, report: Report): void {
-  const share = numberOf(result['share_of_drifted_columns']);
+  const share = asNumber(result['share_of_drifted_columns']);
   const method = 'Share of drifted columns';
   if (share === null || report.readings.some((one) => one.method === method)) return;
   const [drifted, all] = [
-    numberOf(result['number_of_drifted_columns']),
-    numberOf(result['number_of_columns']),
+    asNumber(result['number_of_drifted_columns']),
+    asNumber(result['number_of_columns']),
   ];
   report.readings.push({
     ...unknownReading([...path, 'share_of_drifted_columns'], 'all columns'),
     method,
     value: share,
     direction: 'above',
-    threshold: numberOf(result['drift_share']),
+    threshold: asNumber(result['drift_share']),
     bins: 0,
     zero_rule: 'none',
     alert: booleanOf(result['dataset_drift']),
@@ -64,11 +65,11 @@ function addColumn(result: Record<string, unknown>, path: Path, key: string | nu
   }
   const written = asText(result['stattest_name']);
   const method = written === null ? null : evidentlyMethod(written);
-  const value = numberOf(result['drift_score']);
+  const value = asNumber(result['drift_score']);
   const reading: ReportedReading = {
     ...unknownReading([...path, 'drift_score'], column),
     ...(method === null ? { method: written, value } : byMethod(method, value)),
-    threshold: numberOf(result['stattest_threshold']),
+    threshold: asNumber(result['stattest_threshold']),
     alert: booleanOf(result['drift_detected']),
   };
   if (value === null) {
@@ -126,11 +127,10 @@ function distributionOf(
     reference: names.map((name) => r.get(name) ?? 0),
     current: names.map((name) => c.get(name) ?? 0),
   };
-  const total = (list: readonly number[]): number => list.reduce((sum, one) => sum + one, 0);
   return {
     counts,
-    n_ref: total(counts.reference),
-    n_cur: total(counts.current),
+    n_ref: sum(counts.reference),
+    n_cur: sum(counts.current),
     // A statistic over bins has one for each category.
     bins: reading.bins === 0 ? 0 : names.length,
   };

@@ -1,8 +1,8 @@
-import { asRecord, asText } from '../../core/data.ts';
+import { asNumber, asRecord, asText } from '../../core/data.ts';
 import type { Path } from '../../core/place.ts';
 import { notesOf, unknownReading, type Report } from '../../evidence/drift/reported.ts';
 import { evidentlyMethod } from '../report-methods.ts';
-import { byMethod, numberOf, warning } from '../reading-of.ts';
+import { byMethod, warning } from '../reading-of.ts';
 import type { TestVerdicts } from './tests.ts';
 
 /** A metric of a snapshot by its name: `ValueDrift(column=age,method=psi,threshold=0.1)`. */
@@ -38,11 +38,11 @@ export function readSnapshotMetric(
   const name = parseMetricName(asText(metric['metric_name']) ?? asText(metric['metric_id']) ?? '');
   const type = asText(config?.['type'])?.split(':').at(-1) ?? name?.type;
   const stated = (key: string): string | null => asText(config?.[key]) ?? name?.params[key] ?? null;
-  const threshold = numberOf(config?.['threshold']) ?? numberFrom(name?.params['threshold']);
+  const threshold = asNumber(config?.['threshold']) ?? numberFrom(name?.params['threshold']);
   if (type === 'DriftedColumnsCount') {
     const value = asRecord(metric['value']);
-    const share = numberOf(value?.['share']);
-    const count = numberOf(value?.['count']);
+    const share = asNumber(value?.['share']);
+    const count = asNumber(value?.['count']);
     if (share === null) {
       report.issues.push(
         warning([...at, 'value'], '`DriftedColumnsCount` has no `share`', 'write the report again'),
@@ -54,7 +54,7 @@ export function readSnapshotMetric(
       method: 'Share of drifted columns',
       value: share,
       direction: 'above',
-      threshold: numberOf(config?.['drift_share']) ?? numberFrom(name?.params['drift_share']),
+      threshold: asNumber(config?.['drift_share']) ?? numberFrom(name?.params['drift_share']),
       bins: 0,
       zero_rule: 'none',
       alert: verdicts.of(metric),
@@ -72,7 +72,7 @@ export function readSnapshotMetric(
   }
   const written = stated('method');
   const method = written === null ? null : evidentlyMethod(written);
-  const value = numberOf(metric['value']);
+  const value = asNumber(metric['value']);
   if (value === null) {
     report.issues.push(
       warning(
@@ -97,4 +97,4 @@ export function readSnapshotMetric(
 }
 
 const numberFrom = (text: string | undefined): number | null =>
-  text === undefined || text === '' ? null : numberOf(Number(text));
+  text === undefined || text === '' ? null : asNumber(Number(text));

@@ -1,8 +1,8 @@
 // Evidently's TestSuite: its tests of drift carry score, method and limit of each column among their parameters.
-import { asRecord, asRecords, asText } from '../../core/data.ts';
+import { asNumber, asRecord, asRecords, asText } from '../../core/data.ts';
 import type { Path } from '../../core/place.ts';
 import { notesOf, unknownReading, type Report } from '../../evidence/drift/reported.ts';
-import { booleanOf, byMethod, numberOf, warning } from '../reading-of.ts';
+import { booleanOf, byMethod, warning } from '../reading-of.ts';
 import { evidentlyMethod } from '../report-methods.ts';
 
 const rounded = 'the tool rounds scores of tests to three digits after the point';
@@ -54,7 +54,7 @@ function addShare(
     method: 'Share of drifted columns',
     value: drifted / columns.length,
     direction: 'above',
-    threshold: numberOf(condition?.['lt']) ?? numberOf(condition?.['lte']),
+    threshold: asNumber(condition?.['lt']) ?? asNumber(condition?.['lte']),
     bins: 0,
     zero_rule: 'none',
     alert: status === 'SUCCESS' ? false : status === 'FAIL' || status === 'WARNING' ? true : null,
@@ -76,7 +76,7 @@ function addColumn(
   }
   const written = asText(parameters['stattest']);
   const method = written === null ? null : evidentlyMethod(written);
-  const value = numberOf(parameters['score']);
+  const value = asNumber(parameters['score']);
   if (value === null) {
     report.issues.push(
       warning(
@@ -89,7 +89,7 @@ function addColumn(
   const reading = {
     ...unknownReading([...at, 'score'], column),
     ...(method === null ? { method: written, value } : byMethod(method, value)),
-    threshold: numberOf(parameters['threshold']),
+    threshold: asNumber(parameters['threshold']),
     alert: booleanOf(parameters['detected']),
     note: notesOf(value !== null && rounded),
   };

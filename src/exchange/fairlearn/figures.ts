@@ -1,8 +1,9 @@
 // Columns of a `by_group` table by the names of the functions that made them.
 
 /** Columns that hold counts of rows. */
-export const countColumns = ['count', 'positives'] as const;
+const countColumns = ['count', 'positives'] as const;
 export type CountColumn = (typeof countColumns)[number];
+/** Whether a column holds a count of rows and no figure. */
 export const isCountColumn = (name: string): name is CountColumn =>
   (countColumns as readonly string[]).includes(name);
 

@@ -1,5 +1,5 @@
 // Flat metrics, as MLflow writes them and scripts alike: `{name: number}`, or a list of `{key, value, step, timestamp}`.
-import { asRecord } from '../../core/data.ts';
+import { asNumber, asRecord } from '../../core/data.ts';
 import type { Json } from '../../core/document.ts';
 import { toPointer, type Path } from '../../core/place.ts';
 import {
@@ -12,7 +12,7 @@ import {
 } from '../../evidence/metric-name.ts';
 import { withOrigins } from '../../evidence/origin.ts';
 import type { Metric, Metrics } from '../../evidence/shapes/metrics.ts';
-import { numberOf } from '../reading-of.ts';
+
 import { headOf, type About } from './about.ts';
 import { figure } from './figure.ts';
 
@@ -152,7 +152,7 @@ function flatOf(json: Json, at: Path): Entries | null {
   const isFlat =
     entries.length > 0 && entries.every(([, value]) => value === null || typeof value === 'number');
   if (!isFlat || !entries.some(([name]) => isMeasure(name))) return null;
-  return new Map(entries.map(([name, value]) => [name, { value: numberOf(value), at: [...at, name] }]));
+  return new Map(entries.map(([name, value]) => [name, { value: asNumber(value), at: [...at, name] }]));
 }
 
 function listOf(json: Json): Entries | null {
@@ -168,10 +168,10 @@ function listOf(json: Json): Entries | null {
     const row = asRecord(one);
     const key = row?.['key'];
     if (row === null || typeof key !== 'string' || !('value' in row) || !('step' in row)) return null;
-    const order: [number, number] = [numberOf(row['step']) ?? 0, numberOf(row['timestamp']) ?? 0];
+    const order: [number, number] = [asNumber(row['step']) ?? 0, asNumber(row['timestamp']) ?? 0];
     const before = steps.get(key)?.order;
     const isLater = !before || order[0] > before[0] || (order[0] === before[0] && order[1] >= before[1]);
-    if (isLater) steps.set(key, { order, value: numberOf(row['value']), at: [...at, index, 'value'] });
+    if (isLater) steps.set(key, { order, value: asNumber(row['value']), at: [...at, index, 'value'] });
   }
   return new Map([...steps].map(([key, { value, at: place }]) => [key, { value, at: place }]));
 }

@@ -1,12 +1,12 @@
 // Metrics of other tools as `casebook/metrics@1`, told apart by their keys; what a file does not say stays unknown.
-import { asRecord } from '../../core/data.ts';
+import { asNumber, asRecord } from '../../core/data.ts';
 import type { Json } from '../../core/document.ts';
 import { toPointer, type Path, type Place } from '../../core/place.ts';
 import { withOrigins } from '../../evidence/origin.ts';
 import type { Metrics } from '../../evidence/shapes/metrics.ts';
 import type { ByGroup } from '../fairlearn/layout.ts';
 import { readByGroup } from '../fairlearn/import.ts';
-import { numberOf } from '../reading-of.ts';
+
 import { headOf, type About } from './about.ts';
 import { figure } from './figure.ts';
 import { readFlat } from './flat.ts';
@@ -48,7 +48,7 @@ function readReport(json: Json, about: About, originOf: (path: Path) => Path | P
     return fields !== null && ['support', ...Object.keys(reportFields)].every((key) => key in fields);
   };
   if (!rows.some(([name]) => averages.has(name)) || !rows.every(([, row]) => isRow(row))) return null;
-  const support = (row: unknown): number | null => numberOf(asRecord(row)?.['support']);
+  const support = (row: unknown): number | null => asNumber(asRecord(row)?.['support']);
   // The averages of a report without accuracy are over labels, of which a row may have several or none.
   const n = support(record['weighted avg'] ?? record['macro avg']);
   const origins = new Map<string, Path | Place>();
@@ -61,13 +61,13 @@ function readReport(json: Json, about: About, originOf: (path: Path) => Path | P
       Object.entries(reportFields).map(([field, type]) => [
         type,
         // Precision rests on the rows that were chosen, and the report does not count them.
-        figure(type, numberOf(asRecord(row)?.[field]), type === 'recall' ? of : null),
+        figure(type, asNumber(asRecord(row)?.[field]), type === 'recall' ? of : null),
       ]),
     );
   const metrics: Metrics['metrics'] = {};
   const slices: NonNullable<Metrics['slices']> = { class: {} };
   if ('accuracy' in record) {
-    metrics['accuracy'] = figure('accuracy', numberOf(record['accuracy']), n);
+    metrics['accuracy'] = figure('accuracy', asNumber(record['accuracy']), n);
     note(['metrics', 'accuracy', 'value'], ['accuracy']);
   }
   for (const [name, row] of rows) {

@@ -27,7 +27,7 @@ export interface OscalDocument {
 }
 
 /** What kind of OSCAL document some data is, by its top key; `null` when it is none. */
-export function oscalTypeOf(data: unknown): string | null {
+function oscalTypeOf(data: unknown): string | null {
   const record = asRecord(data);
   return record ? (Object.keys(documents).find((key) => Object.hasOwn(record, key)) ?? null) : null;
 }

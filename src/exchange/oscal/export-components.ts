@@ -9,7 +9,9 @@ import { lineOf, listed, propsOf } from './export-text.ts';
 import type { OscalComponent, OscalSystemComponent } from './export-types.ts';
 import { uuidOf } from './export-uuid.ts';
 
+/** The UUID of the component that a control is. */
 export const componentUuid = (control: string): string => uuidOf('component', control);
+/** The UUID of the component that a system is. */
 export const systemUuid = (system: string): string => uuidOf('system', system);
 
 const ofKind = grouping((artefact: Artefact) => artefact.kind);

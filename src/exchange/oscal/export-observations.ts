@@ -21,11 +21,13 @@ export interface Scope {
   people: People;
 }
 
+/** The UUID of the observation of some evidence. */
 export const evidenceObservation = ({ system, framework }: Scope, evidence: string): string =>
   uuidOf('observation', system, framework, 'evidence', evidence);
+/** The UUID of the observation of a control. */
 export const controlObservation = ({ system, framework }: Scope, control: string): string =>
   uuidOf('observation', system, framework, 'control', control);
-export const scopeObservation = ({ system }: Scope, obligation: string): string =>
+const scopeObservation = ({ system }: Scope, obligation: string): string =>
   uuidOf('observation', system, 'applicability', obligation);
 
 /** The evidence that the cells of a scope cite and that a register knows, by id. */

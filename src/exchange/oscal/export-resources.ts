@@ -8,8 +8,11 @@ import { uuidOf } from './export-uuid.ts';
 /** How a document points at one of its resources. */
 export const toResource = (uuid: string): string => `#${uuid}`;
 
+/** The UUID of the resource that stands for the plan of a system. */
 export const planUuid = (system: string): string => uuidOf('assessment-plan', system);
+/** The UUID of the resource of a catalogue. */
 export const catalogueUuid = (catalogue: string): string => uuidOf('catalogue', catalogue);
+/** The UUID of the resource of some evidence. */
 export const evidenceUuid = (evidence: string): string => uuidOf('evidence', evidence);
 
 /**

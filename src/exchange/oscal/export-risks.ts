@@ -12,6 +12,7 @@ const open: readonly CellState[] = ['gap', 'partial', 'planned', 'lapsed', 'waiv
 /** Whether something is missing of a duty; what has ended is owed no more. */
 export const isRisk = (cell: Cell): boolean => open.includes(cell.state) && cell.timing !== 'ended';
 
+/** The UUID of the risk that a clause is open. */
 export const riskUuid = ({ system }: Scope, obligation: string): string => uuidOf('risk', system, obligation);
 
 /** A hole as a risk: what is missing, what is done about it, by when, and who accepted it meanwhile. */

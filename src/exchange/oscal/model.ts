@@ -128,6 +128,14 @@ export function* paramsOf(catalog: Pick<OscalCatalog, 'params' | 'controls' | 'g
   for (const control of controlsOf(catalog)) yield* control.params;
 }
 
+/** The ids of parts, each before those below it. */
+export function* partIds(parts: readonly Part[]): Generator<string> {
+  for (const part of parts) {
+    if (part.id !== null) yield part.id;
+    yield* partIds(part.parts);
+  }
+}
+
 /** The namespace that names belong to when none is stated. */
 export const oscalNamespace = 'http://csrc.nist.gov/ns/oscal';
 

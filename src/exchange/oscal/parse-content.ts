@@ -16,6 +16,7 @@ export const parseProps = (entry: Entry, fault: Fault): Prop[] =>
       : [{ name, value: textOf(data, 'value') ?? '', ns: textOf(data, 'ns'), class: textOf(data, 'class') }];
   });
 
+/** Parses the links of a holder; one without an `href` is left out. */
 export const parseLinks = (entry: Entry, fault: Fault): Link[] =>
   entriesOf(entry, 'links', fault).flatMap(({ data }) => {
     const href = textOf(data, 'href');
@@ -51,6 +52,7 @@ export function parseParam(entry: Entry, id: string, file: string, fault: Fault)
   };
 }
 
+/** Parses the parts of a holder and those below them; nesting beyond `deepest` is said, and left out. */
 export function parseParts(entry: Entry, file: string, fault: Fault, depth = 0): Part[] {
   if (depth > deepest) {
     fault('oscal/invalid', entry.path, 'parts are nested too deeply', `nest them ${deepest} deep at most`);

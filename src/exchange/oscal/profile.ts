@@ -65,6 +65,7 @@ export interface Removal {
   path: Path;
 }
 
+/** Where an addition goes. Source: OSCAL profile model, `add/@position`. */
 export const positions = ['before', 'after', 'starting', 'ending'] as const;
 export type Position = (typeof positions)[number];
 

@@ -1,7 +1,7 @@
 import { didYouMean } from '../../core/suggest.ts';
 import type { Fault } from './faults.ts';
 import { merge, type Merged } from './merge.ts';
-import { controlsOf, paramsOf, type Control, type OscalCatalog, type Part } from './model.ts';
+import { controlsOf, paramsOf, partIds, type Control, type OscalCatalog } from './model.ts';
 import { modify } from './modify.ts';
 import type { Alteration, CustomGroup, InsertControls, Profile, Selection } from './profile.ts';
 import { removesAnything } from './remove.ts';
@@ -133,11 +133,4 @@ function* idsIn(control: Control): Generator<string> {
   for (const { id } of control.params) yield id;
   yield* partIds(control.parts);
   for (const child of control.controls) yield* idsIn(child);
-}
-
-function* partIds(parts: readonly Part[]): Generator<string> {
-  for (const part of parts) {
-    if (part.id !== null) yield part.id;
-    yield* partIds(part.parts);
-  }
 }

@@ -7,13 +7,13 @@ import { filler } from './insert.ts';
 import {
   controlsOf,
   paramsOf,
+  partIds,
   propOf,
   type Control,
   type Group,
   type Link,
   type OscalCatalog,
   type Param,
-  type Part,
 } from './model.ts';
 import { labelOf, plain, statementOf } from './statement.ts';
 
@@ -143,7 +143,7 @@ const shortName = ({ metadata }: OscalCatalog): string | null =>
   metadata.props.find((prop) => prop.name === 'short-name' && prop.value.trim() !== '')?.value.trim() ?? null;
 
 /** The id of a catalogue: its `short-name`, where its metadata have that property, else the name of its file. */
-export const catalogueId = (source: OscalCatalog): string =>
+const catalogueId = (source: OscalCatalog): string =>
   toSlug(shortName(source) ?? '') || toSlug(localOf(source.file)) || 'catalogue';
 
 /** The id of a heading: the group's own, else its title; a word before it or a number after it where that is taken. */
@@ -155,13 +155,6 @@ function groupId(group: Group, controls: ReadonlySet<string>, taken: ReadonlyMap
   let id = named;
   for (let n = 2; !isFree(id); n++) id = `${named}-${n}`;
   return id;
-}
-
-function* partIds(parts: readonly Part[]): Generator<string> {
-  for (const part of parts) {
-    if (part.id !== null) yield part.id;
-    yield* partIds(part.parts);
-  }
 }
 
 /** The controls that took a control's place: those it was incorporated into or moved to, a part counting as its control. */

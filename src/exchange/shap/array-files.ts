@@ -3,7 +3,7 @@ import { asRecord } from '../../core/data.ts';
 import type { Arrays } from './explanation.ts';
 import { ShapFault } from './fault.ts';
 import { fromNested, type NdArray } from './nd-array.ts';
-import { isObjectFault, parseNpy } from './npy.ts';
+import { ObjectArrayFault, parseNpy } from './npy.ts';
 import { parseNpz } from './npz.ts';
 
 /** What each part is called: by `shap.Explanation`, and by those who save its parts. */
@@ -74,7 +74,7 @@ function collect(names: readonly string[], read: (name: string) => NdArray): Arr
     try {
       return read(name);
     } catch (error) {
-      if (!isObjectFault(error)) throw error;
+      if (!(error instanceof ObjectArrayFault)) throw error;
       gaps.push({ message: error.fault.message, detail: error.fault.detail, fix: error.fault.fix });
       return null;
     }

@@ -1,4 +1,5 @@
 import { compareText } from '../../core/compare.ts';
+import { count } from '../../core/words.ts';
 import type { Shap } from '../../evidence/shapes/shap.ts';
 import type { Contributions } from './contributions.ts';
 import { fewest } from './density.ts';
@@ -59,7 +60,7 @@ export function batchesOf(
   const notes =
     left === 0
       ? []
-      : [`${left} ${left === 1 ? 'batch' : 'batches'} of fewer than ${fewest} rows about people left out.`];
+      : [`${count(left, 'batch', 'batches')} of fewer than ${fewest} rows about people left out.`];
   return batches.length === 0 ? undefined : { batches, notes };
 }
 

@@ -1,4 +1,3 @@
-import type { FindingDraft } from '../../core/finding.ts';
 import type { Place } from '../../core/place.ts';
 
 /** What is wrong with a file of SHAP values, or what it leaves open: said where it stands, with what to do. */
@@ -24,6 +23,3 @@ export class ShapFault extends Error {
     this.fault = fault;
   }
 }
-
-/** A fault as a finding, less its rule, which depends on whether the file could be used. */
-export type FaultDraft = Omit<FindingDraft, 'rule'>;

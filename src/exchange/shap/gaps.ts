@@ -1,3 +1,4 @@
+import { listed } from '../../core/words.ts';
 import type { Shap } from '../../evidence/shapes/shap.ts';
 import type { Gap } from './contributions.ts';
 import type { Fault } from './fault.ts';
@@ -35,10 +36,10 @@ export function gapsOf(
     lacks.length === 0
       ? []
       : [
-          `neither file nor register states ${list(
+          `neither file nor register states ${listed(
             lacks.map(({ what }) => what),
             'or',
-          )}: ${list([...new Set(lacks.map(({ then }) => then))], 'and')}`,
+          )}: ${listed([...new Set(lacks.map(({ then }) => then))])}`,
         ];
   const fixes = [
     ...(lacks.length > 0 ? [fixOf(lacks.map(({ field }) => field))] : []),
@@ -55,12 +56,9 @@ export function gapsOf(
 function fixOf(fields: readonly string[]): string {
   const facts = fields.filter((field) => field !== 'model_version').map((field) => `\`${field}\``);
   const version = fields.length > facts.length ? ['`model_version`'] : [];
-  const under = facts.length > 0 ? [`${list(facts, 'and')} under \`shap:\``] : [];
+  const under = facts.length > 0 ? [`${listed(facts)} under \`shap:\``] : [];
   return `state ${[...under, ...version].join(', and ')} in the register`;
 }
 
 /** The version of a model that nobody states. */
 export const notStated = 'not stated';
-
-const list = (words: readonly string[], last: 'and' | 'or'): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;

@@ -1,5 +1,6 @@
 // SHAP values as other tools write them, read into Casebook's own shape.
 import { asRecord } from '../../core/data.ts';
+import { utf8Text } from '../../core/utf8.ts';
 import type { Shap } from '../../evidence/shapes/shap.ts';
 import { arraysOfJson, arraysOfNpy, arraysOfNpz, isExplanation } from './array-files.ts';
 import { checkFinite, type Contributions, type Totals, type Values } from './contributions.ts';
@@ -98,13 +99,13 @@ async function open(file: ShapFile): Promise<Opened> {
       fix: 'write `numpy.savez(file, values=e.values, base_values=e.base_values, data=e.data, feature_names=names)`',
     });
   }
-  if (/\.(?:jsonl|ndjson)$/i.test(name)) return openJson(linesOf(textOf(bytes), name));
+  if (/\.(?:jsonl|ndjson)$/i.test(name)) return openJson(linesOf(utf8Text(bytes), name));
   if (isZip(bytes)) return { arrays: arraysOfNpz(bytes) };
   if (startsWith(bytes, '\x93NUMPY')) return { arrays: arraysOfNpy(bytes, name.split('/').at(-1)!) };
   if (startsWith(bytes, 'PAR1') || /\.parquet$/i.test(name)) return { frame: await readParquet(path) };
   if (/\.npz$/i.test(name)) return { arrays: arraysOfNpz(bytes) };
   if (/\.npy$/i.test(name)) return { arrays: arraysOfNpy(bytes, name.split('/').at(-1)!) };
-  return { frame: parseCsvFrame(textOf(bytes), name) };
+  return { frame: parseCsvFrame(utf8Text(bytes), name) };
 }
 
 /** The rows of a text that has one JSON object on each line. */
@@ -139,9 +140,6 @@ const isMatrix = (json: unknown, depth = 0): boolean =>
   (depth > 0 && json.every((cell) => typeof cell === 'number')
     ? true
     : depth < 2 && json.every((row) => isMatrix(row, depth + 1)));
-
-/** A text, its lines ended by LF, without byte order mark. */
-const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes).replace(/\r\n?/g, '\n');
 
 function totalsOf(opened: Opened, { layout }: Declared): Totals | null {
   if ('frame' in opened) {

@@ -137,7 +137,7 @@ const byteTextReader =
     );
 
 /** An array as it is called in a sentence. */
-export const arrayName = (name: string): string => `the array \`${name}\``;
+const arrayName = (name: string): string => `the array \`${name}\``;
 
 const broken = (name: string, why: string): ShapFault =>
   new ShapFault({
@@ -146,13 +146,12 @@ const broken = (name: string, why: string): ShapFault =>
     fix: 'write it again with `numpy.save` or `numpy.savez`',
   });
 
-/** What is said of an array of Python objects; a caller that can do without it asks `isObjectFault`. */
-const objects = (name: string): ShapFault =>
-  new ShapFault({
+/** An array of Python objects, which a caller may be able to do without. */
+export class ObjectArrayFault extends ShapFault {}
+
+const objects = (name: string): ObjectArrayFault =>
+  new ObjectArrayFault({
     message: `${arrayName(name)} holds Python objects (\`dtype=object\`), which only Python can read`,
     detail: `${name} objects`,
     fix: 'write numbers with `.astype("float64")` and names with `.astype(str)`',
   });
-
-export const isObjectFault = (error: unknown): error is ShapFault =>
-  error instanceof ShapFault && error.fault.detail.endsWith(' objects');

@@ -1,8 +1,8 @@
 import { whole } from '../../evidence/format.ts';
 
 /** Most rows that are kept to be drawn, and most contributions in them: a page and its data stay light. */
-export const mostRows = 5_000;
-export const mostContributions = 100_000;
+const mostRows = 5_000;
+const mostContributions = 100_000;
 
 /** How many rows are kept of `n` rows of `width` features. */
 export const rowsKept = (n: number, width: number): number =>

@@ -1,3 +1,4 @@
+import { count } from '../../core/words.ts';
 import type { Shap, ShapRow } from '../../evidence/shapes/shap.ts';
 import type { RegisterFeature } from '../../evidence/shap/importance.ts';
 import { batchesOf } from './batches.ts';
@@ -206,7 +207,7 @@ function cellOf(column: Values, row: number): number | string | null {
 function binned({ n, phi, values, features }: Contributions): Pick<Shap, 'n_drawn' | 'aggregates'> {
   if (n < fewest) {
     throw new ShapFault({
-      message: `the file holds ${n} ${n === 1 ? 'row' : 'rows'} about people and names nobody who permitted them: too few to be kept as bins`,
+      message: `the file holds ${count(n, 'row')} about people and names nobody who permitted them: too few to be kept as bins`,
       field: '',
       detail: 'rows about people',
       fix: 'name the party that permitted the rows as `rows_approved_by`, or state `provenance: synthetic` where that is so',
@@ -217,4 +218,4 @@ function binned({ n, phi, values, features }: Contributions): Pick<Shap, 'n_draw
 }
 
 /** Nine digits: they give a 32-bit float back whole, and leave additivity as exact as it is. */
-export const short = (value: number): number => Number(value.toPrecision(9));
+const short = (value: number): number => Number(value.toPrecision(9));

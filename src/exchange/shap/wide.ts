@@ -52,6 +52,7 @@ export function fromWide(frame: Frame, declared: Declared, known: ReadonlySet<st
   };
 }
 
+/** What is said of a file without rows. */
 export const noRows = (): ShapFault =>
   new ShapFault({
     message: 'the file has no rows',

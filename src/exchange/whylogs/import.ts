@@ -1,5 +1,5 @@
 // whylogs: summaries of columns, which compare nothing, and the scores of its drift report.
-import { asRecord, asText } from '../../core/data.ts';
+import { asNumber, asRecord, asText } from '../../core/data.ts';
 import {
   emptyReport,
   unknownReading,
@@ -8,7 +8,7 @@ import {
   type ReportSource,
 } from '../../evidence/drift/reported.ts';
 import { whylogsMethods } from '../report-methods.ts';
-import { byMethod, numberOf, parseNumber, warning } from '../reading-of.ts';
+import { byMethod, parseNumber, warning } from '../reading-of.ts';
 
 const tool = 'whylogs';
 
@@ -57,17 +57,17 @@ function readScores(scores: Record<string, unknown>): Report {
     const algorithm = asText(score['algorithm']);
     const method = algorithm === null ? undefined : whylogsMethods[algorithm];
     const key =
-      method?.is_p || (method === undefined && numberOf(score['statistic']) === null)
+      method?.is_p || (method === undefined && asNumber(score['statistic']) === null)
         ? 'pvalue'
         : 'statistic';
-    const value = numberOf(score[key]);
-    const statistic = numberOf(score['statistic']);
+    const value = asNumber(score[key]);
+    const statistic = asNumber(score['statistic']);
     const category = asText(score['drift_category']);
     const below = method?.is_p === true;
     report.readings.push({
       ...unknownReading([column, key], column),
       ...(method === undefined ? { method: algorithm, value } : byMethod(method, value)),
-      p_value: numberOf(score['pvalue']),
+      p_value: asNumber(score['pvalue']),
       threshold: bandOf(score, 'DRIFT', below),
       amber: bandOf(score, 'POSSIBLE_DRIFT', below),
       alert: category === 'DRIFT' ? true : category === 'NO_DRIFT' ? false : null,
@@ -94,7 +94,7 @@ function readScores(scores: Record<string, unknown>): Report {
 /** The edge at which a band of a score begins, seen from where nothing moved. */
 function bandOf(score: Record<string, unknown>, band: string, below: boolean): number | null {
   const edges = asRecord(score['thresholds'])?.[band];
-  return Array.isArray(edges) ? numberOf(edges[below ? 1 : 0]) : null;
+  return Array.isArray(edges) ? asNumber(edges[below ? 1 : 0]) : null;
 }
 
 const factColumns = {

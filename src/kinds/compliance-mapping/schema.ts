@@ -4,11 +4,10 @@ import { relationships } from '../../core/relationship.ts';
 import { evidenceIds, party } from '../types.ts';
 
 /** Whether a clause binds this system; the words of a statement of applicability. */
-export const applicabilities = ['applicable', 'not-applicable', 'under-assessment'] as const;
-export type Applicability = (typeof applicabilities)[number];
+const applicabilities = ['applicable', 'not-applicable', 'under-assessment'] as const;
 
 /** How far a control is in place. Source: OSCAL implementation-common, `implementation-status`. */
-export const implementationStatuses = [
+const implementationStatuses = [
   'implemented',
   'partial',
   'planned',
@@ -17,11 +16,11 @@ export const implementationStatuses = [
 ] as const;
 
 /** Outcome of an assessment. Source: OSCAL assessment-common, `objective-status`; the third word is ours. */
-export const assessmentFindings = ['satisfied', 'not-satisfied', 'not-evidenced'] as const;
+const assessmentFindings = ['satisfied', 'not-satisfied', 'not-evidenced'] as const;
 export type AssessmentFinding = (typeof assessmentFindings)[number];
 
 /** Where a remediation stands. Source: OSCAL plan of action and milestones, `risk-status`. */
-export const riskStatuses = [
+const riskStatuses = [
   'open',
   'investigating',
   'remediating',
@@ -49,7 +48,7 @@ const remediation = z.strictObject({
 });
 
 /** One row: one clause applied to this system. */
-export const mapping = z.strictObject({
+const mapping = z.strictObject({
   id: field(text(), 'O', 'Id of the row; `map:<obligation>` when left out.', 'GK'),
   obligation: field(
     ref('obligation'),

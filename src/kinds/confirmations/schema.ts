@@ -3,7 +3,7 @@ import { linkTypes, type LinkType } from '../../core/link.ts';
 import { date, field, ref, text, withFix } from '../../core/field.ts';
 
 /** One confirmation: a link still holds against what its target says now. */
-export const confirmationRow = z.strictObject({
+const confirmationRow = z.strictObject({
   from: text().describe('Qualified id the link starts from.'),
   type: z.enum(Object.keys(linkTypes) as [LinkType, ...LinkType[]]).describe('The type of the link.'),
   to: text().describe('Qualified id of the target.'),

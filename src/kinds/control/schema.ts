@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { date, field, ref, text } from '../../core/field.ts';
 import { evidenceIds, party, texts } from '../types.ts';
 
-export const controlTypes = ['preventive', 'detective', 'corrective', 'directive'] as const;
-export const controlNatures = ['manual', 'automated', 'hybrid'] as const;
+const controlTypes = ['preventive', 'detective', 'corrective', 'directive'] as const;
+const controlNatures = ['manual', 'automated', 'hybrid'] as const;
 
 /** OSCAL’s words for how far a control is in place. */
-export const implementationStatuses = [
+const implementationStatuses = [
   'implemented',
   'partial',
   'planned',

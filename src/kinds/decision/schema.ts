@@ -6,10 +6,10 @@ import { texts } from '../types.ts';
 export const adrStatuses = ['proposed', 'accepted', 'rejected', 'deprecated', 'superseded'] as const;
 export type AdrStatus = (typeof adrStatuses)[number];
 
-export const effects = ['good', 'neutral', 'bad'] as const;
+const effects = ['good', 'neutral', 'bad'] as const;
 
 /** How an option fares against a constraint. */
-export const verdicts = ['meets', 'strains', 'breaks', 'unknown'] as const;
+const verdicts = ['meets', 'strains', 'breaks', 'unknown'] as const;
 
 const option = z.strictObject({
   title: field(text(), 'R', 'The option, named so that it can be chosen.', 'MADR4', { tier: 3 }),

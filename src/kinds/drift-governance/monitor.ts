@@ -7,7 +7,7 @@ import { duration, rhythm } from '../duration.ts';
 import { evidenceIds, party, texts } from '../types.ts';
 
 /** What a monitor looks at. */
-export const monitorTypes = [
+const monitorTypes = [
   'data-quality',
   'data-drift',
   'prediction-drift',

@@ -13,7 +13,6 @@ export const responses = [
   'suspend',
   'retire',
 ] as const;
-export type Response = (typeof responses)[number];
 
 /** A condition and what it leads to. */
 export const trigger = z.strictObject({

@@ -21,7 +21,7 @@ const labels = {
 } as const;
 
 /** What a monitor says of its rule besides metric, limits and owner; what it does not say is left out. */
-export function ruleFacts(row: Monitor): RuleFact[] {
+function ruleFacts(row: Monitor): RuleFact[] {
   const part = (value: string | number | undefined, say: (value: string | number) => string): string[] =>
     value === undefined ? [] : [say(value)];
   const facts: [keyof typeof labels, string[]][] = [

@@ -154,7 +154,7 @@ export const byGroup = z.strictObject({
 });
 
 /** One registered file. `casebook evidence add` writes the digest; nobody types it. */
-export const evidenceRow = z.strictObject({
+const evidenceRow = z.strictObject({
   id: field(
     z.string().regex(idPattern, { error: 'must be made of letters, digits, dots, underscores and hyphens' }),
     'R',

@@ -28,13 +28,13 @@ export interface ShapEvidence {
 }
 
 /** Fixed where the artefact does not say: how many features are looked at one by one. */
-export const usualTopK = 10;
+const usualTopK = 10;
 
 /** Reg B comment 9(b)(2)-1: more “is not likely to be helpful”. */
 export const usualMaxReasons = 4;
 
 /** The SHAP values that a reference leads to, seen from an artefact; `null` when there are none. */
-export function shapAt(
+function shapAt(
   reference: string | undefined,
   artefact: Pick<Artefact, 'system'>,
   portfolio: Pick<Portfolio, 'index'>,
@@ -67,11 +67,12 @@ const rowsOfRegister = (portfolio: Pick<Portfolio, 'items'>, system: string | nu
       .map((item) => [item.local, item]),
   );
 
+/** The features of the register of an artefact’s system as reasons are drawn from them. */
 export const registerOf = (artefact: Artefact, portfolio: Pick<Portfolio, 'items'>): ReasonFeature[] =>
   artefact.system === null ? [] : reasonFeatures(portfolio, artefact.system);
 
 /** Every feature by importance, with the register's word on it. */
-export function weightsOf(artefact: Artefact, portfolio: Portfolio): Weighty[] {
+function weightsOf(artefact: Artefact, portfolio: Portfolio): Weighty[] {
   const found = attributionsOf(artefact, portfolio);
   if (found === null) return [];
   const data = artefact.data as Explainability;
@@ -113,6 +114,7 @@ export interface Repeated extends Stability {
   missed: ('rank' | 'overlap')[];
 }
 
+/** Compares the attributions of an artefact with those of its second run, by its own limits. */
 export function repeatedOf(artefact: Artefact, portfolio: Portfolio): Repeated | null {
   const data = artefact.data as Explainability;
   const first = attributionsOf(artefact, portfolio);
@@ -138,6 +140,10 @@ export interface Constrained {
   dependence: Monotonicity | null;
 }
 
+/**
+ * The features of a system whose register holds them to a direction, each with what its contributions do; none without
+ * attributions.
+ */
 export function constrainedOf(artefact: Artefact, portfolio: Portfolio): Constrained[] {
   const found = attributionsOf(artefact, portfolio);
   if (found === null) return [];
@@ -170,7 +176,7 @@ function dependenceOf(shap: Shap, column: string, constraint: Monotone): Monoton
 }
 
 /** The reason policy of an artefact, when it says enough to draw reasons by it. */
-export function policyOf(artefact: Artefact, shap: Shap): ReasonPolicy | null {
+function policyOf(artefact: Artefact, shap: Shap): ReasonPolicy | null {
   const policy = (artefact.data as Explainability).reason_policy;
   if (policy?.adverse_direction === undefined || policy.max_reasons === undefined) return null;
   const { adverse_direction: adverse, max_reasons, group_by = 'reason-code' } = policy;
@@ -190,6 +196,10 @@ export interface Explained {
   agrees: boolean | null;
 }
 
+/**
+ * The local cases of an artefact in its order, each with its row of the file and the reasons that its policy draws
+ * from it.
+ */
 export function casesOf(artefact: Artefact, portfolio: Portfolio): Explained[] {
   const found = attributionsOf(artefact, portfolio);
   const register = registerOf(artefact, portfolio);

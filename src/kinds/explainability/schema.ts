@@ -5,7 +5,7 @@ import { duration } from '../duration.ts';
 import { party, texts } from '../types.ts';
 
 /** How an explanation is made. */
-export const methods = [
+const methods = [
   'inherently-interpretable',
   'shap-tree',
   'shap-kernel',
@@ -20,7 +20,7 @@ export const methods = [
 export type Method = (typeof methods)[number];
 
 /** What stands in for a feature that is taken away. Names as `shap.TreeExplainer` has them, and what others do. */
-export const perturbations = [
+const perturbations = [
   'tree-path-dependent',
   'interventional',
   'conditional',
@@ -30,9 +30,9 @@ export const perturbations = [
 export type Perturbation = (typeof perturbations)[number];
 
 /** Why a case was chosen. */
-export const caseRoles = ['typical', 'boundary', 'contested', 'extreme', 'counter-example'] as const;
+const caseRoles = ['typical', 'boundary', 'contested', 'extreme', 'counter-example'] as const;
 
-export const audiences = [
+const audiences = [
   'affected-person',
   'front-line',
   'model-user',
@@ -41,7 +41,7 @@ export const audiences = [
   'regulator',
 ] as const;
 
-export const explanationTypes = [
+const explanationTypes = [
   'rationale',
   'responsibility',
   'data',
@@ -181,7 +181,7 @@ const reasonPolicy = z.strictObject({
 });
 
 /** One case that shows how a prediction is explained. */
-export const localCase = z.strictObject({
+const localCase = z.strictObject({
   id: field(text(), 'C', 'Stable id, such as `CASE-01`.', 'GK'),
   title: field(text(), 'O', 'The case in a few words.', 'GK'),
   role: field(

@@ -4,7 +4,7 @@ import { actionPriorities } from './action-priority.ts';
 import { party, texts } from '../types.ts';
 
 /** Where a failure starts. */
-export const failureCategories = [
+const failureCategories = [
   'data',
   'feature',
   'model',
@@ -19,11 +19,11 @@ export const failureCategories = [
 ] as const;
 
 /** Whom an effect falls on, the person first. */
-export const affected = ['person', 'business', 'regulator', 'downstream-system'] as const;
+const affected = ['person', 'business', 'regulator', 'downstream-system'] as const;
 
-export const treatments = ['mitigate', 'transfer', 'avoid', 'accept'] as const;
+const treatments = ['mitigate', 'transfer', 'avoid', 'accept'] as const;
 
-export const actionStatuses = ['open', 'in-progress', 'done', 'dropped'] as const;
+const actionStatuses = ['open', 'in-progress', 'done', 'dropped'] as const;
 
 const rating = () => z.int().min(1).max(10);
 
@@ -70,7 +70,7 @@ const rehearsal = z.strictObject({
 });
 
 /** One way in which a function can fail. */
-export const failureMode = z.strictObject({
+const failureMode = z.strictObject({
   id: field(text(), 'C', 'Stable id, such as `FM-01`.', 'GK'),
   item_or_function: field(text(), 'R', 'The component or step that fails.', 'FMEA', { tier: 2 }),
   failure_mode: field(text(), 'R', 'How it fails, in a few words: the title of the row.', 'FMEA', {

@@ -58,7 +58,7 @@ export interface Criteria {
 }
 
 /** The block of groups that a reference leads to. */
-export function tableAt(
+function tableAt(
   reference: string | undefined,
   artefact: Pick<Artefact, 'system'>,
   portfolio: Pick<Portfolio, 'index'>,

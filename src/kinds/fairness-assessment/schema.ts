@@ -5,9 +5,9 @@ import { fairnessMeasures } from '../../evidence/fairness/measure.ts';
 import { boundNumber, jurisdiction, party, texts } from '../types.ts';
 
 /** How a group attribute came to be known. */
-export const obtainedBy = ['self-reported', 'observed', 'inferred', 'proxy-method', 'unavailable'] as const;
+const obtainedBy = ['self-reported', 'observed', 'inferred', 'proxy-method', 'unavailable'] as const;
 
-export const conclusions = [
+const conclusions = [
   'no-concern',
   'concern-mitigated',
   'concern-accepted',
@@ -16,7 +16,7 @@ export const conclusions = [
 ] as const;
 export type Conclusion = (typeof conclusions)[number];
 
-export const mitigationStages = [
+const mitigationStages = [
   'pre-processing',
   'in-processing',
   'post-processing',
@@ -55,7 +55,7 @@ const groupAtRisk = z.strictObject({
 });
 
 /** Groups of one attribute, or of several crossed, with the evidence that counts them. */
-export const comparison = z.strictObject({
+const comparison = z.strictObject({
   id: field(text(), 'C', 'Stable id, such as `FC-01`.', 'GK'),
   attribute: field(text(), 'R', 'What tells the groups apart, as people say it.', 'MC19', { tier: 3 }),
   groups: field(
@@ -82,7 +82,7 @@ export const comparison = z.strictObject({
 });
 
 /** A limit for one measure over the groups of one comparison. */
-export const criterion = z.strictObject({
+const criterion = z.strictObject({
   id: field(text(), 'C', 'Stable id, such as `FT-01`.', 'GK'),
   metric: field(
     z.enum(fairnessMeasures),

@@ -13,7 +13,7 @@ const filled = (parts: readonly (string | false | undefined)[], between: string)
   parts.filter((part): part is string => part !== undefined && part !== false && part !== '').join(between);
 
 /** What a register says of one feature besides why it is needed and where it comes from; what is not said is left out. */
-export function factsOf(feature: Feature): Fact[] {
+function factsOf(feature: Feature): Fact[] {
   const { transformation, training_serving_parity_test: parity, lineage, online } = feature;
   const facts: Fact[] = [
     { label: 'Source', text: lineage?.from === undefined ? '' : (feature.source ?? '') },

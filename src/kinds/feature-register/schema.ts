@@ -5,10 +5,10 @@ import { duration } from '../duration.ts';
 import { boundNumber, party, texts } from '../types.ts';
 
 /** How far a feature is: only an approved one may be used by a model in production. */
-export const featureStatuses = ['candidate', 'approved', 'deprecated', 'removed'] as const;
+const featureStatuses = ['candidate', 'approved', 'deprecated', 'removed'] as const;
 
 /** What a feature has to do with attributes that the law protects. */
-export const protectedRelations = [
+const protectedRelations = [
   'none',
   'protected-attribute',
   'known-proxy',
@@ -16,6 +16,7 @@ export const protectedRelations = [
   'tested-not-proxy',
 ] as const;
 
+/** What a feature is used for. */
 export const usages = [
   'model-input',
   'rule-input',
@@ -81,7 +82,7 @@ const importance = z.strictObject({
 });
 
 /** One feature. */
-export const featureRow = z.strictObject({
+const featureRow = z.strictObject({
   name: field(text(), 'R', 'The feature’s name: its id in this system.', 'FEAST; ODCS', { tier: 4 }),
   business_name: field(text(), 'R', 'What people outside the team call it.', 'ODCS', { tier: 3 }),
   definition: field(text(), 'R', 'What it means, in business terms.', 'ODCS', { tier: 4 }),

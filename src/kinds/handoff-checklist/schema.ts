@@ -24,16 +24,16 @@ export const areas = [
 export type Area = (typeof areas)[number];
 
 /** What an answer can be; a question without one is not answered, which is never a pass. */
-export const results = ['pass', 'fail', 'not-applicable', 'accepted-risk'] as const;
+const results = ['pass', 'fail', 'not-applicable', 'accepted-risk'] as const;
 export type Result = (typeof results)[number];
 
-export const goDecisions = ['go', 'go-with-conditions', 'no-go'] as const;
+const goDecisions = ['go', 'go-with-conditions', 'no-go'] as const;
 export type GoDecision = (typeof goDecisions)[number];
 
-export const conditionStatuses = ['open', 'met', 'dropped'] as const;
+const conditionStatuses = ['open', 'met', 'dropped'] as const;
 
 /** One question and its answer. */
-export const handoffItem = z.strictObject({
+const handoffItem = z.strictObject({
   id: field(text(), 'C', 'Stable id, such as `HO-01`.', 'GK'),
   area: field(z.enum(areas), 'R', 'What the question is about.', 'SRE PRR / launch checklist', { tier: 3 }),
   question: field(text(), 'R', 'The question, so that yes is good.', 'SRE PRR / launch checklist', {
@@ -70,7 +70,7 @@ export const handoffItem = z.strictObject({
 });
 
 /** Something that has to happen after a conditional go. */
-export const condition = z.strictObject({
+const condition = z.strictObject({
   id: field(text(), 'C', 'Stable id, such as `HC-01`.', 'GK'),
   condition: field(text(), 'R', 'What has to be true, so that it can be checked.', 'NIST MANAGE 1.1', {
     tier: 4,

@@ -4,7 +4,7 @@ import { duration } from '../duration.ts';
 import { evidenceIds, party, texts } from '../types.ts';
 
 /** What a component is for. */
-export const componentTypes = [
+const componentTypes = [
   'data-store',
   'feature-store',
   'training',
@@ -15,24 +15,15 @@ export const componentTypes = [
   'ui',
   'third-party',
 ] as const;
-export type ComponentType = (typeof componentTypes)[number];
 
 /** How outputs reach their users. */
-export const servingPatterns = [
-  'batch',
-  'online-sync',
-  'online-async',
-  'streaming',
-  'embedded',
-  'edge',
-] as const;
+const servingPatterns = ['batch', 'online-sync', 'online-async', 'streaming', 'embedded', 'edge'] as const;
 
 /** How delicate data in a flow is, least first. */
-export const sensitivities = ['public', 'internal', 'confidential', 'personal', 'special-category'] as const;
-export type Sensitivity = (typeof sensitivities)[number];
+const sensitivities = ['public', 'internal', 'confidential', 'personal', 'special-category'] as const;
 
 /** Attacks on a model that a reviewer asks about. Source: EU AI Act Art. 15(5). */
-export const threats = ['poisoning', 'evasion', 'extraction', 'inversion', 'supply-chain', 'other'] as const;
+const threats = ['poisoning', 'evasion', 'extraction', 'inversion', 'supply-chain', 'other'] as const;
 
 /** What a log has to hold so that one output can be explained years later. Source: EU AI Act Art. 12, 19, 26(6). */
 export const loggedEvents = ['inputs', 'version', 'output', 'explanation', 'override', 'actor'] as const;
@@ -52,7 +43,7 @@ export const decisionRecordFields = [
 ] as const;
 
 /** One part of the system. */
-export const component = z.strictObject({
+const component = z.strictObject({
   id: field(text(), 'O', 'Id of the component; `cmp-<name>` when left out.', 'GK'),
   name: field(text(), 'R', 'What it is called.', 'Annex IV(2)(c)', { tier: 4 }),
   type: field(z.enum(componentTypes), 'R', 'What it is for.', 'Annex IV(2)(c)', { tier: 2 }),
@@ -65,7 +56,7 @@ export const component = z.strictObject({
 });
 
 /** One way that data takes. */
-export const dataFlow = z.strictObject({
+const dataFlow = z.strictObject({
   from: field(
     text(),
     'R',
@@ -96,7 +87,7 @@ export const dataFlow = z.strictObject({
 });
 
 /** One stage on the way from data to a served output. */
-export const pipelineStage = z.strictObject({
+const pipelineStage = z.strictObject({
   id: field(text(), 'O', 'Id of the stage; `stage-<name>` when left out.', 'GK'),
   stage: field(text(), 'R', 'What it is called.', 'GK', { tier: 4 }),
   purpose: field(text(), 'O', 'What it does, in a sentence.', 'GK'),

@@ -44,7 +44,7 @@ const threshold = z.strictObject({
 });
 
 /** Whether more of a metric is better, for reading its limit. */
-export const directions = ['at-least', 'at-most'] as const;
+const directions = ['at-least', 'at-most'] as const;
 
 const metric = z.strictObject({
   type: field(

@@ -9,7 +9,7 @@ import { idPattern } from '../../core/id.ts';
 import { texts } from '../types.ts';
 
 /** Words that independence and approval are checked on; any other word is allowed and checked for nothing. */
-export const knownRoles = [
+const knownRoles = [
   'owner',
   'developer',
   'validator',
@@ -21,7 +21,7 @@ export const knownRoles = [
   'committee',
 ] as const;
 
-export const partyRow = z.strictObject({
+const partyRow = z.strictObject({
   id: z
     .string()
     .regex(idPattern, { error: 'must be made of letters, digits, dots, underscores and hyphens' })

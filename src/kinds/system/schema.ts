@@ -7,7 +7,7 @@ import { affectedGroup, boundNumber, jurisdiction, limitation, party, riskRating
  * Where a system stands in its life. `not-built` records the decision not to build: such an entry is asked for
  * its profile and one decision, and for nothing else.
  */
-export const lifecycleStages = [
+const lifecycleStages = [
   'proposed',
   'in-development',
   'in-validation',

@@ -3,7 +3,7 @@ import { date, field, ref, text } from '../../core/field.ts';
 import { boundNumber, evidenceIds, party, texts } from '../types.ts';
 
 /** What set a validation off. */
-export const validationTypes = [
+const validationTypes = [
   'initial',
   'periodic-revalidation',
   'change-triggered',
@@ -15,7 +15,7 @@ export const validationTypes = [
  * What a validation may look at: the elements of SR 11-7 § V and SR 26-2 § V (conceptual soundness, ongoing
  * monitoring, outcomes analysis), the data and process verification of SS1/23 P4.2 and P4.3, and what later law adds.
  */
-export const areas = [
+const areas = [
   'conceptual-soundness',
   'data',
   'outcomes-analysis',
@@ -30,15 +30,10 @@ export type Area = (typeof areas)[number];
 /** The areas that a validation is asked about whatever it is of: one that is not covered is named. */
 export const coreAreas: readonly Area[] = areas.slice(0, 5);
 
-export const areaResults = [
-  'satisfactory',
-  'satisfactory-with-findings',
-  'unsatisfactory',
-  'inconclusive',
-] as const;
+const areaResults = ['satisfactory', 'satisfactory-with-findings', 'unsatisfactory', 'inconclusive'] as const;
 export type AreaResult = (typeof areaResults)[number];
 
-export const testKinds = [
+const testKinds = [
   'discrimination',
   'calibration',
   'accuracy',
@@ -55,12 +50,13 @@ export const testKinds = [
 ] as const;
 
 /** How a result has to lie to its threshold. */
-export const operators = ['at-least', 'at-most', 'between'] as const;
+const operators = ['at-least', 'at-most', 'between'] as const;
 export type Operator = (typeof operators)[number];
 
 /** What has to be on the right side: the figure alone, or its whole interval. */
-export const judgements = ['value', 'interval'] as const;
+const judgements = ['value', 'interval'] as const;
 
+/** How a test ended. */
 export const outcomes = ['pass', 'fail', 'inconclusive', 'not-run'] as const;
 export type Outcome = (typeof outcomes)[number];
 
@@ -69,17 +65,12 @@ export const findingSeverities = ['critical', 'high', 'medium', 'low'] as const;
 export type FindingSeverity = (typeof findingSeverities)[number];
 
 /** That a finding is overdue is computed, and no status. */
-export const findingStatuses = ['open', 'remediating', 'accepted', 'closed'] as const;
+const findingStatuses = ['open', 'remediating', 'accepted', 'closed'] as const;
 export type FindingStatus = (typeof findingStatuses)[number];
 
-export const conditionStatuses = ['open', 'met', 'dropped'] as const;
+const conditionStatuses = ['open', 'met', 'dropped'] as const;
 
-export const opinions = [
-  'fit-for-purpose',
-  'fit-with-conditions',
-  'not-fit-for-purpose',
-  'no-opinion',
-] as const;
+const opinions = ['fit-for-purpose', 'fit-with-conditions', 'not-fit-for-purpose', 'no-opinion'] as const;
 export type Opinion = (typeof opinions)[number];
 
 const scope = z.strictObject({
@@ -120,7 +111,7 @@ const alternative = z.strictObject({
 });
 
 /** One test with the threshold that was set before it ran; what follows from the two is computed. */
-export const validationTest = z.strictObject({
+const validationTest = z.strictObject({
   id: field(text(), 'C', 'Stable id, such as `VT-01`.', 'GK'),
   name: field(text(), 'R', 'What was tested, in a few words.', 'Art. 9(8); Annex IV(2)(g)', { tier: 3 }),
   kind: field(z.enum(testKinds), 'R', 'What sort of test it is.', 'Annex IV(2)(g)'),
@@ -183,7 +174,7 @@ export const validationTest = z.strictObject({
 });
 
 /** Something that was found wrong, missing or weak, until it is closed. */
-export const validationFinding = z.strictObject({
+const validationFinding = z.strictObject({
   id: field(text(), 'C', 'Stable id, such as `VF-01`.', 'GK'),
   title: field(text(), 'O', 'The finding in a few words.', 'GK'),
   severity: field(
@@ -244,7 +235,7 @@ export const validationFinding = z.strictObject({
 });
 
 /** What the opinion is tied to. */
-export const validationCondition = z.strictObject({
+const validationCondition = z.strictObject({
   id: field(text(), 'C', 'Stable id, such as `VC-01`.', 'GK'),
   condition: field(text(), 'R', 'What has to be true, so that it can be checked.', 'SS1/23 P5.2', {
     tier: 3,

@@ -40,7 +40,7 @@ const shape = {
 };
 
 /** One waiver of a list. */
-export const waiverRow = z.strictObject(shape);
+const waiverRow = z.strictObject(shape);
 
 /** `waivers/*.yaml`: one waiver a file, or a list of them under `waivers:`. */
 export const schema = z.strictObject({

@@ -8,7 +8,7 @@ import { isPlaced } from './overview.ts';
 export const bits = 48;
 
 /** The place of `v` as segment + share of the segment; it does not fall when `v` rises. */
-export function placeSql({ edges, high }: Grid): string {
+function placeSql({ edges, high }: Grid): string {
   const all = [...edges, high];
   const within = (k: number): string =>
     `${k} + least((v - ${double(all[k]!)}) / ${double(all[k + 1]! - all[k]!)}, ${double(1 - 2 ** -40)})`;

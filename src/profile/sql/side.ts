@@ -45,7 +45,7 @@ export function spanKeySql(span: SpanOfTime, moment: string): string {
 }
 
 /** What names the batch of a row before batches are numbered. */
-export function keySql({ batching, time }: Pick<Side, 'batching' | 'time'>): string {
+function keySql({ batching, time }: Pick<Side, 'batching' | 'time'>): string {
   if (batching === null) return '0';
   if (batching.by === 'file') return identifier(fileColumn);
   if (batching.by === 'column') return `CAST(${identifier(batching.column)} AS VARCHAR)`;
@@ -53,7 +53,7 @@ export function keySql({ batching, time }: Pick<Side, 'batching' | 'time'>): str
 }
 
 /** A value as a bin takes it: a double for what has an order, days since 1970 for dates, text for categories. */
-export function valueSql({ name, type, sql }: SideFeature): string {
+function valueSql({ name, type, sql }: SideFeature): string {
   const raw = identifier(name);
   const isOrdered = type !== 'categorical' && type !== 'boolean';
   if (sql === null) return `CAST(NULL AS ${isOrdered ? 'DOUBLE' : 'VARCHAR'})`;

@@ -56,10 +56,7 @@ export function dueDate(portfolio: Portfolio, artefact: Artefact): Due | null {
 }
 
 /** When somebody last looked at the whole of it: its approval, else its last change, else its making. */
-export function lastLook(
-  portfolio: Portfolio,
-  artefact: Artefact,
-): { date: CalendarDate; what: string } | null {
+function lastLook(portfolio: Portfolio, artefact: Artefact): { date: CalendarDate; what: string } | null {
   const approved = approvalsFor(portfolio.approvals, artefact.id)
     .filter(({ decision, date }) => isYes(decision) && date <= portfolio.as_of)
     .map(({ date }) => date);

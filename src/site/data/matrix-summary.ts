@@ -7,7 +7,7 @@ import type { Portfolio, System } from '../../core/portfolio.ts';
 import { chaptersOf, isSingle, isWide, matrixPairs, systemsOn, type Chapter } from './matrix.ts';
 
 /** The cells of a framework, over all systems. */
-export const cellsUnder = (portfolio: Portfolio, catalogue: Catalogue): readonly Cell[] =>
+const cellsUnder = (portfolio: Portfolio, catalogue: Catalogue): readonly Cell[] =>
   byFramework(portfolio.cells, catalogue.id);
 
 const byFramework = grouping((cell: Cell) => cell.obligation.slice(0, cell.obligation.indexOf(':')));

@@ -42,7 +42,7 @@ export interface Matrix {
 }
 
 /** The clause of the top level that a clause stands under; itself when it is one. */
-export function chapterOf(clause: Clause, portfolio: Pick<Portfolio, 'index'>): Clause {
+function chapterOf(clause: Clause, portfolio: Pick<Portfolio, 'index'>): Clause {
   let at = clause;
   while (at.parent !== null) {
     const parent = portfolio.index.clauses.get(at.parent);
@@ -77,6 +77,7 @@ export const mostSystems = 12;
 /** The cells of a clause, in the order of systems. */
 export const cellsOn = grouping((cell: Cell) => cell.obligation);
 
+/** The cells of a system in a catalogue. */
 export const cellsBetween = (portfolio: Portfolio, catalogue: Catalogue, system: System): Cell[] =>
   ofSystem(portfolio.cells, system.id).filter((cell) => cell.obligation.startsWith(catalogue.id + ':'));
 

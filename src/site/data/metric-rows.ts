@@ -1,5 +1,6 @@
 /** The figures of a `casebook/metrics@1` file as rows: overall first, then by slice. */
 import { percent } from '../../core/percent.ts';
+import { toPointer, type Path } from '../../core/place.ts';
 import { isRecord, textAt, type Data } from './fields.ts';
 import { formatNumber } from './numbers.ts';
 
@@ -16,20 +17,20 @@ export interface MetricRow {
 /** Every figure of a metrics file; none for other content. */
 export function metricRows(content: unknown): MetricRow[] {
   if (!isRecord(content) || content['schema'] !== 'casebook/metrics@1') return [];
-  const rows = figures(content['metrics'], '/metrics', 'all rows', content['n']);
+  const rows = figures(content['metrics'], ['metrics'], 'all rows', content['n']);
   const slices = isRecord(content['slices']) ? content['slices'] : {};
   for (const [dimension, values] of Object.entries(slices)) {
     if (!isRecord(values)) continue;
     for (const [value, slice] of Object.entries(values)) {
       if (!isRecord(slice)) continue;
-      const at = `/slices/${escape(dimension)}/${escape(value)}/metrics`;
+      const at = ['slices', dimension, value, 'metrics'];
       rows.push(...figures(slice['metrics'], at, `${dimension}: ${value}`, slice['n']));
     }
   }
   return rows;
 }
 
-function figures(metrics: unknown, at: string, slice: string, whole: unknown): MetricRow[] {
+function figures(metrics: unknown, at: Path, slice: string, whole: unknown): MetricRow[] {
   if (!isRecord(metrics)) return [];
   return Object.entries(metrics)
     .filter((entry): entry is [string, Data] => isRecord(entry[1]))
@@ -43,7 +44,7 @@ function figures(metrics: unknown, at: string, slice: string, whole: unknown): M
       const test = p === null ? '' : p < 0.001 ? ', p < 0.001' : `, p = ${formatNumber(p, 3)}`;
       return {
         id,
-        pointer: `${at}/${escape(id)}/value`,
+        pointer: toPointer([...at, id, 'value']),
         slice,
         // A share or a ratio is told from the measure; `0.84 share` reads like a unit.
         value: formatNumber(number('value'), 4) + (unit === null || bareUnits.has(unit) ? '' : ` ${unit}`),
@@ -58,5 +59,3 @@ function figures(metrics: unknown, at: string, slice: string, whole: unknown): M
 
 /** Units that are no word behind a number. */
 const bareUnits = new Set(['share', 'ratio']);
-
-const escape = (step: string): string => step.replaceAll('~', '~0').replaceAll('/', '~1');

@@ -25,7 +25,7 @@ export interface NarrowedBy {
 }
 
 /** Stands for "none": no id is a hyphen. */
-export const none = '-';
+const none = '-';
 
 /** The values of a row in its attribute. */
 export const valuesOf = (ids: readonly string[]): string => (ids.length === 0 ? none : ids.join('|'));

@@ -39,7 +39,7 @@ export function shapOverTimeOf(
 }
 
 /** Whether contributions add up, in words. */
-export function additivityWords({ grade, max_gap: gap, rows, why }: Additivity): string {
+function additivityWords({ grade, max_gap: gap, rows, why }: Additivity): string {
   if (grade === 'unknown') return `Not checkable: ${why}.`;
   const said =
     gap === null

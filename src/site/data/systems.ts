@@ -101,7 +101,7 @@ const answer = (row: DriftRow): string =>
       : `, decided by ${row.decision.slice(row.decision.indexOf('/') + 1)}`;
 
 /** The worst verdict of the last batch, what nobody decided before what somebody did; `null` when nothing was measured. */
-export function driftGlance(rows: readonly DriftRow[]): DriftGlance | null {
+function driftGlance(rows: readonly DriftRow[]): DriftGlance | null {
   const batch = rows
     .map((row) => row.batch)
     .sort(compareText)

@@ -61,7 +61,7 @@ export function prepare(data: CellsJson, rows: readonly number[]): Prepared {
 }
 
 /** The controls that are mapped to a clause, by index. */
-export function markedBy(marks: string): number[] {
+function markedBy(marks: string): number[] {
   const found: number[] = [];
   for (let i = 0; i < marks.length; i++) if (marks.charCodeAt(i) !== point) found.push(i);
   return found;

@@ -152,7 +152,7 @@ function split(row: HTMLTableRowElement): void {
 }
 
 /** Scrolls a box so that a cell stands clear of the frozen header and first column. */
-export function reveal(box: HTMLElement, cell: HTMLElement, head: HTMLElement, first: HTMLElement): void {
+function reveal(box: HTMLElement, cell: HTMLElement, head: HTMLElement, first: HTMLElement): void {
   const [frame, at] = [box.getBoundingClientRect(), cell.getBoundingClientRect()];
   if (cell.parentElement !== head) {
     const top = frame.top + head.offsetHeight;

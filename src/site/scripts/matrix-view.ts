@@ -18,7 +18,7 @@ const texts = ['owner', 'type', 'by', 'q'] as const;
 const flags = ['holes', 'used'] as const;
 
 /** The names under which an address keeps a view. */
-export const viewNames: readonly string[] = [...lists, ...texts, ...flags];
+const viewNames: readonly string[] = [...lists, ...texts, ...flags];
 
 /** The view that the query of an address asks for; what it cannot mean is left out. */
 export function readView(query: string): View {

@@ -5,6 +5,7 @@ import { linksFor } from '../../../core/links-for.ts';
 import type { Link } from '../../../core/link.ts';
 import { once } from '../../../core/once.ts';
 import type { Portfolio } from '../../../core/portfolio.ts';
+import { capitalised } from '../../../core/words.ts';
 import { count, listed } from '../../../kinds/words.ts';
 import {
   artefactsWith,
@@ -53,7 +54,7 @@ function holeOf(portfolio: Portfolio, control: Artefact): Hole | null {
   return holeAt(portfolio, {
     id: control.id,
     systems: [...new Set(lacks.flatMap(({ systems }) => systems))],
-    why: sentence(listed(lacks.map(({ why }) => why))),
+    why: `${capitalised(listed(lacks.map(({ why }) => why)))}.`,
     state: gravest,
     waiver: gravest === 'waived' ? lacks[0]!.waiver : null,
   });
@@ -130,5 +131,3 @@ const usesOf = once((cells: readonly Cell[]): ReadonlyMap<string, Cell[]> => {
   }
   return uses;
 });
-
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1) + '.';

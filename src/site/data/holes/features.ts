@@ -30,7 +30,7 @@ import {
 } from './hole.ts';
 
 /** How many features by mean absolute SHAP value are asked for a justification: as many as the chart shows. */
-export const topFeatures = 10;
+const topFeatures = 10;
 
 /** A name that a model uses, and what says so. */
 interface Used {

@@ -2,6 +2,7 @@
 import { once } from '../../../core/once.ts';
 import type { Portfolio, System } from '../../../core/portfolio.ts';
 import { formatShare } from '../../../core/totals.ts';
+import { uncapitalised } from '../../../core/words.ts';
 import { count, spell, Spell } from '../../../ui/words.ts';
 import { partedPages, slugOf, type PartedPage } from '../parted.ts';
 import { sortSystems } from '../systems.ts';
@@ -98,7 +99,7 @@ export function holesHeadline(lists: readonly HoleList[]): string {
   const largest = holed.reduce((a, b) => (b.open > a.open ? b : a));
   return (
     `${count(open, 'hole')} in ${holed.length} of ${lists.length} lists; the largest: ` +
-    `${lower(largest.list.title)} (${largest.open} of ${scopeOf(largest.list)})`
+    `${uncapitalised(largest.list.title)} (${largest.open} of ${scopeOf(largest.list)})`
   );
 }
 
@@ -141,5 +142,3 @@ export const stateWords: Record<Exclude<HoleState, 'open'>, string> = {
   explained: 'Explained',
   waived: 'Waived',
 };
-
-const lower = (title: string): string => title.charAt(0).toLowerCase() + title.slice(1);

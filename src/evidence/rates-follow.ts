@@ -44,8 +44,8 @@ interface Rate {
 }
 
 /**
- * What is wrong with a rate that states Wilson's interval: no count of its rows gives the rate, or the interval of that
- * count at its level (95 % where none is stated) is another one.
+ * What is wrong with a rate that states Wilson's interval: no count of its rows gives the rate, an end is not that of
+ * such a count at 95 %, or both are and another level is stated. Intervals of other levels are not computed.
  * @param names the fields that hold its parts, for messages.
  */
 export function rateIn(

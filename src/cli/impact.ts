@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Argument, Command, Option } from 'commander';
-import { impactOf, singlePoints } from '../core/impact.ts';
+import { impactOf } from '../core/impact.ts';
 import { everyone, project } from '../core/project.ts';
+import { singlePoints } from '../core/single-points.ts';
 import { impactJson, singlePointsJson } from '../report/impact-json.ts';
 import { impactText, singlePointsText } from '../report/impact-text.ts';
 import { toJson } from '../report/json.ts';

@@ -7,6 +7,7 @@ import { byText, compareText } from './compare.ts';
 import { crosswalksInUse } from './crosswalks-in-use.ts';
 import { asText } from './data.ts';
 import { isAhead, isDate } from './date.ts';
+import { evidenceOf, isSameEvidence } from './evidence-of.ts';
 import type { FindingDraft } from './finding.ts';
 import { datedArtefact } from './dated.ts';
 import { byId, indexOf } from './index-of.ts';
@@ -26,10 +27,8 @@ import {
   approvalsOf,
   approvedBy,
   confirmationsOf,
-  evidenceOf,
   partiesOf,
   waiversOf,
-  isSameEvidence,
   isSameWaiver,
 } from './records-of.ts';
 import { linkDraftsOf, resolveLinks } from './references.ts';

@@ -12,6 +12,9 @@ export function isDate(text: unknown): text is CalendarDate {
   return year >= 100 && month >= 1 && month <= 12 && ofMonth >= 1 && ofMonth <= daysIn(year, month);
 }
 
+/** A calendar date as it is; `null` for anything else. */
+export const asDate = (value: unknown): CalendarDate | null => (isDate(value) ? value : null);
+
 /** Year, month from 1, day of the month. */
 const partsOf = (date: CalendarDate): { year: number; month: number; day: number } => ({
   year: Number(date.slice(0, 4)),

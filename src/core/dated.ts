@@ -1,8 +1,8 @@
 import { approvalState } from './approvals.ts';
 import type { ApprovalState, Artefact } from './artefact.ts';
 import type { CalendarDate } from './date.ts';
+import { outsideRows } from './evidence-of.ts';
 import type { Approval } from './records.ts';
-import { outsideRows } from './records-of.ts';
 
 const known = new WeakMap<Artefact, Artefact>();
 

@@ -1,22 +1,13 @@
 /** What falls if something is withdrawn: found by taking it out of the graph and computing again what rests on it. */
 import type { Breach } from './breach.ts';
-import { carriedBy } from './carried.ts';
-import { isInScope, type Cell, type CellState } from './cell.ts';
+import type { Cell } from './cell.ts';
+import { cellsWithout, namingAny, positions, type CellChange } from './cells-without.ts';
 import { compareText } from './compare.ts';
-import { cellsOfSystem } from './coverage.ts';
 import type { Link } from './link.ts';
-import { grouping, once } from './once.ts';
-import type { Claim, DriftRow, Node, Portfolio, System } from './portfolio.ts';
-import { isWeaker, strengths } from './strength.ts';
+import { grouping } from './once.ts';
+import type { Claim, DriftRow, Node, Portfolio } from './portfolio.ts';
 import { isInDoubt } from './suspect.ts';
-import { isDecision } from './thing.ts';
-import { withdraw, withdrawnWith, type Withdrawn } from './withdraw.ts';
-
-/** A cell before and after; `after` is `null` when there is no such cell any more, because its system is gone. */
-export interface CellChange {
-  before: Cell;
-  after: Cell | null;
-}
+import { withdrawnWith, type Withdrawn } from './withdraw.ts';
 
 /** A number in prose that loses what it is read from. */
 export interface ClaimChange {
@@ -54,18 +45,9 @@ export interface Impact {
   links: Link[];
 }
 
-/** The cells that fall with one thing. */
-export interface SinglePoint {
-  node: Node;
-  /** Evidenced cells that would be so no more. */
-  evidenced: number;
-  /** Every cell that becomes weaker, the hardest fall first. */
-  falls: CellChange[];
-}
-
 /**
  * What falls if a thing is withdrawn: an evidence file proves nothing any more, and of anything else nothing has
- * the id; a system goes with all that is in it. Only cells whose proof names the thing are computed again, by the
+ * the id; a system goes with all that is in it. Only cells whose proof names the thing are computed cellsWithout, by the
  * function that computed them.
  * @throws {RangeError} when nothing has the id.
  */
@@ -78,7 +60,9 @@ export function impactOf(portfolio: Portfolio, id: string): Impact {
   const lost = broken === null ? [...gone] : [broken];
   const isLost = (one: string): boolean => gone.has(one) || one === broken;
   const position = positions(portfolio.cells);
-  const cells = again(portfolio, withdrawn).sort((a, b) => position.get(a.before)! - position.get(b.before)!);
+  const cells = cellsWithout(portfolio, withdrawn).sort(
+    (a, b) => position.get(a.before)! - position.get(b.before)!,
+  );
   const links = linksTo(portfolio, withdrawn);
   const remains = (row: DriftRow): boolean => !isLost(row.evidence);
   return {
@@ -101,55 +85,8 @@ export function impactOf(portfolio: Portfolio, id: string): Impact {
   };
 }
 
-/**
- * Every control, item and piece of evidence that cells fall with, ranked by the evidenced cells lost, then by all
- * cells that become weaker, then by id. What another control or file can replace is not among them.
- */
-export function singlePoints(portfolio: Portfolio): SinglePoint[] {
-  const points: SinglePoint[] = [];
-  const hardestFirst = byFall(positions(portfolio.cells));
-  for (const id of carriedBy(portfolio.cells).keys()) {
-    const node = portfolio.index.nodes.get(id);
-    if (!node || !isPoint(node)) continue;
-    const falls = again(portfolio, withdrawnWith(node, portfolio)).filter(isFall).sort(hardestFirst);
-    if (falls.length > 0) points.push({ node, evidenced: falls.filter(losesEvidence).length, falls });
-  }
-  return points.sort(
-    (a, b) =>
-      b.evidenced - a.evidenced || b.falls.length - a.falls.length || compareText(a.node.id, b.node.id),
-  );
-}
-
-/** Whether something carries other things: a mapping row is the judgement itself, and a clause the duty. */
-const isPoint = (node: Node): boolean =>
-  node.type === 'evidence' ||
-  node.type === 'control' ||
-  (node.type === 'item' && node.kind !== 'mapping') ||
-  isDecision(node);
-
-/** Whether a cell that was evidenced is so no more; of a duty that has ended nothing is lost. */
-export const losesEvidence = ({ before, after }: CellChange): boolean =>
-  isInScope(before) && before.state === 'evidenced' && after?.state !== 'evidenced';
-
-/** States before waivers, from the one that is hardest to defend. `waived` is never one of them. */
-const strength: readonly CellState[] = [...strengths, 'not-applicable'];
-const strengthOf = (cell: Cell | null): number => (cell === null ? -1 : strength.indexOf(cell.underlying));
-
 const isChange = ({ before, after }: CellChange): boolean =>
   before.state !== after?.state || before.underlying !== after.underlying;
-
-/** Whether less is proved of a duty than before, or a waiver of a finding accepts no more what it accepted. */
-const isFall = ({ before, after }: CellChange): boolean =>
-  before.timing !== 'ended' &&
-  (strengthOf(after) < strengthOf(before) || (after !== null && isWeaker(after.state, before.state)));
-
-/** Evidenced cells first, then those that end weakest, then in the portfolio's order. */
-const byFall =
-  (position: ReadonlyMap<Cell, number>) =>
-  (a: CellChange, b: CellChange): number =>
-    Number(losesEvidence(b)) - Number(losesEvidence(a)) ||
-    strengthOf(a.after) - strengthOf(b.after) ||
-    position.get(a.before)! - position.get(b.before)!;
 
 /** Numbers that are read from what a breach casts doubt on once it is settled no more. */
 function doubted({ claims }: Pick<Portfolio, 'claims'>, { gone, reopened }: Withdrawn): ClaimChange[] {
@@ -172,114 +109,6 @@ const claimsOn = grouping((claim: Claim) => (claim.field === null ? claim.eviden
 const takenFrom = grouping((row: DriftRow) => row.evidence);
 const judgedBy = grouping((row: DriftRow) => row.monitor);
 const decidedBy = grouping((row: DriftRow) => row.decision);
-const positions = once((cells: readonly Cell[]) => new Map(cells.map((cell, i) => [cell, i])));
-const cellsBySystem = grouping((cell: Cell) => cell.system);
-
-/** The cells that may change with what is withdrawn, computed again without it. */
-function again(portfolio: Portfolio, withdrawn: Withdrawn): CellChange[] {
-  const bySystem = Map.groupBy(affectedBy(portfolio, withdrawn), (cell) => cell.system);
-  const systems = [...bySystem.keys()].flatMap((id) => {
-    const system = portfolio.index.systems.get(id);
-    return system ? [withRows(system)] : [];
-  });
-  // One graph for all systems a thing is used in; where that is one, links of shared controls are cut to it.
-  const graph = withdraw(
-    { ...portfolio, systems },
-    withdrawn,
-    systems.length === 1 ? systems[0]!.id : undefined,
-  );
-  const after = new Map<Cell, Cell>();
-  for (const system of graph.systems) {
-    const before = new Map((bySystem.get(system.id) ?? []).map((cell) => [cell.obligation, cell]));
-    for (const cell of cellsOfSystem(graph, system, new Set(before.keys()))) {
-      if (!withdrawn.gone.has(cell.obligation)) after.set(before.get(cell.obligation)!, cell);
-    }
-  }
-  return [...bySystem.values()].flat().map((before) => ({ before, after: after.get(before) ?? null }));
-}
-
-/**
- * The cells whose proofs name what is withdrawn or becomes suspect with it, all cells of a system that is withdrawn,
- * and where a clause loses its row those that crosswalks lead to from it: what stood in the way of its own sources is
- * gone. Plans, decisions and waivers are somebody's, whom no proof names, and a waiver of a finding is named by none
- * either: without a party or a waiver every cell is looked at.
- */
-function affectedBy(portfolio: Portfolio, withdrawn: Withdrawn): ReadonlySet<Cell> {
-  if (isUnnamedGone(portfolio, withdrawn)) return new Set(portfolio.cells);
-  const carried = carriedBy(portfolio.cells);
-  const affected = namingAny(portfolio, withdrawn);
-  add(affected, namingSuspect(portfolio, withdrawn));
-  for (const id of withdrawn.gone) {
-    if (portfolio.index.systems.has(id)) add(affected, cellsBySystem(portfolio.cells, id));
-  }
-  for (const cell of [...affected]) {
-    if (cell.row !== null && withdrawn.gone.has(cell.row)) {
-      for (const obligation of reachedFrom(cell.obligation, portfolio)) {
-        add(
-          affected,
-          (carried.get(obligation) ?? []).filter((one) => one.system === cell.system),
-        );
-      }
-    }
-  }
-  return affected;
-}
-
-/** Whether a party is withdrawn, or a waiver without its system: one that goes with its system was for its cells alone. */
-function isUnnamedGone(
-  { index, waivers }: Pick<Portfolio, 'index' | 'waivers'>,
-  { gone }: Withdrawn,
-): boolean {
-  if ([...gone].some((id) => index.parties.has(id))) return true;
-  return waivers.some(({ id, system }) => gone.has(id) && (system === null || !gone.has(system)));
-}
-
-/** The cells whose proofs name something of what is withdrawn. */
-function namingAny({ cells }: Pick<Portfolio, 'cells'>, { gone, broken }: Withdrawn): Set<Cell> {
-  const carried = carriedBy(cells);
-  return new Set((broken === null ? [...gone] : [broken]).flatMap((id) => carried.get(id) ?? []));
-}
-
-/** The cells whose proofs name what becomes suspect with the decision that is withdrawn. */
-function namingSuspect({ cells }: Pick<Portfolio, 'cells'>, { suspect }: Withdrawn): Cell[] {
-  const carried = carriedBy(cells);
-  return [...suspect.keys()].flatMap((link) => carried.get(link.from) ?? []);
-}
-
-const add = <T>(set: Set<T>, values: Iterable<T>): void => {
-  for (const value of values) set.add(value);
-};
-
-const targetsOf = once((crosswalks: Portfolio['crosswalks']) =>
-  Map.groupBy(
-    crosswalks.flatMap((crosswalk) => crosswalk.rows),
-    (row) => row.source,
-  ),
-);
-
-/** The clauses that crosswalks lead to from one, over any number of them. */
-function reachedFrom(obligation: string, { crosswalks }: Pick<Portfolio, 'crosswalks'>): ReadonlySet<string> {
-  const targets = targetsOf(crosswalks);
-  const reached = new Set<string>();
-  const open = [obligation];
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    for (const { target } of targets.get(at) ?? []) {
-      if (reached.has(target)) continue;
-      reached.add(target);
-      open.push(target);
-    }
-  }
-  return reached;
-}
-
-/** A system with its mapping rows and nothing else in its files: that is all that cells read there. */
-const withRows = once((system: System): System => {
-  const artefacts = system.artefacts.map((artefact) => ({
-    ...artefact,
-    items: artefact.items.filter((item) => item.kind === 'mapping'),
-  }));
-  return { ...system, artefacts: artefacts.filter((artefact) => artefact.items.length > 0) };
-});
 
 /**
  * The links stated elsewhere that would lead nowhere. Who owns a thing is said by the thing itself, and goes with it;

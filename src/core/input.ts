@@ -3,11 +3,11 @@ import type { Before } from './before.ts';
 import type { ParsedCatalogue } from './catalogue.ts';
 import type { CalendarDate } from './date.ts';
 import type { Document, Json } from './document.ts';
+import type { FoundAsset } from './evidence-of.ts';
 import type { FindingDraft } from './finding.ts';
 import type { Kind } from './kind.ts';
 import type { Locate } from './place.ts';
 import type { Portfolio } from './portfolio.ts';
-import type { FoundAsset } from './records-of.ts';
 
 /** Stands for the JSON of a file that could not be read, which is said: `null` is JSON. */
 export const broken = Symbol('broken');

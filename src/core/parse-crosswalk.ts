@@ -3,7 +3,7 @@ import type { Crosswalk, CrosswalkDeclaration, CrosswalkRow } from './crosswalk.
 import { separatorsOf } from './crosswalk-separator.ts';
 import { tableOf, unknownFields, type Fault, type TableRow } from './crosswalk-table.ts';
 import { asRecord, asText } from './data.ts';
-import { isDate } from './date.ts';
+import { asDate, isDate } from './date.ts';
 import type { Document } from './document.ts';
 import { findClause } from './find-clause.ts';
 import type { FindingDraft } from './finding.ts';
@@ -83,7 +83,7 @@ export function parseCrosswalk(
       file: document.file,
       source: source.id,
       target: target.id,
-      as_of: isDate(as_of) ? as_of : null,
+      as_of: asDate(as_of),
       source_url: head.text('source_url'),
       rows: pairsOf(table, declared, declaredAt, source, target, fault),
       at: head.spotOf('as_of'),

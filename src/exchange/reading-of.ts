@@ -1,6 +1,6 @@
 // What every importer does: values that may not be there, and what the register adds to them.
 import { asNumber } from '../core/data.ts';
-import { isDate, type CalendarDate } from '../core/date.ts';
+import { asDate, type CalendarDate } from '../core/date.ts';
 import type { Path } from '../core/place.ts';
 import type { ReportedAs } from '../core/records.ts';
 import { notesOf, type Report, type ReportedReading, type ReportIssue } from '../evidence/drift/reported.ts';
@@ -36,7 +36,7 @@ export function parseBoolean(text: string): boolean | null | undefined {
 /** The calendar day of a time as tools write it, `2026-03-31 23:59:59.999999999`; `null` for anything else. */
 export function dayOf(text: string | null): CalendarDate | null {
   const day = /^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/.exec(text?.trim() ?? '')?.[1];
-  return isDate(day) ? day : null;
+  return asDate(day);
 }
 
 /** What a method of a tool says of each of its values. */

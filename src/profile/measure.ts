@@ -6,7 +6,8 @@ import { Worker } from 'node:worker_threads';
 import type { Distribution } from './distribution.ts';
 import type { GatheredSides } from './gather.ts';
 import { ranksFor } from './grid.ts';
-import { profileGathered, withDistributions, type OrderedPlan, type OrderedResult } from './ordered.ts';
+import { withDistributions, type OrderedPlan, type OrderedResult } from './ordered-plan.ts';
+import { profileGathered } from './ordered.ts';
 
 /** Measures a feature from its values, whose order is lost. */
 export type Measure = (plan: OrderedPlan, sides: GatheredSides) => Promise<OrderedResult>;

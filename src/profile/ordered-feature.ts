@@ -1,7 +1,7 @@
 // An ordered feature as the profile says it: what was computed, less what is held back.
 import type { Profile, ProfileFeature } from '../evidence/shapes/profile.ts';
 import type { Sizes } from './gather.ts';
-import { quantilesOf, type OrderedPlan, type OrderedResult } from './ordered.ts';
+import { quantilesOf, type OrderedPlan, type OrderedResult } from './ordered-plan.ts';
 import type { FeatureOverview, Looks } from './overview.ts';
 import { holdBack, isCarried } from './privacy.ts';
 import { rounded, type ProfileRequest } from './request.ts';

@@ -1,6 +1,6 @@
 // What has to be known of every feature before any is binned.
 import type { Engine } from './engine.ts';
-import type { Overview } from './ordered.ts';
+import type { Overview } from './ordered-plan.ts';
 import { CannotProfile, type ProfileRequest } from './request.ts';
 import type { Feature } from './sides.ts';
 import { distinctSql, overviewSql } from './sql/overview.ts';

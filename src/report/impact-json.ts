@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { cellStates, timings, type Cell } from '../core/cell.ts';
-import { losesEvidence, type CellChange, type Impact, type SinglePoint } from '../core/impact.ts';
+import { losesEvidence, type CellChange } from '../core/cells-without.ts';
+import type { Impact } from '../core/impact.ts';
 import { linkStates, linkTypes, type LinkType } from '../core/link.ts';
 import type { Claim, DriftRow, Node, Portfolio } from '../core/portfolio.ts';
+import type { SinglePoint } from '../core/single-points.ts';
 import { evidencedShare } from '../core/totals.ts';
 
 const count = z.int().min(0);

@@ -1,6 +1,8 @@
-import { losesEvidence, type CellChange, type Impact, type SinglePoint } from '../core/impact.ts';
+import { losesEvidence, type CellChange } from '../core/cells-without.ts';
+import type { Impact } from '../core/impact.ts';
 import type { Link } from '../core/link.ts';
 import type { DriftRow, Node, Portfolio } from '../core/portfolio.ts';
+import type { SinglePoint } from '../core/single-points.ts';
 import { thingWord } from '../core/thing.ts';
 import { evidencedShare } from '../core/totals.ts';
 import { capitalised, count } from '../core/words.ts';

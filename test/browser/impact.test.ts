@@ -1,8 +1,10 @@
 /** What falls if something is withdrawn: the ranking, and from a file to everything it carries. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { analyse } from '../../src/cli/analyse.ts';
-import { impactOf, losesEvidence, singlePoints } from '../../src/core/impact.ts';
+import { losesEvidence } from '../../src/core/cells-without.ts';
+import { impactOf } from '../../src/core/impact.ts';
 import type { Portfolio } from '../../src/core/portfolio.ts';
+import { singlePoints } from '../../src/core/single-points.ts';
 import { root } from './example.ts';
 import { follow, openExample, type Example } from './support.ts';
 

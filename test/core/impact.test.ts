@@ -5,8 +5,9 @@ import type { Cell, CellState } from '../../src/core/cell.ts';
 import { cellsOf } from '../../src/core/coverage.ts';
 import { findingKey } from '../../src/core/finding.ts';
 import { sha256 } from '../../src/core/fingerprint.ts';
-import { impactOf, singlePoints } from '../../src/core/impact.ts';
+import { impactOf } from '../../src/core/impact.ts';
 import type { Portfolio } from '../../src/core/portfolio.ts';
+import { singlePoints } from '../../src/core/single-points.ts';
 import { withdraw, withdrawnWith } from '../../src/core/withdraw.ts';
 import { portfolioOf } from './support.ts';
 

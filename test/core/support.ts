@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { assemble } from '../../src/core/assemble.ts';
 import type { Body, Document } from '../../src/core/document.ts';
+import type { FoundAsset } from '../../src/core/evidence-of.ts';
 import { date, field, ref, text } from '../../src/core/field.ts';
 import { sha256 } from '../../src/core/fingerprint.ts';
 import type { Kind } from '../../src/core/kind.ts';
 import { isPlace, startOf, toPointer, type Spot } from '../../src/core/place.ts';
 import type { Portfolio } from '../../src/core/portfolio.ts';
-import type { FoundAsset } from '../../src/core/records-of.ts';
 
 const any = () => field(z.unknown(), 'O', 'Anything.', 'GK');
 const page = {

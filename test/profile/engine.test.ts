@@ -4,13 +4,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDuckdb, type Duckdb } from '../../src/profile/duckdb.ts';
 import { gather } from '../../src/profile/gather.ts';
-import {
-  profileCells,
-  profileGathered,
-  profileValues,
-  quantilesOf,
-  type Overview,
-} from '../../src/profile/ordered.ts';
+import { profileCells } from '../../src/profile/ordered-cells.ts';
+import { quantilesOf, type Overview } from '../../src/profile/ordered-plan.ts';
+import { profileGathered, profileValues } from '../../src/profile/ordered.ts';
 import { compareValues, sortCounts } from '../../src/profile/values.ts';
 import { spans } from '../../src/profile/request.ts';
 import { spanOf } from '../../src/profile/spans.ts';

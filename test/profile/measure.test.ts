@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { measureHere, measuring } from '../../src/profile/measure.ts';
-import type { OrderedPlan } from '../../src/profile/ordered.ts';
+import type { OrderedPlan } from '../../src/profile/ordered-plan.ts';
 
 const others = measuring(2, 1);
 afterAll(() => others.close());

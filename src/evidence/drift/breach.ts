@@ -1,7 +1,7 @@
 import type { Item } from '../../core/artefact.ts';
 import { byText, compareText } from '../../core/compare.ts';
 import { asNumber, asText } from '../../core/data.ts';
-import { isDate, type CalendarDate } from '../../core/date.ts';
+import { asDate, isDate, type CalendarDate } from '../../core/date.ts';
 import { itemsOf } from '../../core/items-of.ts';
 import type { Node, Portfolio } from '../../core/portfolio.ts';
 
@@ -49,7 +49,7 @@ export function decisionsOf(
     .flatMap((node): Decision[] => {
       const { adr_status: status, date } = index.artefacts.get(node.id)?.data ?? {};
       const isTaken = status !== 'proposed' && status !== 'rejected' && !(isDate(date) && date > as_of);
-      return isTaken ? [{ id: node.id, title: node.title, date: isDate(date) ? date : null }] : [];
+      return isTaken ? [{ id: node.id, title: node.title, date: asDate(date) }] : [];
     })
     .sort((a, b) => compareText(a.date ?? '9', b.date ?? '9') || byText<Decision>((one) => one.id)(a, b));
 }
@@ -74,7 +74,7 @@ export function recordedBreaches(portfolio: Pick<Portfolio, 'items' | 'index' | 
         batch: asText(item.data['batch']),
         severity: severity === 'amber' || severity === 'red' ? severity : null,
         value: asNumber(value),
-        detected: isDate(detected) ? detected : null,
+        detected: asDate(detected),
         response: asText(item.data['response']),
         closed: isDate(closed) && closed <= as_of ? closed : null,
         decisions: decisionsOf(item, portfolio),

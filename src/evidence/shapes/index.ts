@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { uncapitalised } from '../../core/words.ts';
+import { checkProfile } from './check-profile.ts';
 import type { ShapeIssue } from './common.ts';
 import { checkMetrics, metricsShape, type Metrics } from './metrics.ts';
-import { checkProfile, profileShape, type Profile } from './profile.ts';
+import { profileShape, type Profile } from './profile.ts';
 import { checkShap, shapShape, type Shap } from './shap.ts';
 import { asRecord } from '../../core/data.ts';
 import { parseWith } from '../../core/parse-with.ts';

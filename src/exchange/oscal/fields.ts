@@ -76,3 +76,18 @@ export const textsOf = (entry: Entry, name: string, fault: Fault): string[] =>
     fault('oscal/invalid', at, `an entry of \`${name}\` has to be text`, 'write it in double quotes');
     return [];
   });
+
+/** An object of a document, when it has it; anything else of that name is said, and `null`. */
+export function childOf({ data, path }: Entry, name: string, fault: Fault): Entry | null {
+  if (data[name] === undefined) return null;
+  const record = asRecord(data[name]);
+  if (!record) {
+    fault(
+      'oscal/invalid',
+      [...path, name],
+      `\`${name}\` has to be an object`,
+      'write it as OSCAL’s JSON reference shows',
+    );
+  }
+  return record && { data: record, path: [...path, name] };
+}

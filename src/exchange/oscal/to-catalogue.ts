@@ -1,4 +1,4 @@
-import { isDate, type CalendarDate } from '../../core/date.ts';
+import { asDate, type CalendarDate } from '../../core/date.ts';
 import { fingerprintOf } from '../../core/fingerprint.ts';
 import { isObligationId, toSlug } from '../../core/id.ts';
 import type { Catalogue, Clause } from '../../core/obligation.ts';
@@ -174,5 +174,5 @@ function successors(
 /** The day of a timestamp. */
 function dayOf(stamp: string | null): CalendarDate | null {
   const day = stamp?.slice(0, 10) ?? '';
-  return isDate(day) ? day : null;
+  return asDate(day);
 }

@@ -1,6 +1,6 @@
 // The parts of an explanation in NPZ, NPY and JSON.
 import { asRecord } from '../../core/data.ts';
-import type { Arrays } from './explanation.ts';
+import type { Arrays } from './explanation-parts.ts';
 import { ShapFault } from './fault.ts';
 import { fromNested, type NdArray } from './nd-array.ts';
 import { ObjectArrayFault, parseNpy } from './npy.ts';

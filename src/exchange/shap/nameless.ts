@@ -1,7 +1,7 @@
 // Tables without names of features: arrays that were saved as a table.
 import type { Declared } from '../../evidence/shap/declared.ts';
 import { arraysOfValues } from './array-files.ts';
-import type { Arrays } from './explanation.ts';
+import type { Arrays } from './explanation-parts.ts';
 import { ShapFault } from './fault.ts';
 import type { Column, Frame } from './frame.ts';
 import { listed, rolesOf } from './roles.ts';

@@ -2,7 +2,7 @@
 import type { Artefact, Item } from '../../core/artefact.ts';
 import { compareNatural, compareText } from '../../core/compare.ts';
 import { isUnsettled, type Breach as Computed } from '../../core/breach.ts';
-import { daysBetween, isDate, type CalendarDate } from '../../core/date.ts';
+import { asDate, daysBetween, type CalendarDate } from '../../core/date.ts';
 import type { Link } from '../../core/link.ts';
 import { grouping, ofSystem } from '../../core/once.ts';
 import type { DriftRow, Portfolio } from '../../core/portfolio.ts';
@@ -70,7 +70,7 @@ function entryOf(breach: Computed, portfolio: Portfolio): Entry {
 
 function decisionDay(id: string, { index }: Portfolio): CalendarDate | null {
   const date = index.artefacts.get(id)?.data['date'];
-  return isDate(date) ? date : null;
+  return asDate(date);
 }
 
 /** A monitor with its last reading. */

@@ -1,7 +1,8 @@
 /** What a thing carries and what falls with it, as pages say it. */
 import { carriedBy } from '../../core/carried.ts';
 import type { Cell, CellState } from '../../core/cell.ts';
-import { impactOf, losesEvidence, type CellChange, type Impact } from '../../core/impact.ts';
+import { losesEvidence, type CellChange } from '../../core/cells-without.ts';
+import { impactOf, type Impact } from '../../core/impact.ts';
 import type { Catalogue } from '../../core/obligation.ts';
 import { once } from '../../core/once.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';

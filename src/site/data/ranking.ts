@@ -1,7 +1,8 @@
 /** The things of a portfolio by what falls with them, as pages say it. */
-import { losesEvidence, singlePoints, type SinglePoint } from '../../core/impact.ts';
+import { losesEvidence } from '../../core/cells-without.ts';
 import { once } from '../../core/once.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
+import { singlePoints, type SinglePoint } from '../../core/single-points.ts';
 import { thingWord } from '../../core/thing.ts';
 import { pointsHeadline } from '../../report/impact-text.ts';
 import { count } from '../../ui/words.ts';

@@ -2,12 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Declared } from '../../../src/evidence/shap/declared.ts';
 import type { Fault } from '../../../src/exchange/shap/fault.ts';
-import {
-  importShap,
-  type Imported,
-  type ShapFile,
-  type ShapSource,
-} from '../../../src/exchange/shap/import.ts';
+import type { ShapSource } from '../../../src/exchange/shap/files-beside.ts';
+import { importShap, type Imported } from '../../../src/exchange/shap/import.ts';
+import type { ShapFile } from '../../../src/exchange/shap/open-file.ts';
 import type { About } from '../../../src/exchange/shap/summarise.ts';
 import { parseJson } from '../../../src/read/json.ts';
 import type { Shap } from '../../../src/evidence/shapes/shap.ts';

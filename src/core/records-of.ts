@@ -137,6 +137,7 @@ function reportedAs(data: Record<string, unknown>): ReportedAs {
     format: asText(data['format']),
     batch: asText(data['batch']),
     batch_to: dateOf(data['batch_to']),
+    features: asTexts(data['features']),
     rows: asText(data['rows']),
     delimiter: asText(data['delimiter']) ?? ',',
     decimal: asText(data['decimal']) ?? '.',

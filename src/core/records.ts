@@ -26,6 +26,8 @@ export interface ReportedAs {
   /** The batch that the file speaks of, where it does not say so itself. */
   batch: string | null;
   batch_to: CalendarDate | null;
+  /** Names of the features, in the order of the columns, of a file that numbers them. */
+  features: readonly string[];
   /** Of a table: where the list stands in a JSON file, as a pointer. */
   rows: string | null;
   delimiter: string;

@@ -17,6 +17,7 @@ export const evidenceTypes = [
   'log',
   'dataset',
   'model',
+  'lineage',
   'code',
   'dashboard',
   'minutes',

@@ -12,6 +12,7 @@ import { KeptCells } from '../core/kept-cells.ts';
 import { settleFindings } from '../core/settle.ts';
 import { withSuspects } from '../core/suspect.ts';
 import { attachEvidence } from '../evidence/attach.ts';
+import { attachLineage, isLineageFile } from '../evidence/lineage/attach.ts';
 import { attachModels, isModelFile } from '../evidence/model/attach.ts';
 import { inheritable, schemaOf } from '../kinds/envelope.ts';
 import { kinds } from '../kinds/index.ts';
@@ -118,6 +119,10 @@ async function portfolioOf(
   if (contents.size > 0) graph = assemble({ ...input, imported: contents });
   graph.drafts.push(...drafts);
   if (graph.evidence.some(isModelFile)) graph.drafts.push(...attachModels(graph, modelReader(read)));
+  if (graph.evidence.some(isLineageFile)) {
+    const { lineageReader } = await import('./lineage-reader.ts');
+    graph.drafts.push(...attachLineage(graph, lineageReader(read)));
+  }
   const hasReports = graph.evidence.some(({ reported }) => reported !== undefined);
   const attached = attachEvidence(
     graph,

@@ -19,6 +19,7 @@ export interface DriftOptions {
   format?: (typeof driftFormats)[number];
   batch?: string;
   batchTo?: string;
+  features?: string[];
   columns?: Record<string, string>;
   constants?: Record<string, string | number>;
   rows?: string;
@@ -40,6 +41,11 @@ export const driftOptions = (command: Command): Command =>
     )
     .option('--batch <text>', 'of drift results: the batch they are of, where the file does not say')
     .option('--batch-to <date>', 'of drift results: the last day of that batch', parseAsOf)
+    .option(
+      '--features <names>',
+      'of drift results that number the features: their names in order, with commas',
+      (text: string) => text.split(',').map((name) => name.trim()),
+    )
     .option(
       '--columns <meaning=column>',
       'of a drift table: its columns, with commas, such as `feature=name,value=psi`',
@@ -86,9 +92,19 @@ const pairs =
 
 /** What the options add to the row of the register, by its names; `null` where none was given. */
 export function driftFields(options: DriftOptions): Record<string, unknown> | null {
-  const { format, batch, batchTo: batch_to, columns, constants, rows, delimiter, decimal } = options;
-  const given = Object.entries({ format, batch, batch_to, columns, constants, rows, delimiter, decimal });
-  const stated = given.filter(([, value]) => value !== undefined);
+  const {
+    format,
+    batch,
+    batchTo: batch_to,
+    features,
+    columns,
+    constants,
+    rows,
+    delimiter,
+    decimal,
+  } = options;
+  const given = { format, batch, batch_to, features, columns, constants, rows, delimiter, decimal };
+  const stated = Object.entries(given).filter(([, value]) => value !== undefined);
   return stated.length === 0 ? null : Object.fromEntries(stated);
 }
 
@@ -101,6 +117,7 @@ export function readDrift(bytes: Buffer, file: string, given: string, options: D
     format: options.format ?? null,
     batch: options.batch ?? null,
     batch_to: isDate(options.batchTo) ? options.batchTo : null,
+    features: options.features ?? [],
     rows: options.rows ?? null,
     delimiter: options.delimiter ?? ',',
     decimal: options.decimal ?? '.',

@@ -174,7 +174,9 @@ export function assemble(input: Input): Portfolio {
       )
       .map(({ at }) => folderOf(at.file)),
   ];
-  const unlisted = (one: string): boolean => closedFolders.some((folder) => one.startsWith(folder));
+  // What a README says of the files beside it is no evidence, unless it is registered.
+  const unlisted = (one: string): boolean =>
+    closedFolders.some((folder) => one.startsWith(folder)) || /\/readme(\.[a-z]+)?$/i.test(one);
   return {
     title: asText(file?.data['title']) ?? 'Portfolio',
     organisation: asText(file?.data['organisation']),

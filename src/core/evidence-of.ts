@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isBroken, spotOf, type Artefact, type Provenance } from './artefact.ts';
 import { folderOf, joinPath } from './classify.ts';
-import { asRecord, asText } from './data.ts';
+import { asRecord, asText, asTexts } from './data.ts';
 import { asDate, type CalendarDate } from './date.ts';
 import type { Asset, Json } from './document.ts';
 import { evidenceState } from './evidence-state.ts';
@@ -104,6 +104,7 @@ function reportedAs(data: Record<string, unknown>): ReportedAs {
     format: asText(data['format']),
     batch: asText(data['batch']),
     batch_to: asDate(data['batch_to']),
+    features: asTexts(data['features']),
     rows: asText(data['rows']),
     delimiter: asText(data['delimiter']) ?? ',',
     decimal: asText(data['decimal']) ?? '.',

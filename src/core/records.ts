@@ -26,6 +26,8 @@ export interface ReportedAs {
   /** The batch that the file speaks of, where it does not say so itself. */
   batch: string | null;
   batch_to: CalendarDate | null;
+  /** Names of the features, in the order of the columns, of a file that numbers them. */
+  features: readonly string[];
   /** Of a table: where the list stands in a JSON file, as a pointer. */
   rows: string | null;
   delimiter: string;
@@ -76,6 +78,8 @@ export interface Evidence {
   report?: unknown;
   /** The description that a model is packed with, once it is read and attached; `modelOf` gives it its type. */
   model?: unknown;
+  /** The runs of a pipeline, once they are read and attached; `lineageOf` gives them their type. */
+  lineage?: unknown;
   /** What the register says of a table of metrics by group, as it stands there; absent where it says nothing. */
   by_group?: Readonly<Record<string, unknown>>;
   /** What the register says of a file of SHAP values, as it stands there; absent for every other file. */

@@ -84,6 +84,21 @@ export const nannymlMethods: Readonly<Record<string, ToolMethod>> = {
 };
 
 /**
+ * Deepchecks' methods by the names in its results, each with the sort of column it is for. Its PSI is over categories of
+ * which rare ones may have been joined; how many were left it does not say.
+ * Source: deepchecks/deepchecks `deepchecks/utils/distribution/drift.py`.
+ */
+export const deepchecksMethods: Readonly<Record<string, ToolMethod & { of: 'number' | 'category' }>> = {
+  'Kolmogorov-Smirnov': { ...distance('KS', 0), of: 'number' },
+  "Earth Mover's Distance": {
+    ...distance('Earth mover’s distance over the range of both sides', 0),
+    of: 'number',
+  },
+  "Cramer's V": { ...distance('Cramér’s V', null), of: 'category' },
+  PSI: { ...distance('PSI', null, 'clip 0.01'), of: 'category' },
+};
+
+/**
  * whylogs' algorithms. Its KS rests on a sketch of the data and its chi-square on the most frequent items, so neither
  * is the test of that name over all rows.
  * Source: whylabs/whylogs `python/whylogs/viz/drift/column_drift_algorithms.py`.

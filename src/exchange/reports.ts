@@ -1,5 +1,7 @@
 // Drift results of other tools, told apart by their keys and columns, never by the name of a file.
 import { unreadReport, type ReadReport, type Report, type ReportSource } from '../evidence/drift/reported.ts';
+import { isAlibiDetect, readAlibiDetect } from './alibi-detect/import.ts';
+import { isDeepchecks, readDeepchecks } from './deepchecks/import.ts';
 import { readDriftTable } from './drift-table/import.ts';
 import { isEvidently, readEvidently } from './evidently/import.ts';
 import { isNannyml, readNannyml } from './nannyml/import.ts';
@@ -20,6 +22,18 @@ const formats: Readonly<Record<string, Format>> = {
     is: ({ json }) => isEvidently(json),
     read: readEvidently,
     looks: 'JSON with `metrics`, as `report.json()` or `snapshot.json()` writes it',
+  },
+  deepchecks: {
+    tool: 'Deepchecks',
+    is: ({ json }) => isDeepchecks(json),
+    read: readDeepchecks,
+    looks: 'JSON of `suite_result.to_json()` with `results`, or of one check',
+  },
+  'alibi-detect': {
+    tool: 'Alibi Detect',
+    is: ({ json }) => isAlibiDetect(json),
+    read: readAlibiDetect,
+    looks: 'JSON of `detector.predict(x)` with `data` and `meta`',
   },
   nannyml: {
     tool: 'NannyML',

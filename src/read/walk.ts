@@ -11,7 +11,8 @@ export interface Walk {
 }
 
 /**
- * Lists the files of a content folder. Left out: names that begin with a dot, `node_modules`, README files.
+ * Lists the files of a content folder. Left out: names that begin with a dot, `node_modules`, and README files, except
+ * beside evidence, where a model card may be called so.
  * A link is followed only to a file inside the folder.
  */
 export function walk(content: string): Walk {
@@ -25,8 +26,9 @@ export function walk(content: string): Walk {
       found.drafts.push(unreadable(folder, error, 'folder'));
       return;
     }
+    const mayBeCard = /(?:^|\/)evidence(?:\/|$)/.test(folder);
     for (const name of names) {
-      if (name.startsWith('.') || name === 'node_modules' || /^readme(\.[a-z]+)?$/i.test(name)) continue;
+      if (name.startsWith('.') || name === 'node_modules' || (isReadme(name) && !mayBeCard)) continue;
       const file = folder === '' ? name : `${folder}/${name}`;
       const kind = kindOf(root, file, found.drafts);
       if (kind === 'folder' && isNamedAsFile(name)) found.drafts.push(unreadable(file, folderForFile));
@@ -38,6 +40,8 @@ export function walk(content: string): Walk {
   found.files.sort(compareText);
   return found;
 }
+
+const isReadme = (name: string): boolean => /^readme(\.[a-z]+)?$/i.test(name);
 
 /** Whether a folder has the name of a file that would be read. */
 const isNamedAsFile = (name: string): boolean => /\.(mdx?|ya?ml|csv|json)$/.test(name);

@@ -69,6 +69,7 @@ import { rule as driftUnknownMethod } from './drift/unknown-method.ts';
 import { rule as driftUnwatchedInput } from './drift/unwatched-input.ts';
 import { rule as evidenceDigest } from './evidence/digest.ts';
 import { rule as evidenceExpired } from './evidence/expired.ts';
+import { rule as evidenceFailedRun } from './evidence/failed-run.ts';
 import { rule as evidenceImpossibleValue } from './evidence/impossible-value.ts';
 import { rule as evidenceMissing } from './evidence/missing.ts';
 import { rule as evidencePointer } from './evidence/pointer.ts';
@@ -76,6 +77,7 @@ import { rule as evidenceRowsAboutPeople } from './evidence/rows-about-people.ts
 import { rule as evidenceShape } from './evidence/shape.ts';
 import { rule as evidenceStale } from './evidence/stale.ts';
 import { rule as evidenceTwoValues } from './evidence/two-values.ts';
+import { rule as evidenceUnreadLineage } from './evidence/unread-lineage.ts';
 import { rule as evidenceUnreadMetrics } from './evidence/unread-metrics.ts';
 import { rule as evidenceUnregistered } from './evidence/unregistered.ts';
 import { rule as explanationAdditivityGap } from './explanation/additivity-gap.ts';
@@ -238,6 +240,7 @@ const own: readonly Rule[] = [
   driftUnwatchedInput,
   evidenceDigest,
   evidenceExpired,
+  evidenceFailedRun,
   evidenceImpossibleValue,
   evidenceMissing,
   evidencePointer,
@@ -245,6 +248,7 @@ const own: readonly Rule[] = [
   evidenceShape,
   evidenceStale,
   evidenceTwoValues,
+  evidenceUnreadLineage,
   evidenceUnreadMetrics,
   evidenceUnregistered,
   explanationAdditivityGap,

@@ -3,14 +3,14 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { expect } from 'vitest';
 
-const folder = path.resolve(import.meta.dirname, '../../../shared/fixtures');
+export const fixtureFolder = path.resolve(import.meta.dirname, '../../../shared/fixtures');
 
 /** Whether the fixtures written by other people are beside the repository; tests that need them say so if not. */
-export const hasFixtures = fs.existsSync(path.join(folder, 'numeric-oracles.json'));
+export const hasFixtures = fs.existsSync(path.join(fixtureFolder, 'numeric-oracles.json'));
 export const absent = 'needs ../shared/fixtures beside the repository';
 
 export const oracles = (): Oracles =>
-  JSON.parse(fs.readFileSync(path.join(folder, 'numeric-oracles.json'), 'utf8')) as Oracles;
+  JSON.parse(fs.readFileSync(path.join(fixtureFolder, 'numeric-oracles.json'), 'utf8')) as Oracles;
 
 export interface Oracles {
   psi_small: {
@@ -65,7 +65,7 @@ export interface HousingRow {
 
 /** Reference or analysis rows of the California housing set. */
 export const housing = (part: 'reference' | 'analysis'): HousingRow[] =>
-  parse(fs.readFileSync(path.join(folder, `nannyml-california-housing-${part}.csv`)), {
+  parse(fs.readFileSync(path.join(fixtureFolder, `nannyml-california-housing-${part}.csv`)), {
     columns: true,
   });
 

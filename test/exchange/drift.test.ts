@@ -23,6 +23,7 @@ const as = (more: Partial<ReportedAs> = {}): ReportedAs => ({
   format: null,
   batch: null,
   batch_to: null,
+  features: [],
   rows: null,
   delimiter: ',',
   decimal: '.',
@@ -306,6 +307,132 @@ describe('NannyML headers', () => {
       n_cur: 5000,
       n_ref: null,
     });
+  });
+});
+
+// As `SuiteResult.to_json()` of Deepchecks 0.18 writes it.
+const suite = {
+  name: 'Train Test Validation',
+  type: 'SuiteResult',
+  results: [
+    {
+      type: 'CheckResult',
+      check: { name: 'Feature Drift', params: { numerical_drift_method: 'KS' } },
+      header: 'Feature Drift',
+      value: {
+        income: { 'Drift score': 0.31, Method: 'Kolmogorov-Smirnov', Importance: null },
+        region: { 'Drift score': 0.12, Method: 'PSI', Importance: null },
+        rare: { 'Drift score': null, Method: null, Importance: null },
+      },
+      conditions_results: [
+        {
+          Status: 'FAIL',
+          Condition: 'categorical drift score < 0.1 and numerical drift score < 0.2',
+          'More Info': 'Failed for 2 out of 2 columns.',
+        },
+      ],
+      display: [],
+    },
+    {
+      type: 'CheckResult',
+      check: { name: 'Label Drift' },
+      header: 'Label Drift',
+      value: { 'Drift score': 0.05, Method: "Cramer's V" },
+      conditions_results: [],
+    },
+    { type: 'CheckResult', check: {}, header: 'Data Duplicates', value: 0.4, conditions_results: [] },
+    { type: 'CheckFailure', check: {}, header: 'Prediction Drift', exception: 'needs a model' },
+  ],
+};
+
+describe('Deepchecks', () => {
+  const told = (json: unknown) =>
+    readReport(ofJson(json)).readings.map(({ feature, method, value, threshold, zero_rule, alert, note }) => [
+      ...[feature, method, value, threshold, zero_rule, alert, note],
+    ]);
+
+  test('a suite says score and method of each column, limits by the sort of column, and no verdict on one', () => {
+    expect(told(suite)).toEqual([
+      ['income', 'KS', 0.31, 0.2, 'none', null, null],
+      ['region', 'PSI', 0.12, 0.1, 'clip 0.01', null, null],
+      ['rare', null, null, null, null, null, 'Deepchecks had too few rows for a score'],
+      ['label', 'Cramér’s V', 0.05, null, 'none', null, null],
+    ]);
+    const { notes, issues, tool } = readReport(ofJson(suite));
+    expect([tool, notes]).toEqual([
+      'Deepchecks',
+      [
+        'Feature Drift: FAIL of “categorical drift score < 0.1 and numerical drift score < 0.2”: Failed for 2 out of 2 columns.',
+      ],
+    ]);
+    expect(issues).toEqual([
+      {
+        path: ['results', 3, 'exception'],
+        message: '`Prediction Drift` could not be carried out: needs a model',
+        fix: 'look in the run for why; it has no readings',
+        severity: 'warning',
+      },
+    ]);
+  });
+
+  test('a check alone is read as in a suite; one without drift says so', () => {
+    expect(told(suite.results[1])).toHaveLength(1);
+    expect(readReport(ofJson(suite.results[2])).issues[0]?.message).toBe(
+      'no check holds a drift score with its method',
+    );
+  });
+});
+
+describe('Alibi Detect', () => {
+  const meta = { name: 'KSDrift', detector_type: 'offline', version: '0.11.4' };
+  const byFeature = {
+    data: { is_drift: 1, distance: [0.2, 0.01], p_val: [0.001, 0.8], threshold: 0.025 },
+    meta,
+  };
+
+  test('gives a p-value of each feature by the names of the register, and its verdict on the batch', () => {
+    const { readings, notes, issues, version } = readReport(
+      ofJson(byFeature, { features: ['income', 'term'] }),
+    );
+    expect(
+      readings.map(({ at, feature, method, value, threshold, direction, bins, alert, note }) => [
+        ...[at.join('/'), feature, method, value, threshold, direction, bins, alert, note],
+      ]),
+    ).toEqual([
+      ['data/p_val/0', 'income', 'KSDrift p-value', 0.001, 0.025, 'below', 0, null, 'distance 0.2'],
+      ['data/p_val/1', 'term', 'KSDrift p-value', 0.8, 0.025, 'below', 0, null, 'distance 0.01'],
+    ]);
+    expect([version, notes, issues]).toEqual([
+      '0.11.4',
+      ['the detector says of the batch as a whole: drift'],
+      [],
+    ]);
+  });
+
+  test('numbers features that nobody names, refuses names of others, and reads one p of a batch', () => {
+    expect(readReport(ofJson(byFeature)).issues).toEqual([
+      {
+        path: ['data', 'p_val'],
+        message: 'the file numbers its 2 features and does not name them',
+        fix: 'name them under `features` of the row, in the order of the columns',
+        severity: 'warning',
+      },
+    ]);
+    expect(readReport(ofJson(byFeature, { features: ['income'] })).issues[0]).toMatchObject({
+      message: 'the file has 2 features, and the register names 1',
+      severity: 'error',
+    });
+    const data = { is_drift: 0, distance: 0.003, p_val: 0.4, threshold: 0.05 };
+    expect(readReport(ofJson({ data, meta: { name: 'MMDDrift' } })).readings).toMatchObject([
+      {
+        feature: 'all columns',
+        method: 'MMDDrift p-value',
+        p_value: 0.4,
+        threshold: 0.05,
+        alert: false,
+        bins: 0,
+      },
+    ]);
   });
 });
 

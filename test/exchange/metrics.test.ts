@@ -6,9 +6,12 @@ import type { Json } from '../../src/core/document.ts';
 import { MetricsFaultError } from '../../src/exchange/metrics/fault.ts';
 import { importMetrics } from '../../src/exchange/metrics/import.ts';
 
+const nothingSaid = (): never => {
+  throw new Error('said something');
+};
 const about = { model: 'm', model_version: '1', dataset: 'rows', provenance: 'synthetic' } as const;
 const read = (json: unknown) => {
-  const made = importMetrics({ file: 'm.json', json: json as Json }, about);
+  const made = importMetrics({ file: 'm.json', json: json as Json }, about, nothingSaid);
   if (made !== null) expect(parseEvidence(made).issues).toEqual([]);
   return made;
 };
@@ -68,7 +71,7 @@ weighted avg       0.60      0.60      0.60         5
 
 describe('a classification report as text', () => {
   const readText = (text: string) => {
-    const made = importMetrics({ file: 'r.txt', text }, about);
+    const made = importMetrics({ file: 'r.txt', text }, about, nothingSaid);
     if (made !== null) expect(parseEvidence(made).issues).toEqual([]);
     return made;
   };

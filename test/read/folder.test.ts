@@ -40,6 +40,7 @@ describe('readFolder', () => {
       ['systems/x/evidence/deep/rows.csv', 4, undefined],
       ['systems/x/evidence/metrics.json', 8, { a: 1 }],
       ['systems/x/evidence/plot.png', 4, undefined],
+      ['systems/x/evidence/readme.md', 1, undefined],
       ['systems/x/evidence/report.md', 8, undefined],
     ]);
     // `printf '{"a": 1}' | sha256sum`

@@ -196,9 +196,9 @@ describe('a file of drift results', () => {
           "end_line": 1,
           "file": "systems/demo/evidence/drift.json",
           "fix": "for a table of your own, write \`format: drift-table\` in the register and name its \`columns\`; for anything else, another \`type\`",
-          "key": "becd90fddca62767",
+          "key": "2fb0e11e2bfe7a01",
           "line": 1,
-          "message": "the file is not recognised as drift results of a tool; looked for Evidently (JSON with \`metrics\`, as \`report.json()\` or \`snapshot.json()\` writes it), NannyML (CSV of \`result.to_df()\` with its chunk columns), whylogs (CSV of \`profile.view().to_pandas()\` with \`counts/n\`, or JSON of drift scores with an \`algorithm\` per column)",
+          "message": "the file is not recognised as drift results of a tool; looked for Evidently (JSON with \`metrics\`, as \`report.json()\` or \`snapshot.json()\` writes it), Deepchecks (JSON of \`suite_result.to_json()\` with \`results\`, or of one check), Alibi Detect (JSON of \`detector.predict(x)\` with \`data\` and \`meta\`), NannyML (CSV of \`result.to_df()\` with its chunk columns), whylogs (CSV of \`profile.view().to_pandas()\` with \`counts/n\`, or JSON of drift scores with an \`algorithm\` per column)",
           "owner": "own",
           "related": [
             {

@@ -469,3 +469,30 @@ test('a cell of metrics by group that cannot be is found there, and a question a
     'evidence.yaml:8:15 warning `g`: `by_group` is of a table that Fairlearn wrote as CSV, and this file is none (the file 1)',
   ]);
 });
+
+test('lineage whose last run of a job did not do its work is found at the event that says so', async () => {
+  const files = (text: string): Files => ({
+    'portfolio.yaml': lenient,
+    'systems/demo/system.mdx': system(),
+    'systems/demo/evidence/evidence.yaml': `evidence:\n  - { id: l, title: L, file: runs.ndjson, type: lineage, sha256: ${digestOf(text)}, captured_at: 2026-11-01, valid_until: 2027-01-01, provenance: synthetic }\n`,
+    'systems/demo/evidence/runs.ndjson': text,
+  });
+  const event = (type: string, hour: number, run: string) =>
+    `{"eventType":"${type}","eventTime":"2026-11-01T0${hour}:00:00Z","run":{"runId":"${run}"},"job":{"namespace":"n","name":"train"}}\n`;
+  const said = async (rule: string, text: string) =>
+    (await found(rule, files(text))).map(
+      ({ severity, file, line, column, message, fix, related }) =>
+        `${severity} ${file.slice(13)}:${line}:${column} ${message} → ${fix} (${related.map((one) => one.message).join()})`,
+    );
+  const failed = event('START', 1, 'a') + event('FAIL', 2, 'a');
+  expect(await said('evidence/failed-run', failed)).toEqual([
+    'warning evidence/runs.ndjson:2:1 the last run of `train`, `a`, failed → register the lineage of the run that put it right, or say what was done about it (registered as `l`)',
+  ]);
+  expect(await said('evidence/failed-run', failed + event('COMPLETE', 3, 'b'))).toEqual([]);
+  expect(await said('evidence/unread-lineage', failed + '{"eventType"')).toEqual([
+    'warning evidence/runs.ndjson:3:1 the line is no JSON, and each line is to hold one event → write the file again from where the events are kept; a line may have been cut off ()',
+  ]);
+  expect(await said('evidence/unread-lineage', '{"a": 1}\n')).toEqual([
+    'warning evidence/runs.ndjson:1:1 `systems/demo/evidence/runs.ndjson` is registered as lineage, and no event of OpenLineage is in it: one has `eventTime` and a `run` with its `job` → write its events as OpenLineage, one JSON object a line or one list of them, or register it as `type: log` (registered as `l`)',
+  ]);
+});

@@ -154,3 +154,28 @@ describe('a typed figure of front matter', () => {
     expect(await found(rule, two('0.8', '0.803'))).toEqual([]);
   });
 });
+
+test('a card that states one figure twice, with two values, is found at its place in the front matter', async () => {
+  const result = (value: number) =>
+    `      - { task: { type: ner }, dataset: { name: LeNER-Br, type: lener_br }, metrics: [{ type: f1, value: ${value} }] }\n`;
+  const card = `---\nlicense: mit\nmodel-index:\n  - name: m\n    results:\n${result(0.88)}${result(0.91)}---\n# Card\n`;
+  const files = {
+    ...filesOf(metricsOf({}), metricsOf({ dataset: 'other' })),
+    'systems/demo/evidence/evidence.yaml': `evidence:\n  - { id: hub, title: Card, file: README.md, type: metrics, sha256: ${digestOf(card)}, captured_at: 2026-11-01, valid_until: 2027-11-01, provenance: synthetic }\n`,
+    'systems/demo/evidence/README.md': card,
+  };
+  expect(await found('evidence/two-values', files)).toMatchObject([
+    {
+      severity: 'warning',
+      file: 'systems/demo/evidence/README.md',
+      line: 7,
+      column: 106,
+      subject: 'demo/hub',
+      message: '`f1` is 0.91 here, and 0.88 before in the same card',
+      related: [
+        { file: 'systems/demo/evidence/README.md', line: 6, message: 'stated first here' },
+        { file: 'systems/demo/evidence/evidence.yaml', message: 'registered as `hub`' },
+      ],
+    },
+  ]);
+});

@@ -41,7 +41,7 @@ const calibration = z.strictObject({
 });
 
 const slice = z.strictObject({
-  n: count().describe('Rows in the slice.'),
+  n: count().nullable().describe('Rows in the slice; null where the file of another tool does not say.'),
   positives: count().optional().describe('Rows with the outcome, for classifiers.'),
   metrics: metrics.describe('The figures of this slice, by id.'),
   calibration: calibration.optional().describe('Reliability table of this slice.'),
@@ -109,7 +109,7 @@ export function checkMetrics(content: Metrics): ShapeIssue[] {
     for (const [value, part] of Object.entries(values)) {
       all(part.metrics, ['slices', dimension, value, 'metrics']);
       issues.push(...checkBins(part.calibration, ['slices', dimension, value, 'calibration']));
-      if (content.n !== null && part.n > content.n) {
+      if (content.n !== null && part.n !== null && part.n > content.n) {
         const message = `the slice has ${part.n} rows and the whole file ${content.n}`;
         issues.push({ path: ['slices', dimension, value, 'n'], message });
       }

@@ -1,4 +1,5 @@
 import type { FindingDraft } from '../../core/finding.ts';
+import type { FieldSpot } from '../../core/place.ts';
 
 /** What is wrong with a file of metrics, or what it leaves open: said where it stands, with what to do. */
 export interface MetricsFault {
@@ -8,6 +9,8 @@ export interface MetricsFault {
   /** What tells two faults of one file apart. */
   detail: string;
   fix: string;
+  /** Where the other value stands, of a figure that a file states twice with two values. */
+  contradicts?: FieldSpot;
 }
 
 /** Ends the reading of a file: nothing after this fault can be relied on. */

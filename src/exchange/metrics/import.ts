@@ -6,26 +6,42 @@ import { withOrigins } from '../../evidence/origin.ts';
 import type { Metrics } from '../../evidence/shapes/metrics.ts';
 import type { ByGroup } from '../fairlearn/layout.ts';
 import { readByGroup } from '../fairlearn/import.ts';
-
+import { readHuggingFace } from '../hugging-face/import.ts';
+import { readModelCard } from '../model-card/import.ts';
 import { headOf, type About } from './about.ts';
+import type { MetricsFault } from './fault.ts';
 import { figure } from './figure.ts';
 import { readFlat } from './flat.ts';
 import { parseReportText } from './report-text.ts';
 
-/** A file of metrics as it was read: parsed JSON, the cells of a table, or text. */
+/** A file of metrics as it was read: parsed JSON, YAML or front matter, the cells of a table, or text. */
 export type MetricsSource = { file: string } & (
   { json: Json } | { cells: readonly (readonly string[])[]; declared: ByGroup | null } | { text: string }
 );
 
 /**
- * Reads MLflow's metrics (a flat object as `EvaluationResult.save` or a script writes it, or the list of a run), scikit-learn's
- * `classification_report` as an object or as text, and Fairlearn's metrics by group; `null` for anything else.
+ * Reads MLflow's metrics (a flat object as `EvaluationResult.save` or a script writes it, or the list of a run),
+ * scikit-learn's `classification_report` as an object or as text, Fairlearn's metrics by group, and the figures of model
+ * cards: Model Card Toolkit, CycloneDX, Hugging Face; `null` for anything else.
+ * @param say takes what is wrong with single figures of a file that is read all the same.
  * @throws {MetricsFaultError} when the file is recognised and cannot be read, or leaves open what only the register
  * can say.
  */
-export function importMetrics(source: MetricsSource, about: About): Metrics | null {
+export function importMetrics(
+  source: MetricsSource,
+  about: About,
+  say: (fault: MetricsFault) => void,
+): Metrics | null {
   if ('cells' in source) return readByGroup(source, about);
-  if ('json' in source) return readReport(source.json, about, (path) => path) ?? readFlat(source.json, about);
+  if ('json' in source) {
+    const { file, json } = source;
+    return (
+      readModelCard(file, json, about, say) ??
+      readHuggingFace(file, json, about, say) ??
+      readReport(json, about, (path) => path) ??
+      readFlat(json, about)
+    );
+  }
   const printed = parseReportText(source.text, source.file);
   return printed === null ? null : readReport(printed.report, about, printed.placeOf);
 }

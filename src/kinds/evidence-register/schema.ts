@@ -17,6 +17,7 @@ export const evidenceTypes = [
   'log',
   'dataset',
   'model',
+  'lineage',
   'code',
   'dashboard',
   'minutes',
@@ -26,7 +27,14 @@ export const evidenceTypes = [
 ] as const;
 
 /** Tools whose drift results are read; `drift-table` is any other table, by the columns that the row names. */
-export const driftFormats = ['evidently', 'nannyml', 'whylogs', 'drift-table'] as const;
+export const driftFormats = [
+  'evidently',
+  'deepchecks',
+  'alibi-detect',
+  'nannyml',
+  'whylogs',
+  'drift-table',
+] as const;
 
 const count = () => z.int().min(0);
 
@@ -195,6 +203,12 @@ const evidenceRow = z.strictObject({
   ),
   batch: field(text(), 'C', 'Of drift results: the batch they are of, where the file does not say.', 'GK'),
   batch_to: field(date(), 'C', 'Of drift results: the last day of that batch.', 'GK'),
+  features: field(
+    texts(),
+    'C',
+    'Of drift results that number the features: their names, in the order of the columns.',
+    'GK',
+  ),
   columns: field(driftColumns, 'C', 'Of a drift table: its columns, by what they mean.', 'GK'),
   constants: field(
     driftConstants,

@@ -3,6 +3,7 @@ import { asRecord, asText } from '../../core/data.ts';
 import type { Path } from '../../core/place.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import { defineRule, type RuleFinding } from '../../core/rule.ts';
+import { evidenceSpot } from '../../evidence/origin.ts';
 import { within } from '../../kinds/about.ts';
 import { isClosed } from '../../kinds/rows.ts';
 import { liveStages } from '../../kinds/system/schema.ts';
@@ -159,7 +160,7 @@ function* ofProof(
         {
           at:
             evidence.model_version === null
-              ? { file: evidence.file, path: ['model_version'] }
+              ? evidenceSpot(evidence, ['model_version'])
               : within(evidence.at, 'model_version'),
           message: `the version of ${code(to)}`,
         },
@@ -181,7 +182,7 @@ function* ofFiles({ evidence: all, drift }: Portfolio): Generator<RuleFinding> {
       at: within(evidence.at, 'model_version'),
       subject: evidence.id,
       detail: 'file',
-      related: [{ at: { file: evidence.file, path: ['model_version'] }, message: 'what the file says' }],
+      related: [{ at: evidenceSpot(evidence, ['model_version']), message: 'what the file says' }],
       fix: 'correct `model_version` in the register, or register the right file',
     };
   }

@@ -12,7 +12,7 @@ import { code } from '../../kinds/words.ts';
 export const rule = defineRule({
   id: 'evidence/two-values',
   severity: 'warning',
-  what: 'Two files of metrics that hold today state the same figure, of one model version on one dataset, with two values.',
+  what: 'Two files of metrics that hold today state the same figure, of one model version on one dataset, with two values; or one model card states it twice.',
   why: 'One of the two is wrong, or they are not of the same thing and only look so. A reviewer who finds the second number first does not believe the first.',
   fix: 'Withdraw the file that is wrong, or say in `dataset` and `threshold` what makes the two figures different.',
   *check(portfolio) {

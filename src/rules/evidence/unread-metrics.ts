@@ -7,7 +7,7 @@ export const rule = defineRule({
   severity: 'warning',
   what: 'A file that is registered as metrics is in no layout that Casebook reads, or leaves open what only the register can say.',
   why: 'Nothing in it can be cited, drawn or held against a number in prose. It is listed as metrics and only looks like them.',
-  fix: 'Write it as `casebook/metrics@1`, as MLflow’s metrics or another flat object of numbers with the name of a measure among them, as scikit-learn’s `classification_report`, as an object or as text, or as Fairlearn’s `by_group.to_csv()` with `by_group:` in its row; values must be numbers. Else register it as `report`.',
+  fix: 'Write it as `casebook/metrics@1`, as MLflow’s metrics or another flat object of numbers with the name of a measure among them, as scikit-learn’s `classification_report`, as an object or as text, as Fairlearn’s `by_group.to_csv()` with `by_group:` in its row, or as a model card of Model Card Toolkit, CycloneDX or Hugging Face; values must be numbers. Else register it as `report`.',
   *check(portfolio) {
     const unread = new Set(
       portfolio.drafts.filter((one) => /^(read|syntax)\//.test(one.rule)).map(({ at }) => at.file),
@@ -19,7 +19,7 @@ export const rule = defineRule({
       const { type, schema, content, file, found_sha256: found } = evidence;
       if (type !== 'metrics' || schema !== null || content !== null || found === null) continue;
       // A file that is no JSON at all has its finding there; other tables and texts are kept and not read.
-      if (!/\.json$/i.test(file) || unread.has(file) || asked.has(evidence.id)) continue;
+      if (!/\.(?:json|md|ya?ml)$/i.test(file) || unread.has(file) || asked.has(evidence.id)) continue;
       yield {
         message: `${code(evidence.id)} is registered as metrics, and ${code(file)} is in no layout of metrics that is read`,
         at: within(evidence.at, 'type'),

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Command } from 'commander';
+import { count } from '../core/count.ts';
 import { countFindings } from '../core/finding.ts';
 import { compiledFolder } from './cache-folder.ts';
 import { contentFolder } from './content.ts';
@@ -68,5 +69,7 @@ export const buildCommand = (terminal: Terminal): Command =>
       });
       if (options.quiet) return;
       const pages = manifest.files.filter((file) => path.extname(file) === '.html').length;
-      terminal.out(`${draft ? 'Draft' : 'Site'} in ${shown}: ${pages} pages; ${summary(portfolio)}.\n`);
+      terminal.out(
+        `${draft ? 'Draft' : 'Site'} in ${shown}: ${count(pages, 'page')}; ${summary(portfolio)}.\n`,
+      );
     });

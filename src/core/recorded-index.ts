@@ -33,7 +33,7 @@ export function recordedIndex(base: Index): { index: Index; answers: () => Answe
     return found;
   };
   return {
-    index: { ...maps, resolve },
+    index: { ...maps, resolve, isControlUnread: base.isControlUnread },
     answers: () => ({
       maps: Object.entries(maps).map(([name, { answers }]) => [name as MapName, answers]),
       resolved,

@@ -6,6 +6,7 @@ import { metricName } from './metric-name.ts';
 import { pointsOf, ratesOf, sharesOf } from './performance/follows.ts';
 import { round, slackAmong } from './rounding.ts';
 import type { Metric, Metrics } from './shapes/metrics.ts';
+import { count } from '../core/count.ts';
 
 /**
  * Every figure that is not what others of the file make it. What no rule makes, such as a bootstrap interval, is left
@@ -91,7 +92,7 @@ function rateOf(one: Metric, part: Part, path: Path): Impossible[] {
 
 const notAShare = (value: number, n: number, path: Path, name: string): Impossible => ({
   path: [...path, name],
-  message: `is ${value}, and no count of ${n} rows gives that share`,
+  message: `is ${value}, and no count of ${count(n, 'row')} gives that share`,
   beside: { path: [...path, 'n'], message: 'the rows' },
 });
 
@@ -125,7 +126,7 @@ function rateIn(
       ? [
           {
             path: [...path, 'ci_level'],
-            message: `is ${level}, and the interval is Wilson’s of ${value} of ${n} rows at 0.95`,
+            message: `is ${level}, and the interval is Wilson’s of ${value} of ${count(n, 'row')} at 0.95`,
             beside: { path: [...path, names.lower], message: 'the interval' },
           },
         ]
@@ -135,7 +136,7 @@ function rateIn(
     .filter(([end, said]) => !isAt(end, said))
     .map(([end, said]) => ({
       path: [...path, names[end]],
-      message: `is ${said}, and Wilson’s interval of ${value} of ${n} rows ends at ${round(least[end])}`,
+      message: `is ${said}, and Wilson’s interval of ${value} of ${count(n, 'row')} ends at ${round(least[end])}`,
       beside: { path: [...path, names.value], message: 'the share' },
     }));
 }
@@ -161,7 +162,7 @@ function observedToExpected(one: Metric, { n, positives }: Part, path: Path): Im
       : [
           {
             path: [...path, `ci_${end}`],
-            message: `is ${said}, and ${positives} of ${n} rows with the outcome make it ${round(made)} around ${value}`,
+            message: `is ${said}, and ${positives} of ${count(n, 'row')} with the outcome make it ${round(made)} around ${value}`,
             beside: { path: [...path, 'value'], message: 'the figure' },
           },
         ];
@@ -176,7 +177,7 @@ function rowsOf(id: string, { type, n: rows }: Metric, { n, positives }: Part, p
     return [
       {
         path: [...path, id, 'n'],
-        message: `is ${rows}, and there are ${n} rows`,
+        message: `is ${rows}, and there ${n === 1 ? 'is' : 'are'} ${count(n, 'row')}`,
         beside: { path: [...part, 'n'], message: 'the rows' },
       },
     ];
@@ -184,7 +185,7 @@ function rowsOf(id: string, { type, n: rows }: Metric, { n, positives }: Part, p
     ? [
         {
           path: [...path, id, 'n'],
-          message: `is ${rows}, and ${positives} rows have the outcome, of which recall is a share`,
+          message: `is ${rows}, and ${count(positives, 'row')} ${positives === 1 ? 'has' : 'have'} the outcome, of which recall is a share`,
           beside: { path: [...part, 'positives'], message: 'rows with the outcome' },
         },
       ]
@@ -225,7 +226,7 @@ function sumOfGroups({ n, groups }: NonNullable<Metrics['groups']>[string], path
     sum === n ? [] : [{ path: [...path, 'n'], message: `is ${n}, and the groups add up to ${sum}` }];
   for (const [name, { n: rows, share }] of Object.entries(groups)) {
     if (share === undefined || n === 0 || Math.abs(share - rows! / n) <= slackAmong(share) + 1e-9) continue;
-    const message = `is ${share}, and ${rows} of ${n} rows make ${round(rows! / n)}`;
+    const message = `is ${share}, and ${rows} of ${count(n, 'row')} make ${round(rows! / n)}`;
     found.push({
       path: [...path, 'groups', name, 'share'],
       message,

@@ -1,5 +1,8 @@
 // Words that the sentences of findings share, so that all of them read as one voice.
+import { count } from '../core/count.ts';
 import { daysBetween, type CalendarDate } from '../core/date.ts';
+
+export { count };
 
 /** An id, field or value as it stands in a sentence. */
 export const code = (text: string | number): string => `\`${text}\``;
@@ -13,9 +16,6 @@ export const codes = (texts: readonly string[], most = 5): string =>
 /** Texts in a sentence: `a`, `a and b`, `a, b and c`. */
 export const listed = (texts: readonly string[], last = 'and'): string =>
   texts.length < 2 ? (texts[0] ?? '') : `${texts.slice(0, -1).join(', ')} ${last} ${texts.at(-1)!}`;
-
-/** A number with its noun: `1 clause`, `3 clauses`. */
-export const count = (n: number, one: string, many = one + 's'): string => `${n} ${n === 1 ? one : many}`;
 
 /** How long before a later date a date was: `1 day`, `31 days`. */
 export const daysBefore = (date: CalendarDate, later: CalendarDate): string =>

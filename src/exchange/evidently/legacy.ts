@@ -3,6 +3,7 @@ import type { Path } from '../../core/place.ts';
 import { notesOf, unknownReading, type Report, type ReportedReading } from '../../evidence/drift/reported.ts';
 import { evidentlyMethod } from '../report-methods.ts';
 import { booleanOf, byMethod, numberOf, warning } from '../reading-of.ts';
+import { count } from '../../core/count.ts';
 
 /** Reads a metric of a legacy report; those that speak of no drift are passed over. */
 export function readLegacyMetric(metric: Record<string, unknown>, at: Path, report: Report): void {
@@ -50,7 +51,7 @@ function addShare(result: Record<string, unknown>, path: Path, report: Report): 
     bins: 0,
     zero_rule: 'none',
     alert: booleanOf(result['dataset_drift']),
-    note: drifted === null || all === null ? null : `${drifted} of ${all} columns`,
+    note: drifted === null || all === null ? null : `${drifted} of ${count(all, 'column')}`,
   });
 }
 

@@ -3,6 +3,7 @@ import type { Shap } from '../../evidence/shapes/shap.ts';
 import type { Contributions } from './contributions.ts';
 import { fewest } from './density.ts';
 import { ShapFault } from './fault.ts';
+import { count } from '../../core/count.ts';
 
 /** More batches than this are no batches: somebody named a column that tells rows apart. */
 const most = 240;
@@ -59,7 +60,9 @@ export function batchesOf(
   const notes =
     left === 0
       ? []
-      : [`${left} ${left === 1 ? 'batch' : 'batches'} of fewer than ${fewest} rows about people left out.`];
+      : [
+          `${left} ${left === 1 ? 'batch' : 'batches'} of fewer than ${count(fewest, 'row')} about people left out.`,
+        ];
   return batches.length === 0 ? undefined : { batches, notes };
 }
 

@@ -13,6 +13,7 @@ import {
 } from './nd-array.ts';
 import { listed } from './roles.ts';
 import { noNames, wrongWidth } from './wide.ts';
+import { count } from '../../core/count.ts';
 
 /** The parts of an `Explanation`, wherever they were kept. Source: `shap/_explanation.py` (0.51). */
 export interface Arrays {
@@ -136,7 +137,7 @@ function ofTwo(
     const of = width / block;
     if (!isContribs) {
       throw new ShapFault({
-        message: `the array \`${arrays.name}\` has ${width} columns for ${names.length} names: ${of} times names and base, as LightGBM writes ${of} classes`,
+        message: `the array \`${arrays.name}\` has ${count(width, 'column')} for ${count(names.length, 'name')}: ${of} times names and base, as LightGBM writes ${of} classes`,
         field: 'layout',
         detail: 'several classes',
         fix: 'say `layout: contribs`, and which `class`, counted from 0',
@@ -291,7 +292,7 @@ export function baseOf(
   const [first = 1, second] = base.shape;
   const wrong = (): ShapFault =>
     new ShapFault({
-      message: `base values are ${shapeInWords(found.shape)}, and there are ${n} rows${output ? ` and ${output.of} outputs` : ''}`,
+      message: `base values are ${shapeInWords(found.shape)}, and there ${n === 1 ? 'is' : 'are'} ${count(n, 'row')}${output ? ` and ${count(output.of, 'output')}` : ''}`,
       detail: 'base shape',
       fix: 'write one base value, one per row, or rows × outputs',
     });
@@ -305,7 +306,7 @@ export function baseOf(
   }
   if (output !== null && first === output.of && first === n) {
     throw new ShapFault({
-      message: `base values are ${first}: of ${n} rows, or of ${output.of} outputs`,
+      message: `base values are ${first}: of ${count(n, 'row')}, or of ${count(output.of, 'output')}`,
       field: 'base_value',
       detail: 'base ambiguous',
       fix: 'state the base value of this output as `base_value`, or write them as rows × outputs',
@@ -325,7 +326,7 @@ export function outputOf(found: NdArray | null, n: number, output: Slice['output
   const [rows = 1, width] = array.shape;
   if (rows !== n || array.shape.length > 2 || (width !== undefined && width !== output?.of)) {
     throw new ShapFault({
-      message: `outputs of the model are ${shapeInWords(found.shape)}, and there are ${n} rows`,
+      message: `outputs of the model are ${shapeInWords(found.shape)}, and there ${n === 1 ? 'is' : 'are'} ${count(n, 'row')}`,
       detail: 'output shape',
       fix: 'write one output for each row',
     });

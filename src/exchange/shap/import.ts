@@ -20,6 +20,7 @@ import { summarise, summariseTotals, type About } from './summarise.ts';
 import { blocksOf, headed } from './nameless.ts';
 import { fromTable, isTable } from './table.ts';
 import { fromWide, noRows, valuesOf } from './wide.ts';
+import { count } from '../../core/count.ts';
 
 /** A file, as far as it is read. */
 export interface ShapFile {
@@ -298,7 +299,7 @@ function rowsInOrder(
   }
   if (frame.n === found.n) return null;
   throw new ShapFault({
-    message: `\`${file.name}\` has ${frame.n} rows, and ${found.n} are explained`,
+    message: `\`${file.name}\` has ${count(frame.n, 'row')}, and ${found.n} are explained`,
     field: 'values_file',
     detail: 'values rows',
     fix: 'write the values of the rows that are explained, in the same order',

@@ -1,4 +1,4 @@
-import { fixed, whole } from '../evidence/format.ts';
+import { fixed, whole, counted } from '../evidence/format.ts';
 import type { Metrics } from '../evidence/shapes/metrics.ts';
 import { bothSizes, shareText, type PerformanceFigure } from './performance-figure.ts';
 import { dotPath, hitAt, plotFrame, polyline, type PlotDrawing, type PlotSize } from './plot.ts';
@@ -80,7 +80,7 @@ export function calibrationFigure(table: Calibration): PerformanceFigure {
     ? `Observed and predicted in ${binsOf(bins.length)}`
     : off.length === 0
       ? `In all of ${binsOf(bins.length)} the outcome came as often as predicted, within its interval`
-      : `In ${off.length} of ${bins.length} bins the outcome came ${direction === 'off' ? 'more or less often' : direction === 'above' ? 'more often' : 'less often'} than predicted, beyond its interval`;
+      : `In ${off.length} of ${counted(bins.length, 'bin')} the outcome came ${direction === 'off' ? 'more or less often' : direction === 'above' ? 'more often' : 'less often'} than predicted, beyond its interval`;
   const strategy = table.strategy === 'uniform' ? 'of one width' : 'of equal counts';
   const errors = [
     table.ece === undefined ? null : `ECE ${fixed(table.ece, 4)}`,
@@ -88,7 +88,7 @@ export function calibrationFigure(table: Calibration): PerformanceFigure {
   ].filter((one) => one !== null);
   return {
     finding: [finding],
-    sub: `Calibration over ${whole(table.n)} rows in ${binsOf(bins.length)} ${strategy}, ${table.bins_requested} requested.${errors.length > 0 ? ` ${errors.join(', ')} over these bins.` : ''}${hasIntervals ? ` Whiskers: 95 % intervals${table.ci_method === undefined ? '' : `, ${table.ci_method}`}.` : ''}`.replaceAll(
+    sub: `Calibration over ${counted(table.n, 'row')} in ${binsOf(bins.length)} ${strategy}, ${table.bins_requested} requested.${errors.length > 0 ? ` ${errors.join(', ')} over these bins.` : ''}${hasIntervals ? ` Whiskers: 95 % intervals${table.ci_method === undefined ? '' : `, ${table.ci_method}`}.` : ''}`.replaceAll(
       '95 %',
       '95\u00a0%',
     ),

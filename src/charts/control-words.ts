@@ -6,6 +6,7 @@ import type { MetricSeries } from '../evidence/series/metric.ts';
 import { batchName } from './batch.ts';
 import { sayMetric } from './metric-words.ts';
 import { plain, type Rich } from './rich.ts';
+import { counted } from '../evidence/format.ts';
 
 type Shown = Pick<MetricSeries, 'id' | 'unit' | 'points'>;
 
@@ -46,14 +47,14 @@ export function controlMethod(chart: ControlChart, series: Shown): string {
       : `${batchName(series.points[baseline.from]!.batch, 'short')} to ${batchName(series.points[baseline.to]!.batch, 'short')}`;
   const spread =
     sigma === null
-      ? `share ${sayMetric(chart.centre, series)} of all rows of ${from} points, ${batches}`
+      ? `share ${sayMetric(chart.centre, series)}${from === null ? '' : ` of all rows of ${counted(from, 'point')}, ${batches}`}`
       : `centre ${sayMetric(chart.centre, series)}, σ ${sayMetric(sigma, { unit: series.unit })}`;
   const basis =
     from === null
       ? 'given by a standard'
       : sigma === null
         ? null
-        : `estimated from ${from} points, ${batches} (mean moving range ÷ 1.128)`;
+        : `estimated from ${counted(from ?? 0, 'point')}, ${batches} (mean moving range ÷ 1.128)`;
   const few = from !== null && from < 20 ? ' Fewer than 20 points: the limits are themselves uncertain.' : '';
   const rules =
     chart.rules.length === 0
@@ -70,5 +71,5 @@ export function controlMethod(chart: ControlChart, series: Shown): string {
 export function controlAlt(chart: ControlChart, series: Shown): string {
   const [first, last] = [series.points[0], series.points.at(-1)];
   if (first === undefined || last === undefined) return 'No values.';
-  return `Control chart (${names[chart.chart]}) of ${series.id}, ${series.points.length} batches, ${batchName(first.batch)} to ${batchName(last.batch)}. ${plain(controlFinding(chart, series))}. The table holds every point with its limits.`;
+  return `Control chart (${names[chart.chart]}) of ${series.id}, ${counted(series.points.length, 'batch', 'batches')}, ${batchName(first.batch)} to ${batchName(last.batch)}. ${plain(controlFinding(chart, series))}. The table holds every point with its limits.`;
 }

@@ -3,7 +3,7 @@ import type { CalendarDate } from '../core/date.ts';
 import type { DriftRow } from '../core/portfolio.ts';
 import { methods } from '../evidence/drift/methods.ts';
 import { sayAgainst, sayCount, sayValue } from '../evidence/drift/words.ts';
-import { fixed, whole } from '../evidence/format.ts';
+import { fixed, whole, counted } from '../evidence/format.ts';
 import { batchName } from './batch.ts';
 import { plain, type Rich } from './rich.ts';
 
@@ -148,25 +148,25 @@ export function driftTimeAlt(rows: readonly DriftRow[], decisions: readonly Deci
   if (first === undefined || last === undefined) return 'No readings.';
   const valued = rows.filter((row) => row.value !== null);
   if (valued.length === 0)
-    return `No value of ${first.method} of ${first.feature}${sayAgainst(first)} in ${rows.length} batches.`;
+    return `No value of ${first.method} of ${first.feature}${sayAgainst(first)} in ${counted(rows.length, 'batch', 'batches')}.`;
   const { isBelow } = sideWords(last);
   const top = valued.reduce((best, row) => (row.value! > best.value! !== isBelow ? row : best));
   const span = `${batchName(first.batch)} to ${batchName(last.batch)}`;
-  return `Line chart of ${first.method} of ${first.feature}${sayAgainst(first)}, ${rows.length} batches, ${span}. ${isBelow ? 'Lowest' : 'Highest'} ${sayValue(top)} in ${batchName(top.batch)}, last ${last.value === null ? reading(null) : sayValue(last)}. ${plain(driftTimeFinding(rows, decisions))}. The table holds every reading.`;
+  return `Line chart of ${first.method} of ${first.feature}${sayAgainst(first)}, ${counted(rows.length, 'batch', 'batches')}, ${span}. ${isBelow ? 'Lowest' : 'Highest'} ${sayValue(top)} in ${batchName(top.batch)}, last ${last.value === null ? reading(null) : sayValue(last)}. ${plain(driftTimeFinding(rows, decisions))}. The table holds every reading.`;
 }
 
 /** The finding of a heat map: how many readings are over a limit, and how many cannot be told from noise. */
 export function driftHeatFinding(rows: readonly DriftRow[]): Rich {
   const judged = rows.filter((row) => row.verdict !== 'no-verdict');
   const against = sayAgainst(rows[0]);
-  if (judged.length === 0) return [`None of ${whole(rows.length)} readings${against} can be judged`];
+  if (judged.length === 0) return [`None of ${counted(rows.length, 'reading')}${against} can be judged`];
   const over = (verdict: DriftRow['verdict']): number =>
     judged.filter((row) => row.verdict === verdict).length;
   const noise = judged.filter(isNoise).length;
   const open = judged.filter((row) => row.verdict === 'red' && row.decision === null).length;
   const undecided = open === 0 ? '' : open === over('red') ? ', undecided' : `, ${open} undecided`;
   return [
-    `${over('red')} of ${whole(judged.length)} readings${against} ${over('red') === 1 ? 'is' : 'are'} over red${undecided}, ${over('amber')} over amber; ${whole(noise)} cannot be told from noise`,
+    `${over('red')} of ${counted(judged.length, 'reading')}${against} ${over('red') === 1 ? 'is' : 'are'} over red${undecided}, ${over('amber')} over amber; ${whole(noise)} cannot be told from noise`,
   ];
 }
 

@@ -1,4 +1,4 @@
-import { fixed, whole } from '../evidence/format.ts';
+import { fixed, whole, counted } from '../evidence/format.ts';
 import type { Gains } from '../evidence/shapes/performance.ts';
 import { bothSizes, shareText, thresholdText, type PerformanceFigure } from './performance-figure.ts';
 import { dotPath, hitAt, plotFrame, polyline, type PlotDrawing, type PlotSize } from './plot.ts';
@@ -53,7 +53,7 @@ export function gainsFigure({ n, positives, rows }: Gains): PerformanceFigure {
   const finding = `The highest ${shareText(first.share, 0)} of scores hold ${shareText(first.gain, 0)} of the outcomes, ${fixed(first.lift, 1)} times what chance finds`;
   return {
     finding: [finding],
-    sub: `Cumulative gains over ${whole(n)} rows, ${whole(positives)} with the outcome; rows of one score are taken together.`,
+    sub: `Cumulative gains over ${counted(n, 'row')}, ${whole(positives)} with the outcome; rows of one score are taken together.`,
     alt: finding,
     ...bothSizes(draw),
     table: {

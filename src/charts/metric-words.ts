@@ -3,7 +3,7 @@ import { formatDate, parseDuration } from '../core/date.ts';
 import { percent } from '../core/percent.ts';
 import type { DriftRow } from '../core/portfolio.ts';
 import { sayCount } from '../evidence/drift/words.ts';
-import { formatMetric } from '../evidence/format.ts';
+import { formatMetric, counted } from '../evidence/format.ts';
 import type { MetricPoint, MetricSeries } from '../evidence/series/metric.ts';
 import { batchName } from './batch.ts';
 import { driftTimeFinding, limit, range, verdictWords, type DecisionMark } from './drift-words.ts';
@@ -39,7 +39,7 @@ export function metricFinding(
   const [low, high] = ends(known);
   return [
     name,
-    ` was ${when}, between ${sayMetric(low, series)} and ${sayMetric(high, series)} in ${known.length} batches`,
+    ` was ${when}, between ${sayMetric(low, series)} and ${sayMetric(high, series)} in ${counted(known.length, 'batch', 'batches')}`,
   ];
 }
 
@@ -121,5 +121,5 @@ export function metricAlt(
   const pending = series.points.find(({ state }) => state === 'pending');
   const latest =
     pending === undefined ? '' : ` From ${batchName(pending.batch)} on outcomes are not known yet.`;
-  return `Line chart of ${series.id} (${series.type}), ${series.points.length} batches, ${batchName(first.batch)} to ${batchName(last.batch)}. Lowest ${sayMetric(low, series)}, highest ${sayMetric(high, series)}, last ${sayMetric(known.at(-1)!.value, series)}.${latest} ${plain(metricFinding(series, rows, decisions))}. Every value is in its table.`;
+  return `Line chart of ${series.id} (${series.type}), ${counted(series.points.length, 'batch', 'batches')}, ${batchName(first.batch)} to ${batchName(last.batch)}. Lowest ${sayMetric(low, series)}, highest ${sayMetric(high, series)}, last ${sayMetric(known.at(-1)!.value, series)}.${latest} ${plain(metricFinding(series, rows, decisions))}. Every value is in its table.`;
 }

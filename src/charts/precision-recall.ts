@@ -1,4 +1,4 @@
-import { fixed, whole } from '../evidence/format.ts';
+import { fixed, counted } from '../evidence/format.ts';
 import type { Metric } from '../evidence/shapes/metrics.ts';
 import type { Curve } from '../evidence/shapes/performance.ts';
 import { bothSizes, shareText, type PerformanceFigure } from './performance-figure.ts';
@@ -50,7 +50,7 @@ export function precisionRecallFigure(
   const area = average?.value == null ? '' : ` Average precision ${fixed(average.value, 3)}, a sum of steps.`;
   return {
     finding: [finding],
-    sub: `Precision–recall curve over ${whole(curve.n)} rows, ${shareText(base)} of them with the outcome; ${kept(curve)}.${area}`,
+    sub: `Precision–recall curve over ${counted(curve.n, 'row')}, ${shareText(base)} of them with the outcome; ${kept(curve)}.${area}`,
     alt: `${finding}.${area}`,
     ...bothSizes(draw),
     table: curveTable(curve, 'Precision', precision),

@@ -1,4 +1,4 @@
-import { fixed, whole } from '../evidence/format.ts';
+import { fixed, whole, counted } from '../evidence/format.ts';
 import type { Curve, Decision } from '../evidence/shapes/performance.ts';
 import type { Metric } from '../evidence/shapes/metrics.ts';
 import { bothSizes, shareText, spread, thresholdText, type PerformanceFigure } from './performance-figure.ts';
@@ -47,7 +47,7 @@ export function rocFigure(curve: Curve, auc: Metric | undefined, inUse: readonly
       : `The score ranks ${shareText(auc.value)} of pairs rightly: AUC ${fixed(auc.value, 3)}${interval}`;
   return {
     finding: [finding],
-    sub: `ROC curve over ${whole(curve.n)} rows, ${whole(curve.positives)} with the outcome; ${kept(curve)}.${methodOf(auc)}`,
+    sub: `ROC curve over ${counted(curve.n, 'row')}, ${whole(curve.positives)} with the outcome; ${kept(curve)}.${methodOf(auc)}`,
     alt: `${finding}. ${inUse.map((one) => `At ${one.threshold} recall is ${shareText(one.row.recall)} and the false positive rate ${shareText(one.row.false_positive_rate)}.`).join(' ')}`,
     ...bothSizes(draw),
     table: curveTable(curve, 'False positive rate', across),
@@ -91,7 +91,7 @@ export const kept = ({ threshold, points_total, minimum_group }: Curve): string 
   const some = `${whole(threshold.length)} of its ${whole(points_total)} points kept, none moved`;
   return minimum_group === undefined
     ? some
-    : `${some}, none with a group of fewer than ${minimum_group} rows`;
+    : `${some}, none with a group of fewer than ${counted(minimum_group, 'row')}`;
 };
 
 const methodOf = (auc: Metric | undefined): string =>
@@ -105,7 +105,7 @@ export function curveTable(
 ): PerformanceFigure['table'] {
   const places = spread([...curve.threshold.keys()], 21);
   return {
-    summary: `Table of ${places.length} of ${curve.threshold.length} points`,
+    summary: `Table of ${places.length} of ${counted(curve.threshold.length, 'point')}`,
     head: ['From score', 'Recall', name],
     rows: places.map((at) => [
       thresholdText(curve.threshold[at]!),

@@ -1,4 +1,4 @@
-import { whole } from '../evidence/format.ts';
+import { whole, counted } from '../evidence/format.ts';
 import type { Scores } from '../evidence/shapes/performance.ts';
 import { bothSizes, shareText, thresholdText, type PerformanceFigure } from './performance-figure.ts';
 import { plotFrame, type PlotDrawing, type PlotSize } from './plot.ts';
@@ -75,7 +75,7 @@ export function scoreFigure(scores: Scores, inUse: readonly number[]): Performan
     count === null ? 'held back' : `${whole(count)} (${shareText(share)})`;
   return {
     finding: [finding],
-    sub: `Scores of ${whole(n)} rows in ${edges.length - 1} bins of one width, ${whole(positives)} with the outcome; each line adds up to 100\u00a0% of its own rows.${held > 0 ? ` ${held} small groups are held back.` : ''}`,
+    sub: `Scores of ${counted(n, 'row')} in ${counted(edges.length - 1, 'bin')} of one width, ${whole(positives)} with the outcome; each line adds up to 100\u00a0% of its own rows.${held > 0 ? ` ${held} small groups are held back.` : ''}`,
     alt: finding,
     ...bothSizes(draw),
     table: {

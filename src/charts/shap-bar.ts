@@ -3,6 +3,7 @@ import type { Importance } from '../evidence/shap/importance.ts';
 import { round } from './round.ts';
 import { digitsFor } from './shap-words.ts';
 import { equalTicks } from './ticks.ts';
+import { count } from '../core/words.ts';
 
 export interface ShapBarRow {
   /** Feature, or `null` for the sum of those not shown. */
@@ -44,7 +45,7 @@ export function shapBar(ranked: readonly Importance[], maxDisplay = 10): ShapBar
   if (cut) {
     rows.push({
       name: null,
-      label: `Sum of ${others.length} other features`,
+      label: `Sum of ${count(others.length, 'other feature')}`,
       value: fixed(rest, digits),
       width: round((1000 * rest) / end),
       tone: 'oth',

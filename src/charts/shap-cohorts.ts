@@ -3,6 +3,7 @@ import type { Cohorts } from '../evidence/shap/cohorts.ts';
 import { round } from './round.ts';
 import { digitsFor } from './shap-words.ts';
 import { equalTicks } from './ticks.ts';
+import { count } from '../core/words.ts';
 
 export interface CohortRow {
   /** Feature, or `null` for the sum of those not shown. */
@@ -33,7 +34,7 @@ export function shapCohorts(
   return {
     rows: values[0]!.map((_, k) => ({
       name: k < shown ? features[k]! : null,
-      label: k < shown ? features[k]! : `Sum of ${rest} other features`,
+      label: k < shown ? features[k]! : `Sum of ${count(rest, 'other feature')}`,
       bars: cohorts.map(({ label }, c) => ({
         label,
         width: round((1000 * values[c]![k]!) / end),

@@ -1,7 +1,7 @@
 // What the SHAP charts of single rows say: findings, methods and alternatives, composed from the values.
 import { formatDate, isDate } from '../core/date.ts';
 import { percent } from '../core/percent.ts';
-import { fixed, signed, whole } from '../evidence/format.ts';
+import { fixed, signed, whole, counted } from '../evidence/format.ts';
 import type { Cohorts } from '../evidence/shap/cohorts.ts';
 import type { DecisionPaths } from '../evidence/shap/decision.ts';
 import type { Dependence } from '../evidence/shap/dependence.ts';
@@ -16,8 +16,8 @@ import { explainerOf, unitOf } from './shap-words.ts';
 
 const drawn = ({ n_drawn, n_total }: { n_drawn: number; n_total: number }): string =>
   n_drawn < n_total
-    ? `${whole(n_drawn)} of ${whole(n_total)} rows drawn`
-    : `All ${whole(n_total)} rows drawn`;
+    ? `${whole(n_drawn)} of ${counted(n_total, 'row')} drawn`
+    : `All ${counted(n_total, 'row')} drawn`;
 
 /** The finding of a waterfall: where the output ends, and what moves it most. */
 export function waterfallFinding({ steps, base, output }: Waterfall): Rich {
@@ -110,7 +110,7 @@ export function decisionFinding({ paths }: DecisionPaths): Rich {
 
 /** How a decision plot was made: the unit, the explainer, which of the rows are drawn and what the shade says. */
 export const decisionMethod = (shap: Shap, of: DecisionPaths): string =>
-  `Output in ${unitOf(shap)} after each feature, least important at the bottom, ${explainerOf(shap)}. ${whole(of.paths.length)} of ${whole(of.n_drawn)} rows kept, at even distances of the order of their outputs. Shade: from the lowest output to the highest.`;
+  `Output in ${unitOf(shap)} after each feature, least important at the bottom, ${explainerOf(shap)}. ${whole(of.paths.length)} of ${counted(of.n_drawn, 'row')} kept, at even distances of the order of their outputs. Shade: from the lowest output to the highest.`;
 
 /** The finding of a heat map: how many rows the first feature raises. */
 export function heatFinding({ rows }: ShapHeat): Rich {
@@ -143,7 +143,7 @@ export function cohortsFinding({ by, features, cohorts }: Cohorts): Rich {
 
 /** How bars by cohort were computed: the unit, the rows of each cohort and the order of features. */
 export const cohortsMethod = (shap: Shap, { cohorts }: Cohorts): string =>
-  `Mean absolute SHAP value in ${unitOf(shap)} over the rows kept, by cohort: ${cohorts.map(({ label, n }) => `${label}, ${whole(n)} rows`).join('; ')}. Features by their average rank.`;
+  `Mean absolute SHAP value in ${unitOf(shap)} over the rows kept, by cohort: ${cohorts.map(({ label, n }) => `${label}, ${counted(n, 'row')}`).join('; ')}. Features by their average rank.`;
 
 /** A moment as people say it: a day as a date, a batch by its name. */
 export const momentWords = (to: string): string => (isDate(to) ? formatDate(to, 'short') : to);
@@ -164,7 +164,7 @@ export function overTimeFinding({ of, moments, features }: ImportanceOverTime): 
 /** How importance over time was computed: what is averaged, in which unit, over how many rows of each moment. */
 export function overTimeMethod(shap: Shap, { of, moments }: ImportanceOverTime): string {
   const said = moments.map(
-    ({ to, n }) => `${of === 'file' ? 'to ' : ''}${momentWords(to)}, ${whole(n)} rows`,
+    ({ to, n }) => `${of === 'file' ? 'to ' : ''}${momentWords(to)}, ${counted(n, 'row')}`,
   );
   // Many batches are listed in the table; here the first and the last stand for them.
   const listed = said.length > 6 ? [said[0]!, '…', said.at(-1)!] : said;
@@ -183,4 +183,4 @@ export function densityFinding(shap: Pick<Shap, 'aggregates'>, { rows }: Density
 
 /** How binned contributions were computed, and which features could not be drawn. */
 export const densityMethod = (shap: Shap, { apart }: DensityDrawing): string =>
-  `SHAP values in bins, in ${unitOf(shap)}, ${explainerOf(shap)}, over all ${whole(shap.n_total)} rows; rows are not shown, because they are about people.${apart.length === 0 ? '' : ` ${apart.join(', ')}: of several columns, whose bins cannot be added up.`}`;
+  `SHAP values in bins, in ${unitOf(shap)}, ${explainerOf(shap)}, over all ${counted(shap.n_total, 'row')}; rows are not shown, because they are about people.${apart.length === 0 ? '' : ` ${apart.join(', ')}: of several columns, whose bins cannot be added up.`}`;

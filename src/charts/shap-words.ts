@@ -1,7 +1,7 @@
 // What the SHAP charts say: findings, methods and alternatives, composed from the values.
 import { mean, quantileSorted } from 'd3-array';
 import { percent } from '../core/percent.ts';
-import { fixed, signed, whole } from '../evidence/format.ts';
+import { fixed, signed, whole, counted } from '../evidence/format.ts';
 import type { Swarm, SwarmRow } from '../evidence/shap/beeswarm.ts';
 import type { Importance } from '../evidence/shap/importance.ts';
 import type { Shap } from '../evidence/shapes/shap.ts';
@@ -40,8 +40,8 @@ export function shapBarMethod(shap: Shap, ranked: readonly Importance[]): string
   const note =
     drawn.length === 0
       ? ''
-      : ` ${drawn.map((one) => one.name).join(', ')}: ${drawn[0]!.basis === 'drawn' ? `from the ${whole(shap.n_drawn)} rows kept` : 'sum of its columns, an upper bound'}.`;
-  return `Mean absolute SHAP value in ${unitOf(shap)}, ${explainerOf(shap)}, over all ${whole(shap.n_total)} rows${periodOf(shap)}.${note}`;
+      : ` ${drawn.map((one) => one.name).join(', ')}: ${drawn[0]!.basis === 'drawn' ? `from the ${counted(shap.n_drawn, 'row')} kept` : 'sum of its columns, an upper bound'}.`;
+  return `Mean absolute SHAP value in ${unitOf(shap)}, ${explainerOf(shap)}, over all ${counted(shap.n_total, 'row')}${periodOf(shap)}.${note}`;
 }
 
 /** What computed the values: the algorithm where the file says it, else the tool. */
@@ -86,8 +86,8 @@ export const beeswarmMethod = (shap: Shap, swarm: Swarm): string =>
 
 const drawnOf = (swarm: Swarm): string =>
   swarm.n_drawn < swarm.n_total
-    ? `${whole(swarm.n_drawn)} of ${whole(swarm.n_total)} rows drawn`
-    : `All ${whole(swarm.n_total)} rows drawn`;
+    ? `${whole(swarm.n_drawn)} of ${counted(swarm.n_total, 'row')} drawn`
+    : `All ${counted(swarm.n_total, 'row')} drawn`;
 
 /** The spread of a row's contributions: 5th percentile, median and 95th percentile. */
 export function spreadOf(row: SwarmRow): [number, number, number] {
@@ -101,5 +101,5 @@ export function beeswarmAlt(swarm: Swarm): string {
     const [low, , high] = spreadOf(row);
     return `${row.label}: ${signed(low, 2)} to ${signed(high, 2)}`;
   });
-  return `Beeswarm of ${whole(swarm.n_drawn)} rows. Nine in ten contributions lie within, ${rows.join('; ')}.`;
+  return `Beeswarm of ${counted(swarm.n_drawn, 'row')}. Nine in ten contributions lie within, ${rows.join('; ')}.`;
 }

@@ -1,5 +1,5 @@
 import { breakEven, cheapest } from '../evidence/performance/costs.ts';
-import { fixed, whole } from '../evidence/format.ts';
+import { fixed, whole, counted } from '../evidence/format.ts';
 import type { Decision, Thresholds } from '../evidence/shapes/performance.ts';
 import { bothSizes, shareText, thresholdText, type PerformanceFigure } from './performance-figure.ts';
 import { plotFrame, polyline, type PlotDrawing, type PlotSize } from './plot.ts';
@@ -67,7 +67,7 @@ export function thresholdFigure(table: Thresholds): PerformanceFigure {
       : `A false positive costs ${costs.false_positive} ${costs.unit}, a false negative ${costs.false_negative}${costs.set_by === undefined ? '' : `, set by ${costs.set_by}`}${even === null ? '' : `; a calibrated score would pay from ${fixed(even, 3)}`}.`;
   return {
     finding: [finding],
-    sub: `Decisions on ${whole(table.n)} rows at ${rows.length} thresholds. ${said}${table.minimum_group === undefined ? '' : ` Thresholds with a group of fewer than ${table.minimum_group} rows are left out.`}`,
+    sub: `Decisions on ${counted(table.n, 'row')} at ${counted(rows.length, 'threshold')}. ${said}${table.minimum_group === undefined ? '' : ` Thresholds with a group of fewer than ${counted(table.minimum_group, 'row')} are left out.`}`,
     alt: `${finding}. ${said}`,
     ...bothSizes(draw),
     table: {

@@ -1,3 +1,4 @@
+import { count } from '../core/words.ts';
 import path from 'node:path';
 import { Command } from 'commander';
 import { countFindings } from '../core/finding.ts';
@@ -69,5 +70,7 @@ export const buildCommand = (terminal: Terminal): Command =>
       });
       if (options.quiet) return;
       const pages = manifest.files.filter((file) => path.extname(file) === '.html').length;
-      terminal.out(`${draft ? 'Draft' : 'Site'} in ${shown}: ${pages} pages; ${summaryLine(portfolio)}.\n`);
+      terminal.out(
+        `${draft ? 'Draft' : 'Site'} in ${shown}: ${count(pages, 'page')}; ${summaryLine(portfolio)}.\n`,
+      );
     });

@@ -19,6 +19,7 @@ import { linkIndexOf } from './link-index.ts';
 import { acceptedBy, confirmedOn, isSameLink, linkInState } from './link-state.ts';
 import type { Link } from './link.ts';
 import { nodesOf } from './nodes.ts';
+import { makesCell } from './obligation.ts';
 import { startOf } from './place.ts';
 import { policyOf } from './policy-of.ts';
 import type { RiskTier } from './policy.ts';
@@ -108,6 +109,7 @@ export function assemble(input: Input): Portfolio {
   const resolver = new Resolver(
     nodes,
     systems.map((one) => one.id),
+    clauses.filter((one) => !makesCell(one)).map((one) => one.id),
   );
 
   const confirmations = understood.filter((one) => one.kind === 'confirmations').flatMap(confirmationsOf);
@@ -160,7 +162,16 @@ export function assemble(input: Input): Portfolio {
   before.links = links;
   const items = itemOrderOf(artefacts, before.items);
   before.items = items;
-  const index = indexOf({ ...found, artefacts, items: items.byId, clauses, systems, links, resolver });
+  const index = indexOf({
+    ...found,
+    artefacts,
+    items: items.byId,
+    clauses,
+    systems,
+    links,
+    resolver,
+    isControlUnread: (reference, system) => hides({ reference, to: 'control' }, system),
+  });
   const spokenOf = new Set([...evidence.map((one) => one.file), ...sides]);
   // What a register lists that could not be read is not known; that it could not be read is the finding.
   const closed = artefacts.filter(

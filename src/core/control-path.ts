@@ -40,7 +40,9 @@ export function controlPath(
   rowHasEvidence: boolean,
 ): ControlPath {
   const resolution = index.resolve(reference, system.id);
-  if (resolution.state !== 'found' || resolution.node.type !== 'control') return missing(reference);
+  if (resolution.state !== 'found' || resolution.node.type !== 'control') {
+    return missing(reference, index.isControlUnread(reference, system.id));
+  }
   const { id, title } = resolution.node;
   const artefact = index.artefacts.get(id);
   const data = artefact?.data ?? {};
@@ -146,20 +148,25 @@ function failureOf(assessment: Record<string, unknown> | null, asOf: CalendarDat
   return [design, operation].filter((one) => one !== null).join(' and ') || null;
 }
 
-/** A reference to a control that leads nowhere: what it names covers nothing. */
-function missing(reference: string): ControlPath {
+/**
+ * A reference to a control that leads nowhere: what it names covers nothing.
+ * @param unread whether it may stand in what could not be read, which has its finding.
+ */
+function missing(reference: string, unread: boolean): ControlPath {
   const node = nodeOf({
     type: 'control',
     id: null,
     title: reference,
     state: 'dangling',
-    note: 'No control has this id.',
+    note: unread ? 'It may stand in what could not be read.' : 'No control has this id.',
   });
-  const reason = `The control \`${reference}\` does not exist.`;
+  const reason = unread
+    ? `The control \`${reference}\` could not be read.`
+    : `The control \`${reference}\` does not exist.`;
   return {
     id: null,
     state: 'gap',
-    unread: false,
+    unread,
     accepted: false,
     reason,
     node,

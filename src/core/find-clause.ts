@@ -1,7 +1,10 @@
-import type { Catalogue, Clause } from './obligation.ts';
+import { makesCell, type Catalogue, type Clause } from './obligation.ts';
 import { once } from './once.ts';
 
-/** The names of a catalogue's clauses; a reference that several of them share leads to none. */
+/**
+ * The names of a catalogue's clauses; a reference that several of them share leads to none. Near a
+ * misspelt one may be what asks for something: no heading, nothing withdrawn.
+ */
 const namesOf = once((catalogue: Catalogue) => {
   const ids = new Map(catalogue.clauses.map((clause) => [clause.id, clause]));
   const refs = new Map<string, Clause | null>();
@@ -9,7 +12,9 @@ const namesOf = once((catalogue: Catalogue) => {
     const ref = bare(clause.ref);
     refs.set(ref, refs.has(ref) ? null : clause);
   }
-  const near = catalogue.clauses.flatMap(({ id }) => [id, id.slice(catalogue.id.length + 1)]);
+  const near = catalogue.clauses
+    .filter(makesCell)
+    .flatMap(({ id }) => [id, id.slice(catalogue.id.length + 1)]);
   return { ids, refs, near };
 });
 

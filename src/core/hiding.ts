@@ -31,6 +31,9 @@ function isHidingIds(artefact: Artefact, kind: Kind | undefined): boolean {
   });
 }
 
+/** Whether a finding of the reading says that a file or folder was not entered. */
+const isClosed = (rule: string): boolean => rule === 'read/unreadable' || rule === 'read/outside';
+
 /**
  * Tells of a reference that leads nowhere whether it may lead into something that could not be read: the fault has
  * its finding there, and who refers to it is not at fault.
@@ -44,7 +47,7 @@ export function hidingOf(
 ): (draft: Pick<LinkDraft, 'reference' | 'to'>, system: string | null) => boolean {
   const unread = [
     ...input.documents.filter((one) => one.data === null).map((one) => one.file),
-    ...input.drafts.filter((one) => one.rule === 'read/unreadable').map(({ at }) => at.file),
+    ...input.drafts.filter(({ rule }) => isClosed(rule)).map(({ at }) => at.file),
     ...artefacts.filter((one) => isHidingIds(one, kindOf(input.kinds, one.kind))).map((one) => one.file),
   ];
   // Of the files that are no system's, only controls have ids that others name without more.

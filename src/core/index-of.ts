@@ -16,6 +16,7 @@ export const indexOf = (parts: {
   systems: readonly System[];
   links: LinkIndex;
   resolver: Resolver;
+  isControlUnread: Index['isControlUnread'];
 }): Index => ({
   nodes: parts.nodes,
   artefacts: byId(parts.artefacts),
@@ -27,6 +28,7 @@ export const indexOf = (parts: {
   linksFrom: parts.links.from,
   linksTo: parts.links.to,
   resolve: (reference, system) => parts.resolver.resolve(reference, system),
+  isControlUnread: parts.isControlUnread,
 });
 
 /** Things by their ids. */

@@ -213,6 +213,8 @@ export interface Index {
   linksTo: ReadonlyMap<string, Link[]>;
   /** Resolves a reference as written inside a system. */
   resolve: (reference: string, system: string | null) => Resolution;
+  /** Whether a reference to a control that leads nowhere may lead into a file or folder that could not be read. */
+  isControlUnread: (reference: string, system: string | null) => boolean;
 }
 
 /** What a reference leads to. */

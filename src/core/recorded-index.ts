@@ -9,7 +9,7 @@ export interface Answers {
   resolved: ReadonlyMap<string | null, ReadonlyMap<string, Resolution>>;
 }
 
-type MapName = Exclude<keyof Index, 'resolve'>;
+type MapName = Exclude<keyof Index, 'resolve' | 'isControlUnread'>;
 
 /** Wraps an index so that whatever is looked up in it is remembered. */
 export function recordedIndex(base: Index): { index: Index; answers: () => Answers } {
@@ -33,7 +33,7 @@ export function recordedIndex(base: Index): { index: Index; answers: () => Answe
     return found;
   };
   return {
-    index: { ...maps, resolve },
+    index: { ...maps, resolve, isControlUnread: base.isControlUnread },
     answers: () => ({
       maps: Object.entries(maps).map(([name, { answers }]) => [name as MapName, answers]),
       resolved,

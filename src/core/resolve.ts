@@ -10,18 +10,21 @@ import { isDecision } from './thing.ts';
 export class Resolver {
   readonly #nodes: ReadonlyMap<string, Node>;
   readonly #systems: ReadonlySet<string>;
+  readonly #inert: ReadonlySet<string>;
   /** By system, what references lead to: the same parties, controls and clauses are named in row after row. */
   readonly #known = new Map<string | null, Map<string, Resolution>>();
   /** Made when a reference leads nowhere at once: most do not. */
   #made: Names | null = null;
 
-  constructor(nodes: ReadonlyMap<string, Node>, systems: Iterable<string>) {
+  /** @param inert ids that a writer seldom means, and that are never suggested: headings, clauses withdrawn. */
+  constructor(nodes: ReadonlyMap<string, Node>, systems: Iterable<string>, inert: Iterable<string> = []) {
     this.#nodes = nodes;
     this.#systems = new Set(systems);
+    this.#inert = new Set(inert);
   }
 
   get #names(): Names {
-    return (this.#made ??= namesOf(this.#nodes));
+    return (this.#made ??= namesOf(this.#nodes, this.#inert));
   }
 
   /**
@@ -79,9 +82,10 @@ interface Names {
   bySystem: Map<string | null, string[]>;
 }
 
-function namesOf(nodes: ReadonlyMap<string, Node>): Names {
+function namesOf(nodes: ReadonlyMap<string, Node>, inert: ReadonlySet<string>): Names {
   const names: Names = { byLocal: new Map(), bySystem: new Map() };
   for (const node of nodes.values()) {
+    if (inert.has(node.id)) continue;
     if (node.system === null || node.type === 'system') {
       pushTo(names.bySystem, null, node.id);
       continue;

@@ -146,6 +146,8 @@ export function withdraw(
           ? { state: 'dangling', suggestion: null }
           : found;
       },
+      isControlUnread: (reference, system) =>
+        index.resolve(reference, system).state !== 'found' && index.isControlUnread(reference, system),
     },
   };
 }

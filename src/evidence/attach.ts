@@ -87,7 +87,7 @@ function draftOf(evidence: Named, content: unknown, issue: ShapeIssue): FindingD
     at: evidenceSpot({ file: evidence.file, content }, issue.path),
     subject: evidence.id,
     detail: `${pointer} ${issue.message}`,
-    fix: correct,
+    fix: issue.fix ?? correct,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Path } from '../core/place.ts';
 import { countName, countNames, metricName, splitRows, type CountName } from './metric-name.ts';
 import { round, slackOf } from './rounding.ts';
 import type { Metric, Metrics } from './shapes/metrics.ts';
+import { count } from '../core/words.ts';
 
 /** A figure that cannot be, by the way to it in the file. */
 export interface Impossible {
@@ -204,7 +205,7 @@ export const tooMany = ({ n, confusion = {} }: Metrics): Impossible[] =>
       : [
           {
             path: ['confusion', name],
-            message: `counts ${sum} rows, and there are ${n}`,
+            message: `counts ${count(sum, 'row')}, and there ${n === 1 ? 'is' : 'are'} ${n}`,
             beside: { path: ['n'], message: 'the rows' },
           },
         ];

@@ -1,4 +1,5 @@
 // Figures of a file of metrics that follow from others of it: intervals from counts, errors from bins, totals from parts.
+import { count } from '../core/words.ts';
 import type { Path } from '../core/place.ts';
 import type { Impossible } from './counts.ts';
 import { metricName } from './metric-name.ts';
@@ -76,7 +77,7 @@ function rowsOf(id: string, { type, n: rows }: Metric, { n, positives }: Part, p
     return [
       {
         path: [...path, id, 'n'],
-        message: `is ${rows}, and there are ${n} rows`,
+        message: `is ${rows}, and there ${n === 1 ? 'is' : 'are'} ${count(n, 'row')}`,
         beside: { path: [...part, 'n'], message: 'the rows' },
       },
     ];
@@ -84,7 +85,7 @@ function rowsOf(id: string, { type, n: rows }: Metric, { n, positives }: Part, p
     ? [
         {
           path: [...path, id, 'n'],
-          message: `is ${rows}, and ${positives} rows have the outcome, of which recall is a share`,
+          message: `is ${rows}, and ${count(positives, 'row')} ${positives === 1 ? 'has' : 'have'} the outcome, of which recall is a share`,
           beside: { path: [...part, 'positives'], message: 'rows with the outcome' },
         },
       ]
@@ -125,7 +126,7 @@ function sumOfGroups({ n, groups }: NonNullable<Metrics['groups']>[string], path
     sum === n ? [] : [{ path: [...path, 'n'], message: `is ${n}, and the groups add up to ${sum}` }];
   for (const [name, { n: rows, share }] of Object.entries(groups)) {
     if (share === undefined || n === 0 || Math.abs(share - rows! / n) <= slackAmong(share) + 1e-9) continue;
-    const message = `is ${share}, and ${rows} of ${n} rows make ${round(rows! / n)}`;
+    const message = `is ${share}, and ${rows} of ${count(n, 'row')} make ${round(rows! / n)}`;
     found.push({
       path: [...path, 'groups', name, 'share'],
       message,

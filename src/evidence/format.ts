@@ -24,6 +24,10 @@ const superscripts: Readonly<Record<string, string>> = Object.fromEntries(
 /** A whole number with its thousands apart. */
 export const whole = (value: number): string => fixed(value, 0);
 
+/** A whole number with its noun: `1 row`, `4,096 rows`; `many` when the plural is irregular. */
+export const counted = (n: number, one: string, many = one + 's'): string =>
+  `${whole(n)} ${n === 1 ? one : many}`;
+
 /**
  * A metric as it is printed: shares as percentages with one decimal, whole numbers whole, anything else with three
  * decimals at most unless `digits` says otherwise.

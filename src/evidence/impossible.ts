@@ -5,6 +5,7 @@ import { unfollowed } from './follows.ts';
 import { metricName, splitRows } from './metric-name.ts';
 import { round, slackOf } from './rounding.ts';
 import type { Metric, Metrics } from './shapes/metrics.ts';
+import { count } from '../core/words.ts';
 
 /** What a kind of figure can be; names in any spelling. */
 const ranges: readonly { types: readonly string[]; low: number; high: number; what: string }[] = [
@@ -181,5 +182,10 @@ function positives(
 ): Impossible[] {
   return hit === undefined || n === null || hit <= n
     ? []
-    : [{ path: [...path, 'positives'], message: `is ${hit}, and there are ${n} rows` }];
+    : [
+        {
+          path: [...path, 'positives'],
+          message: `is ${hit}, and there ${n === 1 ? 'is' : 'are'} ${count(n, 'row')}`,
+        },
+      ];
 }

@@ -1,4 +1,5 @@
 // Rates that have to be what their counts make them.
+import { count } from '../core/words.ts';
 import type { Path } from '../core/place.ts';
 import { countsFor, type Impossible } from './counts.ts';
 import { wilson } from './drift/missing-rate.ts';
@@ -31,7 +32,7 @@ export function rateOf(one: Metric, part: Part, path: Path): Impossible[] {
 
 const notAShare = (value: number, n: number, path: Path, name: string): Impossible => ({
   path: [...path, name],
-  message: `is ${value}, and no count of ${n} rows gives that share`,
+  message: `is ${value}, and no count of ${count(n, 'row')} gives that share`,
   beside: { path: [...path, 'n'], message: 'the rows' },
 });
 
@@ -70,7 +71,7 @@ export function rateIn(
       ? [
           {
             path: [...path, 'ci_level'],
-            message: `is ${level}, and the interval is Wilson’s of ${value} of ${n} rows at 0.95`,
+            message: `is ${level}, and the interval is Wilson’s of ${value} of ${count(n, 'row')} at 0.95`,
             beside: { path: [...path, names.lower], message: 'the interval' },
           },
         ]
@@ -80,7 +81,7 @@ export function rateIn(
     .filter(([end, said]) => !isAt(end, said))
     .map(([end, said]) => ({
       path: [...path, names[end]],
-      message: `is ${said}, and Wilson’s interval of ${value} of ${n} rows ends at ${round(least[end])}`,
+      message: `is ${said}, and Wilson’s interval of ${value} of ${count(n, 'row')} ends at ${round(least[end])}`,
       beside: { path: [...path, names.value], message: 'the share' },
     }));
 }
@@ -106,7 +107,7 @@ export function observedToExpected(one: Metric, { n, positives }: Part, path: Pa
       : [
           {
             path: [...path, `ci_${end}`],
-            message: `is ${said}, and ${positives} of ${n} rows with the outcome make it ${round(made)} around ${value}`,
+            message: `is ${said}, and ${positives} of ${count(n, 'row')} with the outcome make it ${round(made)} around ${value}`,
             beside: { path: [...path, 'value'], message: 'the figure' },
           },
         ];

@@ -6,6 +6,7 @@ import { numbersOf, textsOf, type Engine } from './engine.ts';
 import { CannotProfile, type ProfileRequest } from './request.ts';
 import { spanOf } from './spans.ts';
 import { batchesSql, type Side } from './sql/side.ts';
+import { count } from '../core/words.ts';
 
 /** Batches that a profile may have; more is no small file and no chart. */
 const mostBatches = 1_000;
@@ -41,7 +42,7 @@ export async function listBatches(
     const n = numbersOf(answer, 'n')[row]!;
     if (key === null) {
       const why = batching.by === 'column' ? `no value in \`${batching.column}\`` : `no time in \`${time}\``;
-      notes.push(`${n} of ${total} rows have ${why} and are in no batch`);
+      notes.push(`${n} of ${count(total, 'row')} have ${why} and are in no batch`);
       return;
     }
     if (batching.by === 'time') {
@@ -68,7 +69,7 @@ const notATime = (column: string, rows: number, total: number): CannotProfile =>
   new CannotProfile(
     rows === total
       ? `--time: \`${column}\` holds text that is no time; write times as \`2026-11-20\` or \`2026-11-20 08:30:00\``
-      : `--time: \`${column}\` holds no time that can be read in ${rows} of ${total} rows; write times as \`2026-11-20\` or \`2026-11-20 08:30:00\``,
+      : `--time: \`${column}\` holds no time that can be read in ${rows} of ${count(total, 'row')}; write times as \`2026-11-20\` or \`2026-11-20 08:30:00\``,
   );
 
 /** The names of files without endings; with their folders where two have one name. */
@@ -97,7 +98,7 @@ export async function lookAtReference(
   const least = 2 * request.minimumGroup;
   if (n < least) {
     throw new CannotProfile(
-      `the reference has ${n} rows; with groups of at least ${request.minimumGroup} it takes ${least} (--minimum-group)`,
+      `the reference has ${count(n, 'row')}; with groups of at least ${request.minimumGroup} it takes ${least} (--minimum-group)`,
     );
   }
   const [from, to] = [textsOf(answer, 'first')[0], textsOf(answer, 'last')[0]];

@@ -6,6 +6,7 @@ import type { FeatureOverview, Looks } from './overview.ts';
 import { holdBack, isCarried } from './privacy.ts';
 import { rounded, type ProfileRequest } from './request.ts';
 import type { Feature } from './sides.ts';
+import { count } from '../core/words.ts';
 
 /** What the steps of one feature are told. */
 export interface Asked {
@@ -32,7 +33,7 @@ export async function orderedFeature(
   const carried = Math.min(request.bins, Math.floor(reference.n / minimum));
   if (carried < request.bins) {
     notes.push(
-      `\`${feature.name}\` has ${carried} bins: ${reference.n} values in the reference carry no more groups of ${minimum}`,
+      `\`${feature.name}\` has ${count(carried, 'bin')}: ${count(reference.n, 'value')} in the reference carry no more groups of ${minimum}`,
     );
   }
   const found = await profileOrdered({

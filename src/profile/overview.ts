@@ -5,6 +5,7 @@ import { CannotProfile, type ProfileRequest } from './request.ts';
 import type { Feature } from './sides.ts';
 import { distinctSql, overviewSql } from './sql/overview.ts';
 import { isAlwaysOfType, type Side } from './sql/side.ts';
+import { count } from '../core/words.ts';
 
 /** What is known of a feature on one side before it is binned. */
 export interface FeatureOverview extends Overview {
@@ -85,7 +86,7 @@ export function checkTypes(
       if (strange === 0) continue;
       const where = side === 'reference' ? 'the reference' : 'the batches';
       throw new CannotProfile(
-        `\`${name}\` is to be of type ${type}, and ${strange} values in ${where} are no ${words[type]}; repair them, name the words for a missing value with --missing, or take --type ${name}=categorical`,
+        `\`${name}\` is to be of type ${type}, and ${strange === 1 ? '1 value' : `${strange} values`} in ${where} ${strange === 1 ? 'is' : 'are'} no ${words[type]}; repair them, name the words for a missing value with --missing, or take --type ${name}=categorical`,
       );
     }
   });
@@ -106,7 +107,7 @@ export function whyLeftOut(
 ): string | null {
   if (n === 0) return 'it has no value in the reference';
   if (n < 2 * request.minimumGroup) {
-    return `it has ${n} values in the reference; with groups of at least ${request.minimumGroup} it takes ${2 * request.minimumGroup}`;
+    return `it has ${count(n, 'value')} in the reference; with groups of at least ${request.minimumGroup} it takes ${2 * request.minimumGroup}`;
   }
   if (request.features === null && isCode(feature) && n >= 100 && distinct > n * 0.9) {
     return 'nearly every row has a value of its own, as identifiers have; name it with --features to keep it';

@@ -4,6 +4,7 @@ import { rate } from '../evidence/performance/interval.ts';
 import type { Tally } from '../evidence/performance/tally.ts';
 import type { Metric, Metrics } from '../evidence/shapes/metrics.ts';
 import { rounded } from './request.ts';
+import { count } from '../core/words.ts';
 
 /** Whether no cell of a matrix has some rows and fewer than the minimum. */
 export const isOpen = ({ tp, fp, tn, fn }: Omit<Confusion, 'threshold'>, minimum: number): boolean =>
@@ -40,7 +41,12 @@ export const heldRates = (threshold: number, minimum: number): Metrics['metrics'
   Object.fromEntries(
     told.map((name): [string, Metric] => [
       name,
-      { type: name, value: null, threshold, note: `held back: groups of fewer than ${minimum} rows` },
+      {
+        type: name,
+        value: null,
+        threshold,
+        note: `held back: groups of fewer than ${count(minimum, 'row')}`,
+      },
     ]),
   );
 

@@ -12,6 +12,7 @@ import { isOpen } from './prediction-figures.ts';
 import type { PredictionsRequest } from './predictions.ts';
 import { holdBack } from './privacy.ts';
 import { rounded } from './request.ts';
+import { count } from '../core/words.ts';
 
 type Asked = Pick<PredictionsRequest, 'thresholds' | 'costs' | 'minimumGroup' | 'score'>;
 
@@ -85,7 +86,9 @@ export function thresholdsOf(
   const open = found.filter((one) => isOpen(one, minimumGroup));
   for (const one of found) {
     if (open.includes(one) || !thresholds.includes(one.threshold)) continue;
-    notes.push(`decisions at ${one.threshold} are held back: a cell has fewer than ${minimumGroup} rows`);
+    notes.push(
+      `decisions at ${one.threshold} are held back: a cell has fewer than ${count(minimumGroup, 'row')}`,
+    );
   }
   const shown = spaced(open, thresholds, minimumGroup);
   const table: Thresholds = {

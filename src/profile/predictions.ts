@@ -22,6 +22,7 @@ import {
   sliceValuesSql,
   tallySql,
 } from './sql/predictions.ts';
+import { count } from '../core/words.ts';
 
 /** What is to be measured of predictions, and how. */
 export interface PredictionsRequest extends Pick<
@@ -96,7 +97,7 @@ export async function measurePredictions(
     slices[names.join('|')] = made.slices;
     if (made.held > 0) {
       notes.push(
-        `${made.held} of ${cells.length} parts by ${names.join(' and ')} are held back: a group of fewer than ${request.minimumGroup} rows would show, or follow by subtraction`,
+        `${made.held} of ${cells.length} parts by ${names.join(' and ')} are held back: a group of fewer than ${count(request.minimumGroup, 'row')} would show, or follow by subtraction`,
       );
     }
   }
@@ -186,7 +187,7 @@ async function lookAt(
   if (all === 0) throw new CannotProfile('the predictions have no rows');
   if (outside > 0) {
     throw new CannotProfile(
-      `--score: \`${request.score}\` is outside 0 to 1 in ${outside} of ${all} rows; a score here is a probability`,
+      `--score: \`${request.score}\` is outside 0 to 1 in ${outside} of ${count(all, 'row')}; a score here is a probability`,
     );
   }
   if (at('unscored') === all)
@@ -213,7 +214,7 @@ function checkTotals(whole: Tally, { minimumGroup, label }: PredictionsRequest):
   if (least < minimumGroup) {
     const [few, word] = positives < negatives ? [positives, 'with'] : [negatives, 'without'];
     throw new CannotProfile(
-      `there are ${few} rows ${word} the outcome; with groups of at least ${minimumGroup} nothing can be shown (--minimum-group)`,
+      `there ${few === 1 ? 'is' : 'are'} ${count(few, 'row')} ${word} the outcome; with groups of at least ${minimumGroup} nothing can be shown (--minimum-group)`,
     );
   }
 }

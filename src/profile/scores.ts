@@ -9,6 +9,7 @@ import {
 } from './performance.ts';
 import { CannotProfile, rounded, type ProfileRequest } from './request.ts';
 import { calibrationSql, outcomesSql, outsideSql, performanceSql } from './sql/scores.ts';
+import { count } from '../core/words.ts';
 
 /** Performance and calibration of a score against outcomes, for the reference and each batch that has outcomes. */
 export async function profileScores(
@@ -29,7 +30,7 @@ export async function profileScores(
     if (n > 0) {
       const where = side === 'reference' ? 'the reference' : 'the batches';
       throw new CannotProfile(
-        `--score: \`${request.score}\` is outside 0 to 1 in ${n} of ${all} rows of ${where}; a score here is a probability`,
+        `--score: \`${request.score}\` is outside 0 to 1 in ${n} of ${count(all, 'row')} of ${where}; a score here is a probability`,
       );
     }
   }

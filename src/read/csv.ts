@@ -4,6 +4,7 @@ import { splitCsv } from './csv-split.ts';
 import { createPlacer } from './lines.ts';
 import { onDemand } from './on-demand.ts';
 import type { Parsed } from './parsed.ts';
+import { count } from '../core/words.ts';
 
 type Row = Record<string, unknown>;
 
@@ -126,7 +127,7 @@ function ragged(
   const found = cells.length;
   return {
     rule: 'syntax/csv',
-    message: `the row has ${found} ${found === 1 ? 'value' : 'values'}, and the header names ${expected} columns`,
+    message: `the row has ${count(found, 'value')}, and the header names ${count(expected, 'column')}`,
     at: placer(cells[0]!.span[0], cells.at(-1)!.span[1]),
     detail: `row ${row}: ${cells[0]!.value}`,
     fix:

@@ -32,8 +32,9 @@ export function walk(content: string): Walk {
       const file = folder === '' ? name : `${folder}/${name}`;
       const kind = kindOf(root, file, found.drafts);
       if (kind === 'folder' && isNamedAsFile(name)) found.drafts.push(unreadable(file, folderForFile));
+      if (kind === 'file' && roots.has(file)) found.drafts.push(unreadable(file, fileForFolder, 'folder'));
+      else if (kind === 'file') found.files.push(file);
       if (kind === 'folder') enter(file);
-      if (kind === 'file') found.files.push(file);
     }
   };
   enter('');
@@ -45,6 +46,10 @@ const isReadme = (name: string): boolean => /^readme(\.[a-z]+)?$/i.test(name);
 
 /** Whether a folder has the name of a file that would be read. */
 const isNamedAsFile = (name: string): boolean => /\.(mdx?|ya?ml|csv|json)$/.test(name);
+
+/** Folders whose files have ids that others name. */
+const roots: ReadonlySet<string> = new Set(['controls', 'systems']);
+const fileForFolder = new Error('it is a file, not a folder');
 
 const folderForFile = new Error('it is a folder, not a file');
 

@@ -17,7 +17,8 @@ function unread(portfolio: Portfolio, cell: Cell, seen: Set<string>): boolean {
   seen.add(cell.obligation);
   const { index, crosswalks, as_of } = portfolio;
   const deciding = cell.deciding_step === null ? undefined : cell.steps[cell.deciding_step];
-  if (deciding?.type === 'control') return isStatusUnread(index.artefacts.get(deciding.id ?? ''));
+  if (deciding?.type === 'control')
+    return deciding.id === null || isStatusUnread(index.artefacts.get(deciding.id));
   if (cell.row !== null) return false;
   const system = index.systems.get(cell.system);
   if (system && isMappingUnread(system)) return true;

@@ -138,9 +138,9 @@ describe('the words of drift charts', () => {
       '3 of 7 readings are over red, 1 undecided, 1 over amber; 1 cannot be told from noise',
     );
     expect(plain(driftHeatFinding(rows(0.3)))).toBe(
-      '1 of 1 readings is over red, undecided, 0 over amber; 0 cannot be told from noise',
+      '1 of 1 reading is over red, undecided, 0 over amber; 0 cannot be told from noise',
     );
-    expect(plain(driftHeatFinding(rows(null)))).toBe('None of 1 readings can be judged');
+    expect(plain(driftHeatFinding(rows(null)))).toBe('None of 1 reading can be judged');
   });
 });
 

@@ -126,6 +126,20 @@ describe('evidence shapes', () => {
     ]);
   });
 
+  it('name a misspelt field once, with the field that is missing beside it', () => {
+    const { n, ...rest } = metrics();
+    const misspelt = { ...rest, N: n, metrics: { a: { type: 'roc_auc', valeu: 0.8 } }, dataste: 'twice' };
+    expect(parseEvidence(misspelt).issues).toEqual([
+      {
+        path: ['metrics', 'a', 'valeu'],
+        message: 'is not a field of this shape',
+        fix: 'did you mean `value`?',
+      },
+      { path: ['N'], message: 'is not a field of this shape', fix: 'did you mean `n`?' },
+      { path: ['dataste'], message: 'is not a field of this shape' },
+    ]);
+  });
+
   it('name what does not hold together in metrics', () => {
     const bin = { lower: 0, upper: 1, n: 4, predicted: 0.5, observed: 0.5 };
     expect(
@@ -162,7 +176,7 @@ describe('evidence shapes', () => {
       '/batches/1/id `2026-01` is there twice',
       '/features/a/edges/1 does not ascend (1, then 1)',
       '/features/a/reference/counts adds up to 10, `n` is 4000',
-      '/features/a/batches/missing has 1 values, the batches are 2',
+      '/features/a/batches/missing has 1 value, the batches are 2',
       '/features/a/batches/counts/1 has 3 counts, the feature has 4 bins',
       '/features/b must have exactly one of `edges`, `categories` and `constant`',
     ]);
@@ -181,10 +195,10 @@ describe('evidence shapes', () => {
         aggregates: { z: { edges: [0, 1], counts: [1, 2] } },
       }),
     ).toEqual([
-      '/mean_abs has 1 values, the features are 2',
+      '/mean_abs has 1 value, the features are 2',
       '/features/1 `a` is there twice',
-      '/rows/0/shap has 1 values, the features are 2',
-      '/rows has 1 values, `n_drawn` is 3',
+      '/rows/0/shap has 1 value, the features are 2',
+      '/rows has 1 value, `n_drawn` is 3',
       '/n_drawn is above `n_total` (3 > 2)',
       '/groups/g/columns/1 `z` is not one of the features',
       '/aggregates/z is not one of the features',

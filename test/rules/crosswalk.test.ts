@@ -322,6 +322,12 @@ ${more}`;
 test('crosswalk/inert: a heading or a withdrawn clause', async () => {
   const withdrawn = `  - { id: 'nist:9', ref: nist 9, title: Old, summary: s, status: withdrawn, replaced_by: ['nist:1'] }\n`;
   const more = { 'catalogues/nist.yaml': catalogue('nist', withdrawn) };
+  // Of a word that is near one of them neither is suggested.
+  const near = pair('iso:1', 'equal', 'nist:tops') + pair('iso:1', 'equal', 'nist:99');
+  expect((await found('crosswalk/clause', yaml(near, more))).map(({ fix }) => fix)).toEqual([
+    'write the id of a clause of `nist`',
+    'did you mean `nist:1`?',
+  ]);
   const rows = pair('iso:1', 'equal', 'nist:top') + pair('iso:1', 'subset', 'nist:9');
   expect(await found('crosswalk/inert', yaml(rows, more))).toMatchInlineSnapshot(`
     [

@@ -141,6 +141,11 @@ describe('mapping/no-cell', () => {
       ]
     `);
   });
+  test('of an id that leads nowhere is not said to be a heading', async () => {
+    expect((await found('reference/dangling', files(row('law:tops')))).map(({ fix }) => fix)).toEqual([
+      'correct the id, or name its catalogue in `portfolio.yaml`',
+    ]);
+  });
   test('a control of an OSCAL catalogue and those under it make cells', async () => {
     const controls = [{ id: 'ac-2', title: 'Accounts', controls: [{ id: 'ac-2.1', title: 'Automated' }] }];
     const metadata = { title: 'NIST', 'oscal-version': '1.2.1' };

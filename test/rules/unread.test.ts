@@ -97,6 +97,24 @@ test('a control whose front matter is not closed leaves its clauses not known', 
   `);
 });
 
+test('a control that cannot be opened leaves its clauses not known, and is no gap of theirs', async () => {
+  const { 'controls/CTL-LOG.mdx': control, ...rest } = files;
+  const portfolio = await portfolioOf({ ...rest, 'controls/CTL-LOG.mdx/inside.txt': control! });
+  expect(cells(portfolio)).toEqual([
+    'low:lg-1 not-assessed: The control `CTL-LOG` could not be read.',
+    'low:lg-2 not-assessed: The control `CTL-LOG` could not be read.',
+    'rules:1 not-assessed: Nobody has assessed this clause for this system.',
+  ]);
+  expect(portfolio.findings.map(({ rule, file }) => `${rule} ${file}`)).toEqual([
+    'read/unreadable controls/CTL-LOG.mdx',
+  ]);
+  const inPlace = await portfolioOf({ ...rest, controls: 'moved to another repository\n' });
+  expect(cells(inPlace)).toEqual(cells(portfolio));
+  expect(inPlace.findings.map(({ rule, message }) => `${rule} ${message}`)).toEqual([
+    'read/unreadable the folder cannot be read: it is a file, not a folder',
+  ]);
+});
+
 test('so does a control whose status is none', async () => {
   const portfolio = await portfolioOf({
     ...files,

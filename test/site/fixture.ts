@@ -341,6 +341,7 @@ export function makePortfolio(): Portfolio {
           ],
         ],
       ]),
+      isControlUnread: () => false,
       resolve: (reference, from) => resolver.resolve(reference, from),
     },
     drafts: [],

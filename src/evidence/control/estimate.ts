@@ -1,5 +1,6 @@
 import { sum } from '../sum.ts';
 import type { Baseline, ControlFault, ControlOptions, Observation } from './chart.ts';
+import { count } from '../../core/words.ts';
 
 /** Mean range of two normal values, in standard deviations. Source: Montgomery, appendix VI, d₂ for n = 2. */
 const d2 = 1.128;
@@ -38,7 +39,7 @@ export function estimate(
   const values = window.flatMap(({ value }) => (value === null ? [] : [value]));
   const ranges = movingRanges(window).filter((one) => one !== null);
   if (values.length < 2 || (sigma === null && ranges.length === 0)) {
-    return { fault: `its baseline has ${values.length} values, and two in a row are the least` };
+    return { fault: `its baseline has ${count(values.length, 'value')}, and two in a row are the least` };
   }
   const mr_bar = sigma === null ? mean(ranges) : sigma * d2;
   if (mr_bar === 0) return { fault: 'its baseline does not vary, so that no limits follow from it' };

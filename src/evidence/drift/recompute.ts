@@ -11,6 +11,7 @@ import type { ReportedReading } from './reported.ts';
 import { parseZeroRule } from './same-rule.ts';
 import { whole } from '../format.ts';
 import { sharesUnder } from './zero-rule.ts';
+import { count } from '../../core/words.ts';
 
 /** What came of it: a value with whether it is the same, or the reason why there is none. */
 export interface Recomputed {
@@ -136,8 +137,8 @@ const isBinless = (name: string): boolean => /^(KS|Wasserstein)/.test(name);
 function rowsDiffer(reading: ReportedReading, feature: ProfileFeature, batch: number): string | null {
   const [n_ref, n_cur] = [feature.reference.n, feature.batches.n[batch] ?? 0];
   if (reading.n_cur !== null && reading.n_cur !== n_cur)
-    return `the batch has ${n_cur} rows in the profile and ${reading.n_cur} in the report`;
+    return `the batch has ${count(n_cur, 'row')} in the profile and ${reading.n_cur} in the report`;
   if (reading.n_ref !== null && reading.n_ref !== n_ref)
-    return `the reference has ${n_ref} rows in the profile and ${reading.n_ref} in the report`;
+    return `the reference has ${count(n_ref, 'row')} in the profile and ${reading.n_ref} in the report`;
   return null;
 }

@@ -6,6 +6,7 @@ import { methodOf, plainName, type Method } from './methods.ts';
 import { driftMonitorOf, type DriftMonitor } from './monitor.ts';
 import type { ReportedReading } from './reported.ts';
 import { isSameZeroRule } from './zero-rule.ts';
+import { count } from '../../core/words.ts';
 
 /** A monitor of any metric, those of methods that Casebook does not compute included. */
 export type ReportMonitor = Omit<DriftMonitor, 'method'> & { metric: string; method: Method | null };
@@ -38,7 +39,7 @@ export function parseZeroRule(words: string): ZeroRule | null {
 export function whyNotFor(monitor: ReportMonitor, reading: ReportedReading): string | null {
   if (reading.bins === null) return 'the report does not say how many bins there are';
   if (reading.bins > 0 && monitor.bins !== null && monitor.bins !== reading.bins)
-    return `the limits are for ${monitor.bins} bins, and the report has ${reading.bins}`;
+    return `the limits are for ${count(monitor.bins, 'bin')}, and the report has ${reading.bins}`;
   if (reading.zero_rule === null) return 'the report does not say how empty bins are treated';
   if (reading.zero_rule === 'none' || monitor.zero_rule === null) return null;
   const rule = parseZeroRule(reading.zero_rule);

@@ -3,6 +3,7 @@ import type { Path } from '../../core/place.ts';
 import { countsFor, type Impossible } from '../counts.ts';
 import { slackAmong } from '../rounding.ts';
 import type { Curve, Gains, Thresholds } from '../shapes/performance.ts';
+import { count } from '../../core/words.ts';
 
 /** Points of a curve that no count of rows gives. */
 export function pointsOf(
@@ -11,7 +12,7 @@ export function pointsOf(
 ): Impossible[] {
   const no = (name: string, i: number, value: number, whole: number): Impossible => ({
     path: [...path, name, i],
-    message: `is ${value}, and no count of ${whole} rows gives that share`,
+    message: `is ${value}, and no count of ${count(whole, 'row')} gives that share`,
     beside: { path: [...path, name === 'recall' ? 'positives' : 'n'], message: 'the rows' },
   });
   const shares = (name: string, list: readonly number[] | undefined, whole: number): Impossible[] =>

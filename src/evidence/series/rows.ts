@@ -9,6 +9,7 @@ import type { Profile } from '../shapes/profile.ts';
 import { controlOf } from './control.ts';
 import { metricSeries, type MetricPoint, type MetricSeries } from './metric.ts';
 import { isForBatches, metricMonitors, monitorOf, type MetricMonitor } from './monitor.ts';
+import { count } from '../../core/words.ts';
 
 /** The readings of one metric, judged: rows like those of a drift statistic. */
 export interface MetricReadings {
@@ -105,7 +106,7 @@ function judge(
     isFit
       ? null
       : `its limits are for a window of ${monitor.window}, and a batch is one ${given.profile.time.by}`,
-    isEnough(counts, given.minimum) ? null : `fewer than ${given.minimum} rows`,
+    isEnough(counts, given.minimum) ? null : `fewer than ${count(given.minimum, 'row')}`,
     row.verdict === 'no-verdict' ? null : unsettled(row),
     given.isSignal ? `signal on its ${monitor.chart!.name} chart` : null,
   ].filter((note) => note !== null);

@@ -1,5 +1,6 @@
 import type { Shap } from '../shapes/shap.ts';
 import { importanceOf, sumOf, type RegisterFeature } from './importance.ts';
+import { count } from '../../core/words.ts';
 
 /** One point of a swarm. */
 export interface SwarmPoint {
@@ -62,7 +63,7 @@ export function beeswarmOf(
     const x = rows.map((row) => sumOf(row.shap, at));
     swarm.push({
       name: null,
-      label: `Sum of ${others.length} other features`,
+      label: `Sum of ${count(others.length, 'other feature')}`,
       mean_abs: x.reduce((sum, one) => sum + Math.abs(one), 0) / x.length,
       ...pile(
         x,

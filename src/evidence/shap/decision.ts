@@ -1,6 +1,7 @@
 import type { Shap } from '../shapes/shap.ts';
 import { explainedOutput, readerOf } from './effects.ts';
 import { importanceOf, type RegisterFeature } from './importance.ts';
+import { count } from '../../core/words.ts';
 
 export interface DecisionPath {
   /** Place of the row in the file, from 0. */
@@ -45,7 +46,7 @@ export function decisionPathsOf(
   );
   return {
     features: [
-      ...(rest.length > 0 ? [{ name: null, label: `Sum of ${rest.length} other features` }] : []),
+      ...(rest.length > 0 ? [{ name: null, label: `Sum of ${count(rest.length, 'other feature')}` }] : []),
       ...shown.toReversed().map(({ name }) => ({ name, label: name })),
     ],
     paths: drawn.map((i) => {

@@ -2,6 +2,7 @@
 import type { Impossible } from '../counts.ts';
 import { round, slackAmong } from '../rounding.ts';
 import type { Shap } from '../shapes/shap.ts';
+import { count } from '../../core/words.ts';
 
 /**
  * Means over all rows that are not those of the batches, rows that do not add up though the file says that all do, and
@@ -19,7 +20,9 @@ function ofBatches({ batches, n_total: total, mean_abs: means, features }: Shap)
   const rows = { path: ['batches'], message: 'the batches' };
   // Rows without a batch are in the total alone.
   if (sum > total)
-    return [{ path: ['n_total'], message: `is ${total}, and the batches have ${sum} rows`, beside: rows }];
+    return [
+      { path: ['n_total'], message: `is ${total}, and the batches have ${count(sum, 'row')}`, beside: rows },
+    ];
   if (sum < total || sum === 0) return [];
   const slack =
     2 * slackAmong(...means, ...batches.flatMap((one) => one.mean_abs)) + 1e-7 * Math.max(...means, 1);

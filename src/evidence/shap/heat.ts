@@ -3,6 +3,7 @@ import type { Shap } from '../shapes/shap.ts';
 import { clusteredOrder } from './cluster.ts';
 import { explainedOutput, readerOf } from './effects.ts';
 import { importanceOf, type RegisterFeature } from './importance.ts';
+import { count } from '../../core/words.ts';
 
 export interface ShapHeat {
   /** Most important first; the last is the sum of the others where there are more. */
@@ -51,7 +52,7 @@ export function heatOf(
   if (rest.length > 0) {
     const effects = order.map((i) => rest.reduce((sum, reader) => sum + reader.effect(rows[i]!), 0));
     const mean_abs = effects.reduce((sum, one) => sum + Math.abs(one), 0) / n;
-    lines.push({ name: null, label: `Sum of ${rest.length} other features`, mean_abs, effects });
+    lines.push({ name: null, label: `Sum of ${count(rest.length, 'other feature')}`, mean_abs, effects });
   }
   const sorted = lines.flatMap(({ effects }) => effects).sort((a, b) => a - b);
   return {

@@ -2,6 +2,7 @@ import { compareText } from '../../core/compare.ts';
 import type { Shap, ShapRow } from '../shapes/shap.ts';
 import { readerOf } from './effects.ts';
 import { groupsOf, type RegisterFeature } from './importance.ts';
+import { count } from '../../core/words.ts';
 
 /** What a feature contributes to one row. */
 export interface LocalEffect {
@@ -33,7 +34,7 @@ export function localEffects(
   const effects: LocalEffect[] = shown.map((one) => ({ ...one, label: one.name }));
   if (others.length > 0) {
     const effect = others.reduce((sum, one) => sum + one.effect, 0);
-    effects.push({ name: null, label: `${others.length} other features`, value: null, effect });
+    effects.push({ name: null, label: count(others.length, 'other feature'), value: null, effect });
   }
   return effects;
 }

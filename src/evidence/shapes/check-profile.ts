@@ -1,3 +1,4 @@
+import { count as counted } from '../../core/words.ts';
 import type { Path } from '../../core/place.ts';
 import { lengthIssue, type ShapeIssue } from './common.ts';
 import { binCount, type Profile, type ProfileFeature } from './profile.ts';
@@ -53,7 +54,10 @@ function checkFeature(one: ProfileFeature, content: Profile, path: Path): ShapeI
   const bins = binCount(one);
   const check = (row: readonly (number | null)[], n: number | null, at: Path): void => {
     if (row.length !== bins) {
-      issues.push({ path: at, message: `has ${row.length} counts, the feature has ${bins} bins` });
+      issues.push({
+        path: at,
+        message: `has ${counted(row.length, 'count')}, the feature has ${counted(bins, 'bin')}`,
+      });
       return;
     }
     if (row.includes(null) || n === null) return;

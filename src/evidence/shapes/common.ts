@@ -1,4 +1,5 @@
 // What the three evidence shapes share: who made the file, about which model, when, from what.
+import { count as counted } from '../../core/words.ts';
 import { z } from 'zod';
 import { provenances } from '../../core/artefact.ts';
 import type { Path } from '../../core/place.ts';
@@ -7,6 +8,8 @@ import type { Path } from '../../core/place.ts';
 export interface ShapeIssue {
   path: Path;
   message: string;
+  /** What to do, where that is more than to correct the file. */
+  fix?: string;
 }
 
 const finiteError = (issue: { input?: unknown }): string =>
@@ -111,5 +114,5 @@ export function lengthIssue(
   of: string,
 ): ShapeIssue[] {
   if (list === undefined || list.length === length) return [];
-  return [{ path, message: `has ${list.length} values, ${of} ${length}` }];
+  return [{ path, message: `has ${counted(list.length, 'value')}, ${of} ${length}` }];
 }

@@ -6,6 +6,7 @@ import { checkMetrics, metricsShape, type Metrics } from './metrics.ts';
 import { profileShape, type Profile } from './profile.ts';
 import { checkShap, shapShape, type Shap } from './shap.ts';
 import { asRecord } from '../../core/data.ts';
+import { toPointer } from '../../core/place.ts';
 import { parseWith } from '../../core/parse-with.ts';
 import { suggest } from '../../core/suggest.ts';
 
@@ -35,7 +36,7 @@ export function parseEvidence(json: unknown): Parsed {
   const name = asRecord(json)?.['schema'];
   if (typeof name !== 'string' || !Object.hasOwn(shapes, name)) return unknownShape(json, name);
   const result = parseWith(shapes[name as ShapeName].schema as z.ZodType<EvidenceContent>, json);
-  const issues = result.success ? check(result.data) : result.error.issues.flatMap(issuesOf);
+  const issues = result.success ? check(result.data) : withoutTwins(result.error.issues.flatMap(issuesOf));
   const [first, ...rest] = issues;
   if (first) return { content: null, issues: [first, ...rest] };
   return { content: result.data as EvidenceContent, issues: [] };
@@ -62,12 +63,38 @@ function unknownShape(json: unknown, name: unknown): Parsed {
   return { content: null, issues: [{ path: ['schema'], message }] };
 }
 
+/** A misspelt field is one fault: the unknown key is told, and the field that is missing beside it with it. */
+function withoutTwins(issues: readonly ShapeIssue[]): ShapeIssue[] {
+  const missing = new Map(
+    issues.filter(({ message }) => message === 'is missing').map((issue) => [toPointer(issue.path), issue]),
+  );
+  const meant = (unknown: ShapeIssue): string | null => {
+    const around = unknown.path.slice(0, -1);
+    const beside = [...missing.values()].filter(
+      ({ path }) => path.length === unknown.path.length && toPointer(path.slice(0, -1)) === toPointer(around),
+    );
+    return suggest(
+      String(unknown.path.at(-1)),
+      beside.map(({ path }) => String(path.at(-1))),
+    );
+  };
+  const told = issues.map((issue) => {
+    const name = issue.message === strange ? meant(issue) : null;
+    if (name === null) return issue;
+    missing.delete(toPointer([...issue.path.slice(0, -1), name]));
+    return { ...issue, fix: `did you mean \`${name}\`?` };
+  });
+  return told.filter((issue) => issue.message !== 'is missing' || missing.has(toPointer(issue.path)));
+}
+
+const strange = 'is not a field of this shape';
+
 /** Zod's issues in our words: an unknown key stands at the key, a missing one is said to be missing. */
 function issuesOf(issue: z.core.$ZodIssue): ShapeIssue[] {
   const path = issue.path.filter((step) => typeof step !== 'symbol');
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ path: [...path, key], message: 'is not a field of this shape' }));
+      return issue.keys.map((key) => ({ path: [...path, key], message: strange }));
     case 'invalid_type':
       return [{ path, message: wordsOf(issue) }];
     case 'invalid_value':

@@ -1,3 +1,4 @@
+import { count as counted } from '../../core/words.ts';
 import { z } from 'zod';
 import type { Path } from '../../core/place.ts';
 import { count, finite, head, period, share, text, type ShapeIssue } from './common.ts';
@@ -110,7 +111,7 @@ export function checkMetrics(content: Metrics): ShapeIssue[] {
       all(part.metrics, ['slices', dimension, value, 'metrics']);
       issues.push(...checkBins(part.calibration, ['slices', dimension, value, 'calibration']));
       if (content.n !== null && part.n !== null && part.n > content.n) {
-        const message = `the slice has ${part.n} rows and the whole file ${content.n}`;
+        const message = `the slice has ${counted(part.n, 'row')} and the whole file ${content.n}`;
         issues.push({ path: ['slices', dimension, value, 'n'], message });
       }
     }

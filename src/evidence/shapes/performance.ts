@@ -1,4 +1,5 @@
 // The optional parts of `casebook/metrics@1` from which performance is drawn: curves, thresholds, scores, gains.
+import { count as counted } from '../../core/words.ts';
 import { z } from 'zod';
 import type { Path } from '../../core/place.ts';
 import { count, finite, share, text, type ShapeIssue } from './common.ts';
@@ -136,7 +137,7 @@ function curveIssues(one: Curve): ShapeIssue[] {
   const issues: ShapeIssue[] = lists.flatMap(([name, list]) =>
     list === undefined || list.length === length
       ? []
-      : [{ path: [name], message: `has ${list.length} values, \`threshold\` has ${length}` }],
+      : [{ path: [name], message: `has ${counted(list.length, 'value')}, \`threshold\` has ${length}` }],
   );
   if (one[wanted] === undefined) {
     issues.push({ path: [wanted], message: `is missing; a ${one.type} curve is made of it` });
@@ -168,7 +169,7 @@ function thresholdIssues(one: Thresholds): ShapeIssue[] {
     }
     const { tp, fp, tn, fn } = row;
     const sum = tp + fp + tn + fn;
-    if (sum !== one.n) return [{ path, message: `has ${sum} rows, \`n\` is ${one.n}` }];
+    if (sum !== one.n) return [{ path, message: `has ${counted(sum, 'row')}, \`n\` is ${one.n}` }];
     const rates = {
       selection_rate: [tp + fp, sum],
       recall: [tp, tp + fn],
@@ -200,12 +201,22 @@ function scoreIssues(one: Scores): ShapeIssue[] {
   ] as const;
   const issues: ShapeIssue[] = lists.flatMap(([name, list, total]) => {
     if (list.length !== bins) {
-      return [{ path: [name], message: `has ${list.length} values, ${one.edges.length} edges take ${bins}` }];
+      return [
+        {
+          path: [name],
+          message: `has ${counted(list.length, 'value')}, ${one.edges.length} edges take ${bins}`,
+        },
+      ];
     }
     const sum = list.reduce<number>((all, value) => all + (value ?? 0), 0);
     const isWhole = !list.includes(null);
     if (isWhole ? sum === total : sum <= total) return [];
-    return [{ path: [name], message: `adds up to ${sum} rows, there are ${total}` }];
+    return [
+      {
+        path: [name],
+        message: `adds up to ${counted(sum, 'row')}, there ${total === 1 ? 'is' : 'are'} ${total}`,
+      },
+    ];
   });
   const at = one.edges.findIndex((edge, k) => k > 0 && edge <= one.edges[k - 1]!);
   if (at > 0) issues.push({ path: ['edges', at], message: 'is not above the edge before it' });
@@ -236,4 +247,4 @@ function gainIssues(one: Gains): ShapeIssue[] {
 }
 
 const overIssue = ({ n, positives }: { n: number; positives: number }): ShapeIssue[] =>
-  positives > n ? [{ path: ['positives'], message: `is ${positives}, of ${n} rows` }] : [];
+  positives > n ? [{ path: ['positives'], message: `is ${positives}, of ${counted(n, 'row')}` }] : [];

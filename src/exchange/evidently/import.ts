@@ -6,6 +6,7 @@ import { readLegacyMetric } from './legacy.ts';
 import { readSnapshotMetric } from './snapshot.ts';
 import { readTestSuite } from './suite.ts';
 import { testVerdicts } from './tests.ts';
+import { count } from '../../core/words.ts';
 
 const tool = 'Evidently';
 
@@ -110,5 +111,5 @@ function addRowCounts(record: Record<string, unknown>, report: Report): void {
   const rows = counts.length === 1 ? counts[0]!['value'] : null;
   if (typeof rows !== 'number' || !Number.isInteger(rows)) return;
   // Rows with a value may be fewer; how many, the file does not say.
-  report.notes.push(`the batch has ${rows} rows, those without a value included`);
+  report.notes.push(`the batch has ${count(rows, 'row')}, those without a value included`);
 }

@@ -1,3 +1,4 @@
+import { count } from '../../core/words.ts';
 import { asNumber, asRecord, asText } from '../../core/data.ts';
 import type { Path } from '../../core/place.ts';
 import { notesOf, unknownReading, type Report, type ReportedReading } from '../../evidence/drift/reported.ts';
@@ -51,7 +52,7 @@ function addShare(result: Record<string, unknown>, path: Path, report: Report): 
     bins: 0,
     zero_rule: 'none',
     alert: booleanOf(result['dataset_drift']),
-    note: drifted === null || all === null ? null : `${drifted} of ${all} columns`,
+    note: drifted === null || all === null ? null : `${drifted} of ${count(all, 'column')}`,
   });
 }
 

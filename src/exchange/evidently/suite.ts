@@ -4,6 +4,7 @@ import type { Path } from '../../core/place.ts';
 import { notesOf, unknownReading, type Report } from '../../evidence/drift/reported.ts';
 import { booleanOf, byMethod, warning } from '../reading-of.ts';
 import { evidentlyMethod } from '../report-methods.ts';
+import { count } from '../../core/words.ts';
 
 const rounded = 'the tool rounds scores of tests to three digits after the point';
 
@@ -58,7 +59,7 @@ function addShare(
     bins: 0,
     zero_rule: 'none',
     alert: status === 'SUCCESS' ? false : status === 'FAIL' || status === 'WARNING' ? true : null,
-    note: `${drifted} of ${columns.length} columns`,
+    note: `${drifted} of ${count(columns.length, 'column')}`,
   });
 }
 

@@ -7,6 +7,7 @@ import type { About } from '../metrics/about.ts';
 import { parseNumber } from '../reading-of.ts';
 import { figureOf, isCountColumn, type CountColumn, type Of } from './figures.ts';
 import { layoutOf, type ByGroup, type Layout } from './layout.ts';
+import { count } from '../../core/words.ts';
 
 type Table = NonNullable<Metrics['groups']>[string];
 type Slice = Table['groups'][string];
@@ -49,7 +50,7 @@ export function readByGroup({ file, cells, declared }: GroupSource, about: About
       fail(
         row,
         0,
-        `the row has ${record.length} values, and the header names ${names.length} columns`,
+        `the row has ${count(record.length, 'value')}, and the header names ${count(names.length, 'column')}`,
         'write the file again with `mf.by_group.to_csv()`',
       );
     }
@@ -127,17 +128,17 @@ function sliceOf({ record, row, names, layout, fail }: Row): Slice {
       : parsed;
   };
   const values = new Map(layout.figures.map((column) => [names[column]!, number(column)]));
-  const count = (name: CountColumn): number | null => {
+  const countOf = (name: CountColumn): number | null => {
     const value = values.get(name) ?? null;
     if (value === null || (Number.isSafeInteger(value) && value >= 0)) return value;
     return fail(row, names.indexOf(name), `\`${value}\` under \`${name}\` is no count of rows`, 'correct it');
   };
   // A combination that no row has is in the file with every cell empty.
   const isEmpty = [...values.values()].every((value) => value === null);
-  const n = isEmpty && values.has('count') ? 0 : count('count');
-  const positives = count('positives');
+  const n = isEmpty && values.has('count') ? 0 : countOf('count');
+  const positives = countOf('positives');
   if (n !== null && positives !== null && positives > n) {
-    const message = `\`positives\` is ${positives}, and the group has ${n} rows`;
+    const message = `\`positives\` is ${positives}, and the group has ${count(n, 'row')}`;
     fail(row, names.indexOf('positives'), message, 'count rows with the outcome within the group');
   }
   const rows: Record<Of, number | null> = {

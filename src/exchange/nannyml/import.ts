@@ -11,6 +11,7 @@ import { fixed } from '../../evidence/format.ts';
 import { nannymlMethods } from '../report-methods.ts';
 import { byMethod, dayOf, parseBoolean, parseNumber, warning } from '../reading-of.ts';
 import { parseHeader, type ChunkField, type Header, type ValueField } from './header.ts';
+import { count } from '../../core/words.ts';
 
 const tool = 'NannyML';
 
@@ -76,7 +77,7 @@ export function readNannyml({ cells }: ReportSource): Report {
   report.notes.push(
     reference.chunks === 0
       ? 'the reference period is not in the file: how many rows and chunks set the limits is not known'
-      : `${reference.chunks} chunks of the reference period set the limits`,
+      : `${count(reference.chunks, 'chunk')} of the reference period set the limits`,
   );
   for (const group of groups) {
     for (const chunk of chunks) {

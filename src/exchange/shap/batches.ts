@@ -60,7 +60,7 @@ export function batchesOf(
   const notes =
     left === 0
       ? []
-      : [`${count(left, 'batch', 'batches')} of fewer than ${fewest} rows about people left out.`];
+      : [`${count(left, 'batch', 'batches')} of fewer than ${count(fewest, 'row')} about people left out.`];
   return batches.length === 0 ? undefined : { batches, notes };
 }
 

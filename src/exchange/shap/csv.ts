@@ -1,6 +1,7 @@
 import type { Place } from '../../core/place.ts';
 import { ShapFault } from './fault.ts';
 import type { Cell, Column, Frame } from './frame.ts';
+import { count } from '../../core/words.ts';
 
 /**
  * Reads a CSV text as a table of columns. Cells are kept as places in the text and become numbers when a column is
@@ -26,7 +27,7 @@ export function parseCsvFrame(text: string, file: string): Frame {
     if (cells(row) === width) continue;
     const [first, last] = [rowAt[row]!, rowAt[row + 1]! - 1];
     throw new ShapFault({
-      message: `row ${row} has ${cells(row)} values, and the header names ${width} columns`,
+      message: `row ${row} has ${count(cells(row), 'value')}, and the header names ${count(width, 'column')}`,
       at: place(starts[first]!, ends[last]!),
       detail: 'ragged',
       fix: 'write the file again: one value per column on each row',

@@ -1,4 +1,5 @@
 // What the arrays of an explanation are, and those beside its contributions as they belong to rows and outputs.
+import { count } from '../../core/words.ts';
 import type { Declared } from '../../evidence/shap/declared.ts';
 import type { Gap, Values } from './contributions.ts';
 import { ShapFault } from './fault.ts';
@@ -89,7 +90,7 @@ export function baseOf(
   const [first = 1, second] = base.shape;
   const wrong = (): ShapFault =>
     new ShapFault({
-      message: `base values are ${shapeInWords(found.shape)}, and there are ${n} rows${output ? ` and ${output.of} outputs` : ''}`,
+      message: `base values are ${shapeInWords(found.shape)}, and there ${n === 1 ? 'is' : 'are'} ${count(n, 'row')}${output ? ` and ${count(output.of, 'output')}` : ''}`,
       detail: 'base shape',
       fix: 'write one base value, one per row, or rows × outputs',
     });
@@ -102,7 +103,7 @@ export function baseOf(
   }
   if (output !== null && first === output.of && first === n) {
     throw new ShapFault({
-      message: `base values are ${first}: of ${n} rows, or of ${output.of} outputs`,
+      message: `base values are ${first}: of ${count(n, 'row')}, or of ${count(output.of, 'output')}`,
       field: 'base_value',
       detail: 'base ambiguous',
       fix: 'state the base value of this output as `base_value`, or write them as rows × outputs',
@@ -122,7 +123,7 @@ export function outputOf(found: NdArray | null, n: number, output: Slice['output
   const [rows = 1, width] = array.shape;
   if (rows !== n || array.shape.length > 2 || (width !== undefined && width !== output?.of)) {
     throw new ShapFault({
-      message: `outputs of the model are ${shapeInWords(found.shape)}, and there are ${n} rows`,
+      message: `outputs of the model are ${shapeInWords(found.shape)}, and there ${n === 1 ? 'is' : 'are'} ${count(n, 'row')}`,
       detail: 'output shape',
       fix: 'write one output for each row',
     });

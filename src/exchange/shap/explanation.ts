@@ -1,3 +1,4 @@
+import { count } from '../../core/words.ts';
 import { checkNames, constantOf, type Contributions } from './contributions.ts';
 import type { Declared } from '../../evidence/shap/declared.ts';
 import { baseOf, classOf, dataOf, numeric, outputOf, type Arrays, type Slice } from './explanation-parts.ts';
@@ -95,7 +96,7 @@ function ofTwo(
     const of = width / block;
     if (!isContribs) {
       throw new ShapFault({
-        message: `the array \`${arrays.name}\` has ${width} columns for ${names.length} names: ${of} times names and base, as LightGBM writes ${of} classes`,
+        message: `the array \`${arrays.name}\` has ${count(width, 'column')} for ${count(names.length, 'name')}: ${of} times names and base, as LightGBM writes ${of} classes`,
         field: 'layout',
         detail: 'several classes',
         fix: 'say `layout: contribs`, and which `class`, counted from 0',

@@ -1,4 +1,5 @@
 // Files of SHAP that hold a part each: feature values, base values or outputs, beside the file of contributions.
+import { count } from '../../core/words.ts';
 import type { Declared } from '../../evidence/shap/declared.ts';
 import type { Contributions, Values } from './contributions.ts';
 import { baseOf, dataOf, outputOf } from './explanation-parts.ts';
@@ -117,7 +118,7 @@ function rowsInOrder(
   }
   if (frame.n === found.n) return null;
   throw new ShapFault({
-    message: `\`${file.name}\` has ${frame.n} rows, and ${found.n} are explained`,
+    message: `\`${file.name}\` has ${count(frame.n, 'row')}, and ${found.n} are explained`,
     field: 'values_file',
     detail: 'values rows',
     fix: 'write the values of the rows that are explained, in the same order',

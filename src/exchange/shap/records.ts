@@ -1,4 +1,5 @@
 // JSON that is a table, as pandas writes one.
+import { count } from '../../core/words.ts';
 import { asRecord } from '../../core/data.ts';
 import { ShapFault } from './fault.ts';
 import { columnOf, type Cell, type Frame } from './frame.ts';
@@ -48,7 +49,7 @@ function ofLists(lists: readonly [string, unknown[]][]): Frame {
   const uneven = others.find(([, list]) => list.length !== n);
   if (uneven) {
     throw new ShapFault({
-      message: `\`/${uneven[0]}\` has ${uneven[1].length} values, and \`/${first![0]}\` has ${n}`,
+      message: `\`/${uneven[0]}\` has ${count(uneven[1].length, 'value')}, and \`/${first![0]}\` has ${n}`,
       pointer: `/${uneven[0]}`,
       detail: 'ragged',
       fix: 'write one value for each row in every column',

@@ -3,6 +3,7 @@ import { ShapFault } from './fault.ts';
 import { rowName, type Column, type Frame } from './frame.ts';
 import { numbersOf } from './roles.ts';
 import { noRows } from './wide.ts';
+import { count } from '../../core/words.ts';
 
 /**
  * Whether a table is a list of features with their mean |contribution|: two columns (pandas adds a third that counts
@@ -22,7 +23,7 @@ export function fromTable(frame: Frame): Totals {
   const [names, means] = pairOf(frame);
   if (!names || !means) {
     throw new ShapFault({
-      message: `the file has ${frame.columns.length} columns: a table of means has two, feature and mean`,
+      message: `the file has ${count(frame.columns.length, 'column')}: a table of means has two, feature and mean`,
       ...(frame.head && { at: frame.head }),
       detail: 'no table',
       fix: 'correct `layout`, or write the table with two columns',

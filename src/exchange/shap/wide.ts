@@ -4,6 +4,7 @@ import { ShapFault } from './fault.ts';
 import { rowName, type Column, type Frame } from './frame.ts';
 import { isCount } from './nameless.ts';
 import { batchIn, listed, numbersOf, rolesOf } from './roles.ts';
+import { count } from '../../core/words.ts';
 
 /**
  * A table of one row per case and one column per feature, with or without an identifier, a base value and the model's
@@ -155,7 +156,7 @@ function chosen(columns: Column[], features: string[]): { columns: Column[]; nam
  */
 export const noNames = (width: number, at?: Frame['head'], why?: string): ShapFault =>
   new ShapFault({
-    message: `the file has ${width} columns and no names of features${why === undefined ? '' : `: ${why}`}`,
+    message: `the file has ${count(width, 'column')} and no names of features${why === undefined ? '' : `: ${why}`}`,
     ...(at && { at }),
     field: 'features',
     detail: 'no names',
@@ -165,7 +166,7 @@ export const noNames = (width: number, at?: Frame['head'], why?: string): ShapFa
 /** The fault of another number of columns than names. */
 export const wrongWidth = (width: number, names: number, at?: Frame['head']): ShapFault =>
   new ShapFault({
-    message: `the file has ${width} columns, and \`features\` names ${names}`,
+    message: `the file has ${count(width, 'column')}, and \`features\` names ${names}`,
     ...(at && { at }),
     field: 'features',
     detail: 'wrong width',

@@ -1,6 +1,7 @@
 // The rule behind each monitor's limits, in facts that most monitors of a document share and that are said once.
 import { compareText } from '../../core/compare.ts';
 import type { Monitor } from './monitor.ts';
+import { count } from '../words.ts';
 
 /** One fact of a monitor's rule, in words. */
 export interface RuleFact {
@@ -31,7 +32,7 @@ function ruleFacts(row: Monitor): RuleFact[] {
     ['adjusted', part(row.correction, String)],
     ['window', part(row.window, String)],
     ['amber', part(row.action_amber, String)],
-    ['least', part(row.minimum_n, (n) => `${n} rows`)],
+    ['least', part(row.minimum_n, (n) => count(Number(n), 'row'))],
     ['segments', row.segments ?? []],
     [
       'chart',

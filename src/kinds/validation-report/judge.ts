@@ -1,5 +1,6 @@
 // What a result and a threshold that was set before it come to: pure, no portfolio.
 import type { Operator, Outcome } from './schema.ts';
+import { count } from '../words.ts';
 
 /** A result as the evidence has it. */
 export interface Measured {
@@ -37,7 +38,8 @@ export function judge({ value, lower, upper, n }: Measured, limit: Limit): Judge
   if (limit.operator === 'between' && limit.to === null)
     return { outcome: null, why: 'no upper limit is stated' };
   if (limit.minimum_n !== null && (n === null || n < limit.minimum_n)) {
-    const why = n === null ? 'how many rows it rests on is not known' : `fewer than ${limit.minimum_n} rows`;
+    const why =
+      n === null ? 'how many rows it rests on is not known' : `fewer than ${count(limit.minimum_n, 'row')}`;
     return { outcome: 'inconclusive', why };
   }
   const [least, most] = rangeOf(limit);

@@ -2,7 +2,7 @@ import type { DriftRow, Portfolio } from '../../core/portfolio.ts';
 import { defineRule } from '../../core/rule.ts';
 import { asRecord } from '../../core/data.ts';
 import { minimumSample } from '../../evidence/drift/psi.ts';
-import { code } from '../../kinds/words.ts';
+import { code, count } from '../../kinds/words.ts';
 import { againstWords, breachSpot, readingDetail, shown } from '../breach-words.ts';
 import { ownReadings } from '../own-reading.ts';
 
@@ -45,7 +45,8 @@ export function noiseOf(row: DriftRow, { index, policy }: Portfolio): string | n
   );
   const { n_ref, n_cur, noise_floor, interval } = row;
   const few = [n_cur, n_ref].find((n) => n !== null && n < minimum);
-  if (few !== undefined) return `${few} rows are below the minimum of ${minimum}`;
+  if (few !== undefined && few !== null)
+    return `${count(few, 'row')} ${few === 1 ? 'is' : 'are'} below the minimum of ${minimum}`;
   if (noise_floor !== null && row.value <= noise_floor)
     return `that is no more than the noise floor of ${shown(noise_floor)} for ${n_ref} and ${n_cur} rows`;
   if (interval !== null && interval.lower <= 0 && interval.upper >= 0)

@@ -1,3 +1,4 @@
+import type { Cell } from '../../core/cell.ts';
 import { defineRule } from '../../core/rule.ts';
 import { cellSpot } from '../cell-spot.ts';
 import { clauseWords } from '../clause-words.ts';
@@ -13,7 +14,7 @@ export const rule = defineRule({
   *check(portfolio) {
     for (const cell of portfolio.cells) {
       // A duty that has ended is owed no more.
-      if (cell.state !== 'gap' || cell.timing === 'ended') continue;
+      if (cell.state !== 'gap' || cell.timing === 'ended' || leadsNowhere(cell)) continue;
       yield {
         message: `${clauseWords(portfolio, cell.obligation)} applies to ${code(cell.system)}, and is not met: ${sentence(cell.reason)}`,
         at: cellSpot(portfolio, cell),
@@ -25,6 +26,12 @@ export const rule = defineRule({
     }
   },
 });
+
+/** Whether the gap is a reference to no control, which has its finding. */
+function leadsNowhere({ steps, deciding_step }: Cell): boolean {
+  const deciding = deciding_step === null ? undefined : steps[deciding_step];
+  return deciding?.type === 'control' && deciding.id === null;
+}
 
 /** The reason as the tail of another sentence. */
 const sentence = (reason: string): string =>

@@ -2,7 +2,7 @@ import { defineRule } from '../../core/rule.ts';
 import { aboutRow } from '../../kinds/rows.ts';
 import type { Tested } from '../../kinds/validation-report/read.ts';
 import { figureWords, limitWords } from '../../kinds/validation-report/words.ts';
-import { code } from '../../kinds/words.ts';
+import { code, count } from '../../kinds/words.ts';
 import { validated } from '../validation-each.ts';
 
 export const rule = defineRule({
@@ -36,5 +36,5 @@ function saying({ row, measured: { value, lower, upper, n }, computed }: Tested)
     row.judged_by === 'interval' && lower !== null && upper !== null ? ` (${of(lower)} to ${of(upper)})` : '';
   const few =
     computed.outcome === 'inconclusive' && row.minimum_n !== undefined && (n === null || n < row.minimum_n);
-  return `${of(value!)}${interval}${few ? ` on ${n ?? 'an unknown number of'} rows, where ${row.minimum_n!} are asked for,` : ''} against ${limitWords(row)!}`;
+  return `${of(value!)}${interval}${few ? ` on ${n === null ? 'an unknown number of rows' : count(n, 'row')}, where ${row.minimum_n!} are asked for,` : ''} against ${limitWords(row)!}`;
 }

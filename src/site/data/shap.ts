@@ -9,7 +9,7 @@ import {
 } from '../../evidence/shap/over-time.ts';
 import { registerFeatures } from '../../evidence/shap/register.ts';
 import type { Shap } from '../../evidence/shapes/shap.ts';
-import { fixed, whole } from '../../evidence/format.ts';
+import { fixed, counted } from '../../evidence/format.ts';
 
 /** The pages below that of a file of SHAP values, by their address. */
 export const shapParts = {
@@ -45,7 +45,7 @@ function additivityWords({ grade, max_gap: gap, rows, why }: Additivity): string
     gap === null
       ? ''
       : `, largest gap ${gap < 1e-6 ? 'under 0.000001' : fixed(gap, Math.max(3, 1 - Math.floor(Math.log10(gap))))}`;
-  const over = `over ${whole(rows)} rows${said}`;
+  const over = `over ${counted(rows, 'row')}${said}`;
   return {
     exact: `Base and contributions add up to the output exactly, ${over}.`,
     pass: `Base and contributions add up to the output within 1 %, ${over}.`,

@@ -83,10 +83,12 @@ export function showCounts(
   if (reset) reset.hidden = !isNarrow(view) && !view.used;
 }
 
+const clauses = (n: number): string => `${n} ${n === 1 ? 'clause' : 'clauses'}`;
+
 const says = (n: number, of: number, view: View): string =>
   !isNarrow(view)
-    ? `${of} clauses`
-    : `${n} of ${of} clauses shown${view.by === '' ? '' : `, applying by ${shortDate(view.by)}`}`;
+    ? clauses(of)
+    : `${n} of ${clauses(of)} shown${view.by === '' ? '' : `, applying by ${shortDate(view.by)}`}`;
 
 function tell(box: HTMLInputElement, n: number): void {
   const label = box.closest('label');

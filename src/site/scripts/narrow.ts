@@ -24,7 +24,7 @@ if (form) {
     }
     const left = rows.filter((row) => !row.hidden).length;
     const chosen = choices.some(({ value }) => value !== '');
-    shown.textContent = chosen ? `${left} of ${rows.length} rows shown` : '';
+    shown.textContent = chosen ? `${left} of ${rows.length} ${rows.length === 1 ? 'row' : 'rows'} shown` : '';
     reset.hidden = !chosen;
   };
   const remember = (): void => {

@@ -77,7 +77,7 @@ describe('faults of a table', () => {
       'a ragged row',
       'income,term\n0.1,0.2\n0.3\n',
       {
-        message: 'row 2 has 1 values, and the header names 2 columns',
+        message: 'row 2 has 1 value, and the header names 2 columns',
         at: at(3, 1, 4),
         detail: 'ragged',
         fix: 'write the file again: one value per column on each row',
@@ -335,7 +335,7 @@ describe('faults of arrays', () => {
       'lists.json',
       '{"a": [1, 2], "b": [1]}',
       {
-        message: '`/b` has 1 values, and `/a` has 2',
+        message: '`/b` has 1 value, and `/a` has 2',
         pointer: '/b',
         detail: 'ragged',
         fix: 'write one value for each row in every column',

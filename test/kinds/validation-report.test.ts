@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { judge, type Limit, type Measured } from '../../src/kinds/validation-report/judge.ts';
-import type { ValidationTest } from '../../src/kinds/validation-report/schema.ts';
 import { resultStrip, stripWidth } from '../../src/kinds/validation-report/strips.ts';
+import type { ValidationTest } from '../../src/kinds/validation-report/validation-test.ts';
 import { limitWords } from '../../src/kinds/validation-report/words.ts';
 
 const of = (

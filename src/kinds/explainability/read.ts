@@ -19,7 +19,8 @@ import { stabilityOf, type Stability } from '../../evidence/shap/stability.ts';
 import type { Shap, ShapRow } from '../../evidence/shapes/shap.ts';
 import { isSensitive } from '../feature-register/head.ts';
 import type { Feature } from '../feature-register/schema.ts';
-import type { Explainability, LocalCase } from './schema.ts';
+import type { LocalCase } from './reasons.ts';
+import type { Explainability } from './schema.ts';
 
 /** A file of SHAP values that an artefact names. */
 export interface ShapEvidence {

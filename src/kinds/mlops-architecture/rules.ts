@@ -4,7 +4,9 @@ import { dueAfter } from '../../core/policy.ts';
 import { defineRule, type Rule } from '../../core/rule.ts';
 import { artefactsOf } from '../rows.ts';
 import { code, daysBefore, listed } from '../words.ts';
-import { decisionRecordFields, loggedEvents, type DataFlow, type MlopsArchitecture } from './schema.ts';
+import type { DataFlow } from './components.ts';
+import { decisionRecordFields, loggedEvents } from './records.ts';
+import type { MlopsArchitecture } from './schema.ts';
 
 const architectures = artefactsOf<MlopsArchitecture>;
 

@@ -2,89 +2,15 @@ import { z } from 'zod';
 import { date, field, ref, text } from '../../core/field.ts';
 import { duration } from '../duration.ts';
 import { evidenceIds, party, texts } from '../types.ts';
-
-/** What a component is for. */
-const componentTypes = [
-  'data-store',
-  'feature-store',
-  'training',
-  'registry',
-  'serving',
-  'monitoring',
-  'gateway',
-  'ui',
-  'third-party',
-] as const;
+import { component, dataFlow } from './components.ts';
+import { compute, environment, infrastructure, software, thirdParty } from './ground.ts';
+import { logging, recordField } from './records.ts';
 
 /** How outputs reach their users. */
 const servingPatterns = ['batch', 'online-sync', 'online-async', 'streaming', 'embedded', 'edge'] as const;
 
-/** How delicate data in a flow is, least first. */
-const sensitivities = ['public', 'internal', 'confidential', 'personal', 'special-category'] as const;
-
 /** Attacks on a model that a reviewer asks about. Source: EU AI Act Art. 15(5). */
 const threats = ['poisoning', 'evasion', 'extraction', 'inversion', 'supply-chain', 'other'] as const;
-
-/** What a log has to hold so that one output can be explained years later. Source: EU AI Act Art. 12, 19, 26(6). */
-export const loggedEvents = ['inputs', 'version', 'output', 'explanation', 'override', 'actor'] as const;
-
-/** Fields that let one decision be reconstructed. Source: Art. 12; NAIC 4-1-3; Canada AIA fairnessDesign8. */
-export const decisionRecordFields = [
-  'decision_id',
-  'timestamp',
-  'model_version',
-  'input_ref',
-  'output',
-  'threshold',
-  'reason_codes',
-  'reviewer',
-  'override',
-  'override_reason',
-] as const;
-
-/** One part of the system. */
-const component = z.strictObject({
-  id: field(text(), 'O', 'Id of the component; `cmp-<name>` when left out.', 'GK'),
-  name: field(text(), 'R', 'What it is called.', 'Annex IV(2)(c)', { tier: 4 }),
-  type: field(z.enum(componentTypes), 'R', 'What it is for.', 'Annex IV(2)(c)', { tier: 2 }),
-  version: field(text(), 'R', 'Its version or release.', 'Annex IV(2)(c)'),
-  purpose: field(text(), 'R', 'What it does here.', 'Annex IV(2)(c)', { tier: 2 }),
-  owner: field(party(), 'R', 'Who runs it.', 'Annex IV(2)(c)', {
-    tier: 2,
-  }),
-  failure_behaviour: field(text(), 'R', 'What the rest sees when it fails.', 'Annex IV(2)(c); SRE'),
-});
-
-/** One way that data takes. */
-const dataFlow = z.strictObject({
-  from: field(
-    text(),
-    'R',
-    'Where it comes from: a component by name or id, or a source outside.',
-    'GDPR 32',
-    {
-      tier: 2,
-    },
-  ),
-  to: field(text(), 'R', 'Where it goes: a component by name or id, or a receiver outside.', 'GDPR 32', {
-    tier: 2,
-  }),
-  data: field(text(), 'R', 'What flows.', 'GDPR 32', { tier: 2 }),
-  sensitivity: field(
-    z.enum(sensitivities),
-    'R',
-    'How delicate it is: public, internal, confidential, personal or special-category.',
-    'GDPR 32',
-  ),
-  protocol: field(text(), 'R', 'How it is carried.', 'GDPR 32; HIPAA 164.312(e)(1)'),
-  encrypted: field(z.boolean(), 'R', 'Whether it is encrypted on the way.', 'GDPR 32; HIPAA 164.312(e)(1)'),
-  external: field(
-    z.boolean(),
-    'O',
-    'Whether one end is outside the system, so that it is no component of it.',
-    'Annex IV(1)(b)',
-  ),
-});
 
 /** One stage on the way from data to a served output. */
 const pipelineStage = z.strictObject({
@@ -96,44 +22,6 @@ const pipelineStage = z.strictObject({
   automated: field(z.boolean(), 'R', 'Whether the gate opens without a person.', 'GK'),
   owner: field(party(), 'O', 'Who opens the gate, or runs the stage.', 'GK'),
   evidence: field(evidenceIds(), 'C', 'What shows that it works, by id in the evidence register.', 'GK'),
-});
-
-const environment = z.strictObject({
-  name: field(
-    z.enum(['dev', 'test', 'staging', 'production']),
-    'R',
-    'dev, test, staging or production.',
-    'GK',
-  ),
-  purpose: field(text(), 'R', 'What it is for.', 'GK'),
-  data_policy: field(text(), 'R', 'Which data may be in it.', 'GK'),
-});
-
-const infrastructure = z.strictObject({
-  hosting: field(text(), 'R', 'Where it runs.', 'Annex IV(1)(e)', { tier: 2 }),
-  regions: field(texts(), 'R', 'In which places data rest.', 'Annex IV(1)(e)'),
-  hardware: field(text(), 'R', 'On what.', 'Annex IV(1)(e)'),
-  accelerators: field(text(), 'O', 'Accelerators; leave out when there are none.', 'Annex IV(1)(e)'),
-});
-
-const compute = z.strictObject({
-  training: field(text(), 'R', 'What one training takes.', 'Annex IV(2)(c)'),
-  inference: field(text(), 'R', 'What serving takes.', 'Annex IV(2)(c)'),
-  validation: field(text(), 'O', 'What one validation takes.', 'Annex IV(2)(c)'),
-});
-
-const software = z.strictObject({
-  name: field(text(), 'R', 'Name of the package or runtime.', 'Annex IV(1)(c); CDX', { tier: 2 }),
-  version: field(text(), 'R', 'Its exact version.', 'Annex IV(1)(c); CDX', { tier: 2 }),
-  licence: field(text(), 'R', 'Its licence, as an SPDX id where there is one.', 'CDX'),
-  purl: field(text(), 'O', 'Its package URL.', 'CDX'),
-});
-
-const thirdParty = z.strictObject({
-  name: field(text(), 'R', 'What is bought or borrowed.', 'Annex IV(2)(a); NIST MAP 4.1'),
-  supplier: field(text(), 'R', 'From whom.', 'Annex IV(2)(a); NIST MAP 4.1'),
-  terms: field(text(), 'R', 'Under which terms.', 'NIST MAP 4.1'),
-  monitoring: field(text(), 'R', 'How its changes are noticed.', 'NIST MAP 4.1'),
 });
 
 const modelRegistry = z.strictObject({
@@ -153,26 +41,6 @@ const reproducibility = z.strictObject({
     'When the model was last built again with the same result.',
     'SS1/23 P3.5',
   ),
-});
-
-const logging = z.strictObject({
-  events: field(
-    texts(),
-    'R',
-    'What is logged of each output; inputs, version, output, explanation, override and actor are expected.',
-    'Art. 12, 19, 26(6)',
-    { tier: 2 },
-  ),
-  retention: field(duration(), 'R', 'How long logs are kept, such as `P10Y`.', 'Art. 18, 19, 26(6)', {
-    tier: 2,
-  }),
-  tamper_evidence: field(text(), 'R', 'How a changed log would be noticed.', 'Art. 12'),
-  access: field(text(), 'R', 'Who may read them.', 'Art. 12, 19'),
-});
-
-const recordField = z.strictObject({
-  field: field(text(), 'R', 'Name of the field.', 'Art. 12; NAIC 4-1-3; AIA fairnessDesign8'),
-  type: field(text(), 'R', 'Its type.', 'Art. 12; NAIC 4-1-3; AIA fairnessDesign8'),
 });
 
 const accessControl = z.strictObject({
@@ -340,8 +208,5 @@ export const mlopsArchitecture = z.strictObject({
   ),
   capacity: field(capacity, 'R', 'How much it can take.', 'SRE launch checklist'),
 });
-
-export type Component = z.infer<typeof component>;
 export type PipelineStage = z.infer<typeof pipelineStage>;
-export type DataFlow = z.infer<typeof dataFlow>;
 export type MlopsArchitecture = z.infer<typeof mlopsArchitecture>;

@@ -1,6 +1,6 @@
 // What a result and a threshold that was set before it come to: pure, no portfolio.
-import type { Operator, Outcome } from './schema.ts';
 import { count } from '../words.ts';
+import type { Operator, Outcome } from './validation-test.ts';
 
 /** A result as the evidence has it. */
 export interface Measured {

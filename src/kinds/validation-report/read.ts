@@ -8,16 +8,10 @@ import type { Evidence } from '../../core/records.ts';
 import { besideHeld, heldAt } from '../../evidence/claims.ts';
 import { conditionsIn, type Condition } from '../conditions.ts';
 import { artefactsOf } from '../rows.ts';
+import { findingSeverities, type FindingSeverity, type ValidationFinding } from './validation-finding.ts';
 import { judge, type Judged, type Measured } from './judge.ts';
-import {
-  findingSeverities,
-  type FindingSeverity,
-  type Outcome,
-  type ValidationCondition,
-  type ValidationFinding,
-  type ValidationReport,
-  type ValidationTest,
-} from './schema.ts';
+import type { ValidationCondition, ValidationReport } from './schema.ts';
+import type { Outcome, ValidationTest } from './validation-test.ts';
 
 /** A test with its result looked up and judged. */
 export interface Tested {

@@ -1,15 +1,10 @@
 import { fixed } from '../../evidence/format.ts';
 import { percent } from '../../core/percent.ts';
 import { writeFigure } from '../figures.ts';
-import type {
-  Area,
-  AreaResult,
-  FindingSeverity,
-  FindingStatus,
-  Opinion,
-  Outcome,
-  ValidationTest,
-} from './schema.ts';
+import type { Area } from './area.ts';
+import type { AreaResult, Opinion } from './schema.ts';
+import type { FindingSeverity, FindingStatus } from './validation-finding.ts';
+import type { Outcome, ValidationTest } from './validation-test.ts';
 
 /** Opinions as a page says them. */
 export const opinionWords: Record<Opinion, string> = {

@@ -2,7 +2,7 @@ import { defineRule } from '../../core/rule.ts';
 import { aboutField, isMissing } from '../../kinds/about.ts';
 import { explained } from '../../kinds/explainability/each.ts';
 import { usualMaxReasons } from '../../kinds/explainability/read.ts';
-import type { LocalCase } from '../../kinds/explainability/schema.ts';
+import type { LocalCase } from '../../kinds/explainability/reasons.ts';
 import { aboutRow } from '../../kinds/rows.ts';
 import { code, count } from '../../kinds/words.ts';
 

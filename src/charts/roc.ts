@@ -95,7 +95,9 @@ export const kept = ({ threshold, points_total, minimum_group }: Curve): string 
 };
 
 const methodOf = (auc: Metric | undefined): string =>
-  auc?.ci_method === undefined ? '' : ` Interval ${shareText(auc.ci_level ?? 0.95, 0)}, ${auc.ci_method}.`;
+  auc?.ci_method === undefined
+    ? ''
+    : ` Interval ${auc.ci_level === undefined ? 'of a level not stated' : shareText(auc.ci_level, 0)}, ${auc.ci_method}.`;
 
 /** Some points of a curve as a table. */
 export function curveTable(

@@ -51,3 +51,12 @@ const decimalsOf = (value: number): number => {
   if (size >= 1) return 2;
   return Math.min(6, 2 - Math.floor(Math.log10(size)));
 };
+
+/**
+ * What an interval is called by its level: `95 % interval`. Where a file states none it is not taken for the usual one.
+ * @param level a share of one; `null` where it is not stated.
+ */
+export const intervalName = (level: number | null): string =>
+  level === null
+    ? 'interval of a level not stated,'
+    : `${percent(Number((level * 100).toFixed(1)))} interval`;

@@ -1,8 +1,8 @@
 // What stands after a figure that is read from evidence: its interval, and what it is compared with.
-import { percent } from '../core/percent.ts';
 import type { Evidence } from '../core/records.ts';
 import { differenceOf } from '../evidence/baseline.ts';
 import { besideHeld, type Held } from '../evidence/claims.ts';
+import { intervalName } from '../evidence/format.ts';
 
 /** How a figure and a difference are written where it stands. */
 export interface FigureWriter {
@@ -20,8 +20,7 @@ export interface Against {
 export function intervalWords(held: Held, { figure }: FigureWriter): string | null {
   const [lower, upper] = [besideHeld(held, 'ci_lower'), besideHeld(held, 'ci_upper')];
   if (lower === null || upper === null) return null;
-  const level = percent(Number(((besideHeld(held, 'ci_level') ?? 0.95) * 100).toFixed(1)));
-  return `${level} interval ${figure(lower)} to ${figure(upper)}`;
+  return `${intervalName(besideHeld(held, 'ci_level'))} ${figure(lower)} to ${figure(upper)}`;
 }
 
 /**

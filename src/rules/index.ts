@@ -101,6 +101,7 @@ import { rule as explanationUnstable } from './explanation/unstable.ts';
 import { rule as fairnessBreachUnanswered } from './fairness/breach-unanswered.ts';
 import { rule as fairnessNoComparisonGroup } from './fairness/no-comparison-group.ts';
 import { rule as fairnessNoGroups } from './fairness/no-groups.ts';
+import { rule as fairnessNoIntersection } from './fairness/no-intersection.ts';
 import { rule as fairnessOtherModelVersion } from './fairness/other-model-version.ts';
 import { rule as fairnessProxyNotAnalysed } from './fairness/proxy-not-analysed.ts';
 import { rule as fairnessResultDiffers } from './fairness/result-differs.ts';
@@ -272,6 +273,7 @@ const own: readonly Rule[] = [
   fairnessBreachUnanswered,
   fairnessNoComparisonGroup,
   fairnessNoGroups,
+  fairnessNoIntersection,
   fairnessOtherModelVersion,
   fairnessProxyNotAnalysed,
   fairnessResultDiffers,

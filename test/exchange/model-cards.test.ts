@@ -2,11 +2,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../src/core/document.ts';
+import { intervalName } from '../../src/evidence/format.ts';
 import { impossibleIn } from '../../src/evidence/impossible.ts';
 import { evidenceName } from '../../src/evidence/origin.ts';
 import { parseEvidence } from '../../src/evidence/shapes/index.ts';
 import type { MetricsFault, MetricsFaultError } from '../../src/exchange/metrics/fault.ts';
 import { importMetrics } from '../../src/exchange/metrics/import.ts';
+import { metricRows } from '../../src/site/data/metric-rows.ts';
 import { absent, fixtureFolder, hasFixtures } from '../evidence/fixtures.ts';
 
 const about = { model: 'm', model_version: 'not stated', dataset: 'title', provenance: 'real' } as const;
@@ -195,4 +197,20 @@ describe('a card of the Hugging Face hub', () => {
       },
     ]);
   });
+});
+
+it('prints the level of an interval where a file states one, and takes none for the usual one', () => {
+  const figure = { type: 'accuracy', value: 0.9, ci_lower: 0.8, ci_upper: 0.95 };
+  const rows = metricRows({
+    schema: 'casebook/metrics@1',
+    metrics: { a: figure, b: { ...figure, ci_level: 0.9 } },
+  });
+  expect(rows.map(({ interval }) => interval)).toEqual([
+    '0.8 to 0.95 (level not stated)',
+    '0.8 to 0.95 (90\u00a0%)',
+  ]);
+  expect([intervalName(null), intervalName(0.975)]).toEqual([
+    'interval of a level not stated,',
+    '97.5\u00a0% interval',
+  ]);
 });

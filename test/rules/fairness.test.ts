@@ -119,3 +119,31 @@ test.each<[string, Case]>([
 ])('%s (%#)', async (rule, of) => {
   expect(await found(`fairness/${rule}`, assessment(of))).toMatchSnapshot();
 });
+
+test('attributes that are never crossed, and a crossing without a limit, are found', async () => {
+  const { groups } = metricsOf();
+  const metrics = metricsOf({ groups: { ...groups, age: groups.sex, both: groups.sex } });
+  const row = (id: string, attribute: string, more = '') =>
+    `  - { id: ${id}, attribute: ${attribute}, groups: 'ev:groups#/groups/${attribute}', comparison_group: male${more} }\n`;
+  const said = async (rows: string) =>
+    (
+      await found(
+        'fairness/no-intersection',
+        assessment({ metrics, edit: put('metrics:\n', `${rows}metrics:\n`) }),
+      )
+    ).map(
+      ({ severity, subject, line, column, message, fix }) =>
+        `${severity} ${subject} ${line}:${column} ${message} → ${fix}`,
+    );
+  const crossing = row('FC-03', 'both', ', intersection: true');
+  expect(await said(row('FC-02', 'age'))).toEqual([
+    'warning demo/fairness-assessment 7:3 `demo/fairness-assessment` compares `sex` and `age` one by one, and nobody by both at once → add a comparison of crossed groups with `intersection: true`, and a limit for it',
+  ]);
+  expect(await said(row('FC-02', 'age') + crossing)).toEqual([
+    'warning demo/FC-03 9:107 `FC-03` crosses attributes, and no limit is set for it → add a row of `metrics:` with `comparison: FC-03`',
+  ]);
+  const limit =
+    'metrics:\n  - { id: FT-09, metric: demographic-parity-ratio, comparison: FC-03, threshold: 0.8, set_by: own, set_on: 2026-01-05 }\n';
+  const files = put('metrics:\n', row('FC-02', 'age') + crossing + limit);
+  expect(await found('fairness/no-intersection', assessment({ metrics, edit: files }))).toEqual([]);
+});

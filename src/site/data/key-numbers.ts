@@ -4,6 +4,7 @@ import { percent } from '../../core/percent.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import type { Evidence } from '../../core/records.ts';
 import { fromPointer, valueAt } from '../../core/place.ts';
+import { intervalName } from '../../evidence/format.ts';
 import {
   asBoundNumber,
   boundValue,
@@ -53,7 +54,7 @@ function chosenNumber(row: Data, profile: Artefact, portfolio: Portfolio): KeyNu
   const [lower, upper, n] = [beside('ci_lower'), beside('ci_upper'), beside('n')];
   const how = [
     lower !== null && upper !== null
-      ? `${percent(Math.round((beside('ci_level') ?? 0.95) * 100))} interval ${writeFigure(lower, style)} to ${writeFigure(upper, style)}`
+      ? `${intervalName(beside('ci_level'))} ${writeFigure(lower, style)} to ${writeFigure(upper, style)}`
       : null,
     n === null ? null : `n\u00a0${formatNumber(n)}`,
     againstText(number, bound, style),

@@ -38,7 +38,7 @@ function figures(metrics: unknown, at: Path, slice: string, whole: unknown): Met
       const n = metric['n'] ?? whole;
       const number = (key: string): number | null => (typeof metric[key] === 'number' ? metric[key] : null);
       const [lower, upper] = [number('ci_lower'), number('ci_upper')];
-      const level = number('ci_level') ?? 0.95;
+      const level = number('ci_level');
       const unit = textAt(metric, 'unit');
       const p = number('p_value');
       const test = p === null ? '' : p < 0.001 ? ', p < 0.001' : `, p = ${formatNumber(p, 3)}`;
@@ -51,7 +51,7 @@ function figures(metrics: unknown, at: Path, slice: string, whole: unknown): Met
         interval:
           lower === null || upper === null
             ? '–'
-            : `${formatNumber(lower, 4)} to ${formatNumber(upper, 4)} (${percent(Math.round(level * 100))})${test}`,
+            : `${formatNumber(lower, 4)} to ${formatNumber(upper, 4)} (${level === null ? 'level not stated' : percent(Number((level * 100).toFixed(1)))})${test}`,
         n: typeof n === 'number' ? formatNumber(n) : '–',
       };
     });

@@ -8,7 +8,7 @@ export const sha256 = (content: string | Uint8Array): string => hash('sha256', c
  * The fingerprint of any JSON value: `fp1:` + SHA-256 over its canonical JSON. Keys whose value is `undefined`
  * are absent, so a schema that gains an optional field changes no fingerprint.
  * Source: RFC 8785 (JSON Canonicalization Scheme).
- * @throws {TypeError} when the value holds a number that JSON cannot (NaN, infinities).
+ * @throws {Error} when the value holds a number that JSON cannot (NaN, infinities).
  */
 export function fingerprintOf(value: unknown): string {
   return 'fp1:' + sha256(canonicalize(value) ?? 'null');

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ksAsymptotic, ksExact, ksP } from '../../src/evidence/drift/kolmogorov.ts';
 import { ksAtLeast, ksNoiseFloor } from '../../src/evidence/drift/ks.ts';
 import { countInto, referenceBins } from './bins.ts';
-import { absent, expectNear, expectRelative, hasFixtures, housing, numbers, oracles } from './fixtures.ts';
+import { absent, expectNear, expectRelative, hasFixtures, oracles } from './fixtures.ts';
+import { housingPairs } from './housing-pairs.ts';
 
 /** Sizes of the cases that the fixture names and does not list. */
 const sizes: Record<string, [number, number]> = {
@@ -39,16 +40,7 @@ describe.skipIf(!hasFixtures)(`KS against known answers (${absent})`, () => {
   }, 30_000);
 
   it('never claims more from bins than the D of the rows', () => {
-    const reference = housing('reference');
-    const analysis = housing('analysis');
-    for (const [key, known] of Object.entries(oracles().psi_and_friends_california_reference_vs)) {
-      const [column = '', part = ''] = key.split('|');
-      const month = part.startsWith('month_') ? part.slice(6) : '';
-      const r = numbers(reference, column);
-      const c = numbers(
-        analysis.filter((row) => row.timestamp.startsWith(month)),
-        column,
-      );
+    for (const { reference: r, current: c, known } of housingPairs()) {
       const bins = referenceBins(r)!;
       const least = ksAtLeast(countInto(bins, r), countInto(bins, c));
       expect(least).toBeLessThanOrEqual(known['ks_stat']! + 1e-12);

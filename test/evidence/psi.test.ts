@@ -6,6 +6,7 @@ import { isSameZeroRule, sayZeroRule } from '../../src/evidence/drift/zero-rule.
 import type { ZeroRule } from '../../src/evidence/shapes/profile.ts';
 import { countInto, quantile, referenceBins, sturgesBins } from './bins.ts';
 import { absent, hasFixtures, housing, numbers, oracles } from './fixtures.ts';
+import { housingPairs } from './housing-pairs.ts';
 
 const clip = (epsilon: number, renormalise = false): ZeroRule => ({ name: 'clip', epsilon, renormalise });
 const near = (value: number | undefined, known: number): void => {
@@ -47,16 +48,7 @@ describe.skipIf(!hasFixtures)(`PSI against known answers (${absent})`, () => {
   });
 
   it('agrees on six columns, whole and in a month of 216 rows, by our rule and by Evidently’s', () => {
-    const reference = housing('reference');
-    const analysis = housing('analysis');
-    for (const [key, known] of Object.entries(oracles().psi_and_friends_california_reference_vs)) {
-      const [column = '', part = ''] = key.split('|');
-      const month = part.startsWith('month_') ? part.slice(6) : '';
-      const r = numbers(reference, column);
-      const c = numbers(
-        analysis.filter((row) => row.timestamp.startsWith(month)),
-        column,
-      );
+    for (const { reference: r, current: c, known } of housingPairs()) {
       expect(c).toHaveLength(known['n_cur']!);
       const value = (bins: Bins | null, rule: ZeroRule): number | undefined =>
         bins === null ? undefined : psi(countInto(bins, r), countInto(bins, c), rule)?.value;

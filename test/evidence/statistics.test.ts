@@ -5,7 +5,8 @@ import { jensenShannonDistance, jensenShannonDivergence } from '../../src/eviden
 import { lInfinity } from '../../src/evidence/drift/l-infinity.ts';
 import { shareDifference, wilson } from '../../src/evidence/drift/missing-rate.ts';
 import { countInto, sturgesBins } from './bins.ts';
-import { absent, expectNear, hasFixtures, housing, numbers, oracles } from './fixtures.ts';
+import { absent, expectNear, hasFixtures, oracles } from './fixtures.ts';
+import { housingPairs } from './housing-pairs.ts';
 
 const pairs = fc.array(fc.tuple(fc.nat(1000), fc.nat(1000)), { minLength: 2, maxLength: 12 });
 const split = (list: readonly [number, number][]): [number[], number[]] => [
@@ -22,16 +23,7 @@ describe.skipIf(!hasFixtures)(`Jensen–Shannon against known answers (${absent}
   });
 
   it('agrees with Evidently on its bins, and with NannyML’s base on the same bins', () => {
-    const reference = housing('reference');
-    const analysis = housing('analysis');
-    for (const [key, known] of Object.entries(oracles().psi_and_friends_california_reference_vs)) {
-      const [column = '', part = ''] = key.split('|');
-      const month = part.startsWith('month_') ? part.slice(6) : '';
-      const r = numbers(reference, column);
-      const c = numbers(
-        analysis.filter((row) => row.timestamp.startsWith(month)),
-        column,
-      );
+    for (const { reference: r, current: c, known } of housingPairs()) {
       const bins = sturgesBins(r, c);
       const [a, b] = [countInto(bins, r), countInto(bins, c)];
       expectNear(jensenShannonDistance(a, b, 'e'), known['js_evid_base_e']!);

@@ -173,9 +173,15 @@ describe('the engine', () => {
     await expect(engine.query(`SELECT * FROM read_csv(${secret})`)).rejects.toThrow(
       'disabled by configuration',
     );
-    await expect(engine.run('SET enable_external_access = true')).rejects.toThrow();
-    await expect(engine.run('INSTALL httpfs')).rejects.toThrow();
-    await expect(engine.run(`COPY (SELECT 1) TO ${literal(path.join(folder, 'x.csv'))}`)).rejects.toThrow();
+    await expect(engine.run('SET enable_external_access = true')).rejects.toThrow(
+      'Cannot change configuration option "enable_external_access" - the configuration has been locked',
+    );
+    await expect(engine.run('INSTALL httpfs')).rejects.toThrow('disabled by configuration');
+    const written = path.join(folder, 'x.csv');
+    await expect(engine.run(`COPY (SELECT 1) TO ${literal(written)}`)).rejects.toThrow(
+      `Cannot access file "${written}" - file system operations are disabled by configuration`,
+    );
+    expect(fs.existsSync(written)).toBe(false);
   });
 
   it('stops handing out rows when it is told to', async () => {

@@ -72,7 +72,7 @@ const addCommand = (terminal: Terminal): Command =>
     .option('--model-version <text>', 'the model version it speaks of')
     .option('--description <text>', 'what it holds and what it does not')
     .action(async (given: string, options: AddOptions) => {
-      const file = resolvePath(terminal, given);
+      const file = evidenceFile(terminal, given);
       const bytes = readEvidence(file, given);
       const folder = registerFolder(file, given);
       const register = path.join(folder, registerName);
@@ -147,7 +147,7 @@ const refreshCommand = (terminal: Terminal): Command =>
     .option('--captured-at <date>', 'the day they were produced', parseAsOf)
     .addOption(contentOption())
     .action((given: string | undefined, options: RefreshOptions) => {
-      const file = given === undefined ? null : resolvePath(terminal, given);
+      const file = given === undefined ? null : evidenceFile(terminal, given);
       if (file !== null) readEvidence(file, given!);
       const registers =
         file === null
@@ -214,6 +214,14 @@ function rowsOf(text: string, shown: string): { id: string; file: string; sha256
     file: textOf(row?.['file']),
     sha256: textOf(row?.['sha256']),
   }));
+}
+
+/** A file by its path, else by its path in the content folder, as findings name it. */
+function evidenceFile(terminal: Terminal, given: string): string {
+  const file = resolvePath(terminal, given);
+  if (fs.existsSync(file)) return file;
+  const named = resolvePath(terminal, path.join('content', given));
+  return fs.existsSync(named) ? named : file;
 }
 
 function readEvidence(file: string, given: string): Buffer {

@@ -5,7 +5,7 @@ import { compiledFolder } from './cache-folder.ts';
 import { contentFolder } from './content.ts';
 import { loadPortfolio } from './load.ts';
 import { writeManifest } from './manifest.ts';
-import { asOfOption, baseOption, quietOption, siteOption } from './options.ts';
+import { asOfOption, baseOption, commitOption, quietOption, siteOption } from './options.ts';
 import { packageVersion } from './package-root.ts';
 import { resolvePath, showPath } from './paths.ts';
 import { printFindings, summary } from './print-findings.ts';
@@ -17,6 +17,7 @@ interface Options {
   base: string;
   site?: string;
   asOf?: string;
+  commit?: string;
   draft?: boolean;
   quiet?: boolean;
 }
@@ -32,6 +33,7 @@ export const buildCommand = (terminal: Terminal): Command =>
     .option('--draft', 'build in spite of errors, and watermark every page')
     .addOption(baseOption())
     .addOption(siteOption())
+    .addOption(commitOption())
     .addOption(asOfOption())
     .addOption(quietOption())
     .action(async (given: string | undefined, options: Options) => {
@@ -59,12 +61,14 @@ export const buildCommand = (terminal: Terminal): Command =>
           outDir: folder,
           base: options.base,
           site: options.site,
+          commit: options.commit,
           draft,
           compiledDir: compiledFolder(terminal),
           version: packageVersion(),
         });
         const { title, as_of } = portfolio;
-        return writeManifest(folder, { title, as_of, base: options.base, draft });
+        const commit = options.commit === undefined ? {} : { commit: options.commit };
+        return writeManifest(folder, { title, as_of, ...commit, base: options.base, draft });
       });
       if (options.quiet) return;
       const pages = manifest.files.filter((file) => path.extname(file) === '.html').length;

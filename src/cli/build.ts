@@ -7,7 +7,7 @@ import { compiledFolder } from './cache-folder.ts';
 import { contentFolder } from './content.ts';
 import { loadPortfolio } from './load.ts';
 import { writeManifest } from './manifest.ts';
-import { asOfOption, baseOption, quietOption, siteOption } from './options.ts';
+import { asOfOption, baseOption, commitOption, quietOption, siteOption } from './options.ts';
 import { packageVersion } from './package-root.ts';
 import { resolvePath, showPath } from './paths.ts';
 import { printFindings } from './print-findings.ts';
@@ -19,6 +19,7 @@ interface Options {
   base: string;
   site?: string;
   asOf?: string;
+  commit?: string;
   draft?: boolean;
   quiet?: boolean;
 }
@@ -34,6 +35,7 @@ export const buildCommand = (terminal: Terminal): Command =>
     .option('--draft', 'build in spite of errors, and watermark every page')
     .addOption(baseOption())
     .addOption(siteOption())
+    .addOption(commitOption())
     .addOption(asOfOption())
     .addOption(quietOption())
     .action(async (given: string | undefined, options: Options) => {
@@ -61,12 +63,14 @@ export const buildCommand = (terminal: Terminal): Command =>
           outDir: folder,
           base: options.base,
           site: options.site,
+          commit: options.commit,
           draft,
           compiledDir: compiledFolder(terminal),
           version: packageVersion(),
         });
         const { title, as_of } = portfolio;
-        return writeManifest(folder, { title, as_of, base: options.base, draft });
+        const commit = options.commit === undefined ? {} : { commit: options.commit };
+        return writeManifest(folder, { title, as_of, ...commit, base: options.base, draft });
       });
       if (options.quiet) return;
       const pages = manifest.files.filter((file) => path.extname(file) === '.html').length;

@@ -16,10 +16,10 @@ import { ruleSeverity } from '../rules/index.ts';
 import { contentAbove } from './content.ts';
 import { driftFields, driftOptions, isDriftOfTool, readDrift, type DriftOptions } from './drift-evidence.ts';
 import { CouldNotRun } from './errors.ts';
-import { readEvidence, registerFolder, registerName, rowsOf } from './evidence-register.ts';
+import { evidenceFile, readEvidence, registerFolder, registerName, rowsOf } from './evidence-register.ts';
 import { loadPortfolio } from './load.ts';
 import { parseAsOf } from './options.ts';
-import { resolvePath, showPath } from './paths.ts';
+import { showPath } from './paths.ts';
 import { printFindings } from './print-findings.ts';
 import type { Terminal } from './terminal.ts';
 import { readTextIfThere, writeFileWhole } from './write-file.ts';
@@ -60,7 +60,7 @@ export const addCommand = (terminal: Terminal): Command =>
     .option('--model-version <text>', 'the model version it speaks of')
     .option('--description <text>', 'what it holds and what it does not')
     .action(async (given: string, options: AddOptions) => {
-      const file = resolvePath(terminal, given);
+      const file = evidenceFile(terminal, given);
       const bytes = readEvidence(file, given);
       const folder = registerFolder(file, given);
       const register = path.join(folder, registerName);

@@ -4,9 +4,16 @@ import { Command } from 'commander';
 import { sha256, shortDigest } from '../core/fingerprint.ts';
 import { contentFolder, contentOption } from './content.ts';
 import { CouldNotRun } from './errors.ts';
-import { findRegisters, readEvidence, registerFolder, registerName, rowsOf } from './evidence-register.ts';
+import {
+  evidenceFile,
+  findRegisters,
+  readEvidence,
+  registerFolder,
+  registerName,
+  rowsOf,
+} from './evidence-register.ts';
 import { parseAsOf } from './options.ts';
-import { resolvePath, showPath } from './paths.ts';
+import { showPath } from './paths.ts';
 import type { Terminal } from './terminal.ts';
 import { readTextIfThere, writeFileWhole } from './write-file.ts';
 import { setField } from './yaml-edit.ts';
@@ -24,7 +31,7 @@ export const refreshCommand = (terminal: Terminal): Command =>
     .option('--captured-at <date>', 'the day they were produced', parseAsOf)
     .addOption(contentOption())
     .action((given: string | undefined, options: RefreshOptions) => {
-      const file = given === undefined ? null : resolvePath(terminal, given);
+      const file = given === undefined ? null : evidenceFile(terminal, given);
       if (file !== null) readEvidence(file, given!);
       const registers =
         file === null

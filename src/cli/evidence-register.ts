@@ -3,6 +3,8 @@ import path from 'node:path';
 import { compareText } from '../core/compare.ts';
 import { contentAbove } from './content.ts';
 import { CouldNotRun, reasonOf } from './errors.ts';
+import { resolvePath } from './paths.ts';
+import type { Terminal } from './terminal.ts';
 import { parseYaml } from './yaml-edit.ts';
 
 /** The file that registers what lies in an evidence folder. */
@@ -22,6 +24,14 @@ export function rowsOf(text: string, shown: string): { id: string; file: string;
     file: textOf(row?.['file']),
     sha256: textOf(row?.['sha256']),
   }));
+}
+
+/** A file by its path, else by its path in the content folder, as findings name it; whether it is there is not asked. */
+export function evidenceFile(terminal: Pick<Terminal, 'cwd'>, given: string): string {
+  const file = resolvePath(terminal, given);
+  if (fs.existsSync(file)) return file;
+  const named = resolvePath(terminal, path.join('content', given));
+  return fs.existsSync(named) ? named : file;
 }
 
 /**

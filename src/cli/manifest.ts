@@ -10,6 +10,8 @@ export interface Manifest {
   schema: 'casebook/manifest@1';
   title: string;
   as_of: string;
+  /** The commit of the content, where it was told. */
+  commit?: string;
   /** The path the site is made to be served under. */
   base: string;
   draft: boolean;

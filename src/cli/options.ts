@@ -16,6 +16,12 @@ export const baseOption = () =>
 export const siteOption = () =>
   new Option('--site <url>', 'the address the site is published at').argParser(parseSite);
 
+/** `--commit`, the state of the content folder. It is told, not looked up: a build depends on no repository. */
+export const commitOption = () =>
+  new Option('--commit <sha>', 'name this commit of the content in the foot of every page').argParser(
+    parseCommit,
+  );
+
 /** `--quiet`: results and errors only. */
 export const quietOption = () => new Option('-q, --quiet', 'print results and errors only');
 
@@ -42,6 +48,13 @@ function parseSite(text: string): string {
   const isPlain = url !== null && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '';
   if (!isPlain) throw new InvalidArgumentError('It must be an address such as `https://models.example.org`.');
   return text;
+}
+
+/** A commit as Git and others write one, whole or cut. */
+function parseCommit(text: string): string {
+  if (!/^[0-9a-f]{7,64}$/i.test(text))
+    throw new InvalidArgumentError('It must be a commit of 7 to 64 hexadecimal digits.');
+  return text.toLowerCase();
 }
 
 function parsePort(text: string): number {

@@ -15,6 +15,8 @@ export interface SiteOptions {
   draft: boolean;
   /** Version printed in the foot of every page. */
   version?: string | undefined;
+  /** Commit of the content, printed beside it. */
+  commit?: string | undefined;
 }
 
 /** What a build takes besides. */
@@ -42,12 +44,15 @@ export interface PageOptions {
   site: string | null;
   draft: boolean;
   version: string;
+  /** Commit of the content that the site was built from; `null` when nobody said it. */
+  commit: string | null;
 }
 
 /** What pages know of a site with these options. */
-export const pageOptionsOf = ({ base, site, draft, version }: SiteOptions): PageOptions => ({
+export const pageOptionsOf = ({ base, site, draft, version, commit }: SiteOptions): PageOptions => ({
   base,
   site: site ?? null,
   draft,
   version: version ?? '',
+  commit: commit ?? null,
 });

@@ -343,6 +343,17 @@ Registered in demo/systems/delivery-time/evidence/evidence.yaml; cite it as \`ev
     expect(await check()).toEqual([]);
   });
 
+  test('takes a file by its path in the content folder too, as findings name it', async () => {
+    fs.renameSync(at('demo'), at('content'));
+    const named = 'systems/delivery-time/evidence/notes.md';
+    fs.writeFileSync(at(`content/${named}`), 'seen\n');
+    const { code, out } = await add(named, '--type', 'report', '--captured-at', '2026-11-01');
+    expect([code, out.split('\n')[1]]).toEqual([
+      0,
+      'Registered in content/systems/delivery-time/evidence/evidence.yaml; cite it as `ev:notes#/…`.',
+    ]);
+  });
+
   test('knows Casebook’s own shapes by their schema', async () => {
     fs.copyFileSync(at(`${system}/evidence/accuracy.json`), at(`${system}/evidence/again.json`));
     expect((await add(`${system}/evidence/again.json`, '--captured-at', '2026-11-01')).out).toContain(
@@ -504,7 +515,7 @@ casebook: ${wrong} is not of the shape it names; nothing is registered
     );
     fs.writeFileSync(at(`${system}/evidence/notes.md`), 'seen\n');
     expect(await said(`${system}/evidence/notes.md`)).toBe(
-      `casebook: say what ${system}/evidence/notes.md is with --type metrics|profile|drift|shap|report|log|dataset|model|code|dashboard|minutes|ticket|screenshot|other\n`,
+      `casebook: say what ${system}/evidence/notes.md is with --type metrics|profile|drift|shap|report|log|dataset|model|lineage|code|dashboard|minutes|ticket|screenshot|other\n`,
     );
     expect(await said(`${system}/evidence/notes.md`, '--type', 'report', '--id', 'accuracy')).toBe(
       `casebook: ${register} has \`accuracy\` already; choose another --id\n`,

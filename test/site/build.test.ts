@@ -20,6 +20,7 @@ const build = (outDir: string, portfolio = makePortfolio()): Promise<void> =>
     draft: false,
     compiledDir,
     version: '0.0.0',
+    commit: '1a2b3c4d5e6f7081',
   });
 
 const filesOf = (dir: string): string[] =>
@@ -115,10 +116,10 @@ test('the policy allows WebAssembly on the page of the search and nowhere else',
   }
 });
 
-test('pages are kept from search engines and name their as-of date and what they do not prove', () => {
+test('pages are kept from search engines and name their as-of date, their commit and what they do not prove', () => {
   for (const [file, html] of pages()) {
     expect(html, file).toContain('<meta name="robots" content="noindex, nofollow">');
-    expect(html, file).toContain('as of 20 November 2026');
+    expect(html, file).toContain('as of 20 November 2026 by Casebook 0.0.0 from commit 1a2b3c4d5e6f. ');
     expect(html, file).toContain('does not prove');
   }
   expect(readFileSync(path.join(out, 'robots.txt'), 'utf8')).toBe('User-agent: *\nDisallow: /\n');

@@ -11,7 +11,7 @@ import { formatNumber } from '../../src/site/data/numbers.ts';
 import { neighbours, readingOrder } from '../../src/site/data/order.ts';
 import { readiness, slotsOf } from '../../src/site/data/slots.ts';
 import { cutWith, registerPages, splitAt } from '../../src/site/data/split.ts';
-import { independenceOf } from '../../src/site/data/system.ts';
+import { independenceOf, peopleOf } from '../../src/site/data/system.ts';
 import { shardOf } from '../../src/site/scripts/shard.ts';
 import { makePortfolio } from './fixture.ts';
 
@@ -106,6 +106,24 @@ test('who is not named is independent of nobody', () => {
     words: 'The profile names no validator and no approver, so independence is checked in part only.',
   });
   expect(independenceOf([{ rule: 'independence/developer-approves' }], []).glyph).toBe('a-missing');
+});
+
+test('a validator is called independent of a developer only where the register of parties says so', () => {
+  const portfolio = makePortfolio();
+  const noteOf = (data: object): string | undefined => {
+    const [first] = portfolio.systems;
+    const system = { ...first!, profile: { ...first!.profile!, data: { ...data } } };
+    return peopleOf(system, portfolio).find(({ role }) => role === 'Validator')?.note;
+  };
+  expect([
+    noteOf({ model_developer: 'a', model_reviewer: 'b' }),
+    noteOf({ model_developer: 'a', model_reviewer: 'a' }),
+    noteOf({ model_reviewer: 'b' }),
+  ]).toEqual([
+    'challenges, independent of development',
+    'developer self-review: not independent of development',
+    'challenges; who developed it is not named',
+  ]);
 });
 
 test('an id is found whole, local, in any case, an obligation also by its clause', () => {

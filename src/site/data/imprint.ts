@@ -6,7 +6,7 @@ import { isClosed } from '../../kinds/rows.ts';
 import { dueDate } from '../../rules/review/overdue.ts';
 import { isPast, type CalendarDate } from '../../core/date.ts';
 import { shortDate } from '../../ui/dates.ts';
-import { textAt } from './fields.ts';
+import { isRecord, textAt } from './fields.ts';
 
 export interface ImprintEntry {
   label: string;
@@ -32,11 +32,22 @@ export function reviewsOf(
   return { last, next: isClosed(artefact) ? null : (dueDate(portfolio, artefact)?.date ?? null) };
 }
 
-/** Version, status, owner, last and next review, as-of date, digest. */
+/** The model version that an artefact states, else the one of its system that runs; a reader asks for it first. */
+function modelVersionOf(artefact: Artefact, portfolio: Portfolio): string | null {
+  const stated = artefact.data['model_version'];
+  const own = textAt(isRecord(stated) ? stated : undefined, 'name') ?? textAt(artefact.data, 'model_version');
+  if (own !== null || artefact.system === null) return own;
+  const profile = portfolio.index.systems.get(artefact.system)?.profile;
+  const running = textAt(profile?.data, 'production_version');
+  return running === null ? null : `${running}, in production`;
+}
+
+/** Version, model version, status, owner, last and next review, as-of date, digest. */
 export function imprintOf(artefact: Artefact, portfolio: Portfolio): ImprintEntry[] {
   const { last, next } = reviewsOf(artefact, portfolio);
   return [
     { label: 'Version', value: textAt(artefact.data, 'version') },
+    { label: 'Model version', value: modelVersionOf(artefact, portfolio) },
     { label: 'Status', approval: artefact.approval.status },
     { label: 'Owner', ref: textAt(artefact.data, 'owner') },
     { label: 'Last review', value: last === null ? 'none recorded' : shortDate(last) },

@@ -2,6 +2,7 @@
 import type { Finding } from '../../core/finding.ts';
 import type { Portfolio, System } from '../../core/portfolio.ts';
 import { isPast } from '../../core/date.ts';
+import { dependence } from '../../kinds/dependence.ts';
 import { shortDate } from '../../ui/dates.ts';
 import { humanise, Spell, spell } from '../../ui/words.ts';
 import { isRecord, recordsAt, textAt, textsAt, type Data } from './fields.ts';
@@ -56,13 +57,14 @@ export function limitsOf(system: System): Limits {
 /** The parties that answer for a system, in the order of their distance from the work. */
 export function peopleOf(
   system: System,
+  portfolio: Portfolio,
 ): { role: string; party: string | readonly string[]; note: string }[] {
   const data: Data | undefined = system.profile?.data;
   const fields: [string, string, string][] = [
     ['accountable_executive', 'Accountable executive', 'answers for the use of the model'],
     ['model_owner', 'Owner', 'decides on change, limits and retirement'],
     ['model_developer', 'Developer', 'builds, documents, monitors'],
-    ['model_reviewer', 'Validator', 'challenges, independent of development'],
+    ['model_reviewer', 'Validator', challengeWords(data, portfolio)],
     ['model_approver', 'Approver', 'approves versions and waivers'],
     ['model_users', 'Users', 'act on the output'],
   ];
@@ -77,6 +79,18 @@ export function peopleOf(
     });
   }
   return people;
+}
+
+/** What a validator does by the register of parties: nobody is called independent who is not, or of nobody named. */
+function challengeWords(data: Data | undefined, portfolio: Portfolio): string {
+  const developers = textsAt(data, 'model_developer');
+  if (developers.length === 0) return 'challenges; who developed it is not named';
+  const isBound = textsAt(data, 'model_reviewer').some((validator) =>
+    developers.some((developer) => dependence(portfolio, developer, validator) !== null),
+  );
+  return isBound
+    ? 'developer self-review: not independent of development'
+    : 'challenges, independent of development';
 }
 
 /** What the strip under a system's name says. */

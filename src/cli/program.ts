@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   approve: async () => (await import('./approve.ts')).approveCommand,
   confirm: async () => (await import('./confirm.ts')).confirmCommand,
   impact: async () => (await import('./impact.ts')).impactCommand,
+  diff: async () => (await import('./diff.ts')).diffCommand,
   export: async () => (await import('./export.ts')).exportCommand,
 };
 

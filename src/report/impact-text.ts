@@ -6,6 +6,7 @@ import type { SinglePoint } from '../core/single-points.ts';
 import { thingWord } from '../core/thing.ts';
 import { evidencedShare } from '../core/totals.ts';
 import { capitalised, count } from '../core/words.ts';
+import { ansi, list, pad, plain, type Style } from './lists-text.ts';
 import { printable } from './printable.ts';
 import { textWidth, wrap } from './width.ts';
 
@@ -15,9 +16,6 @@ export interface ImpactTextOptions {
   /** Columns of the terminal; 100 by default. */
   width?: number;
 }
-
-/** Links and the like beyond this many are counted, not listed: JSON holds all of them. */
-const listed = 20;
 
 /** An impact for people: each cell before and after with the reason, then what else loses its ground. */
 export function impactText(
@@ -206,25 +204,3 @@ const leftWords = (left: number): string =>
   left === 0
     ? 'and no other that is valid'
     : `and ${count(left, 'other that is valid', 'others that are valid')}`;
-
-function list<T>(title: string, entries: readonly T[], say: (entry: T) => string, style: Style): string[] {
-  if (entries.length === 0) return [];
-  const rest = entries.length - listed;
-  return [
-    style.bold(`${title} (${entries.length})`),
-    ...entries.slice(0, listed).map((entry) => `  ${printable(say(entry))}`),
-    ...(rest > 0 ? [`  and ${rest} more; --format json lists them`] : []),
-  ];
-}
-
-const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - textWidth(text)));
-
-interface Style {
-  bold: (text: string) => string;
-  dim: (text: string) => string;
-}
-const plain: Style = { bold: (text) => text, dim: (text) => text };
-const ansi: Style = {
-  bold: (text) => `\u001b[1m${text}\u001b[22m`,
-  dim: (text) => `\u001b[2m${text}\u001b[22m`,
-};

@@ -36,6 +36,7 @@ export function portfolioJson(portfolio: Portfolio, draft = false): PortfolioJso
         title: artefact.title,
         version: asText(artefact.data['version']),
         status: asText(artefact.data['status']),
+        approval: artefact.approval.status,
         file: artefact.file,
         digest: artefact.digest,
       })),

@@ -1,5 +1,6 @@
 // The shape of `data/portfolio.json` and of findings, as schemas that are published beside the files.
 import { z } from 'zod';
+import { approvalStatuses } from '../core/artefact.ts';
 import { breachAnswers, breachMatches, breachStages } from '../core/breach.ts';
 import { cellStates, timings } from '../core/cell.ts';
 import { linkStates, linkTypes, type LinkType } from '../core/link.ts';
@@ -140,6 +141,7 @@ const portfolioSchema = z.strictObject({
       title: z.string(),
       version: z.string().nullable(),
       status: z.string().nullable().describe('How far the text is, as its author says.'),
+      approval: z.enum(approvalStatuses).describe('Whether somebody has approved what stands there.'),
       file: z.string(),
       digest: z.string().describe('SHA-256 of the file.'),
     }),

@@ -4,6 +4,7 @@ import { evidenceSchemas } from '../../evidence/shapes/index.ts';
 import { jsonSchemas } from '../../kinds/json-schema.ts';
 import { cellsSchemas } from '../../report/cells-json.ts';
 import { impactSchemas } from '../../report/impact-json.ts';
+import { changesSchemas } from '../../report/changes-json.ts';
 import { lapsesSchemas } from '../../report/lapses-json.ts';
 import { proofsSchemas } from '../../report/proofs-json.ts';
 
@@ -17,5 +18,13 @@ export function schemaFiles(kinds: readonly Kind[]): [name: string, schema: unkn
     name.replace(/\.json$/, ''),
     schema,
   ]);
-  return [...own, ...evidence, ...cellsSchemas(), ...impactSchemas(), ...lapsesSchemas(), ...proofsSchemas()];
+  return [
+    ...own,
+    ...evidence,
+    ...cellsSchemas(),
+    ...changesSchemas(),
+    ...impactSchemas(),
+    ...lapsesSchemas(),
+    ...proofsSchemas(),
+  ];
 }

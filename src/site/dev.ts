@@ -1,11 +1,11 @@
 /** Serves the site of a portfolio live, while it is written. */
 import { createReadStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { AstroIntegration } from 'astro';
 import { once } from '../core/once.ts';
 import { pictureType } from '../core/picture.ts';
 import type { Portfolio } from '../core/portfolio.ts';
+import { makeFolder } from '../read/make-folder.ts';
 import { forgetPageVariables, inlineConfig } from './astro-config.ts';
 import { dataFiles } from './data-files.ts';
 import { currentPortfolio, handOver, takeBack } from './handover.ts';
@@ -27,7 +27,7 @@ export async function devSite(options: DevOptions): Promise<LiveSite> {
   forgetPageVariables();
   const { dev } = await import('astro');
   const cacheDir = path.join(options.cacheDir, 'dev');
-  await mkdir(cacheDir, { recursive: true });
+  makeFolder(cacheDir);
   const page = pageOptionsOf(options);
   handOver(options.portfolio, page);
   let refresh: (() => void) | null = null;

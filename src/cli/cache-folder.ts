@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { makeFolder } from '../read/make-folder.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -50,7 +51,7 @@ function canBeWritten(folder: string): boolean {
 function ownTemporaryFolder(): string {
   const own = process.getuid?.();
   const folder = path.join(os.tmpdir(), `casebook-${own ?? os.userInfo().username}`);
-  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   const stat = fs.lstatSync(folder);
   const isOurs = stat.isDirectory() && (own === undefined || stat.uid === own) && (stat.mode & 0o022) === 0;
   return isOurs ? folder : fs.mkdtempSync(`${folder}-`);

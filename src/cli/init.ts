@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
+import { makeFolder } from '../read/make-folder.ts';
 import { CouldNotRun, reasonOf } from './errors.ts';
 import { listFiles } from './manifest.ts';
 import { packageRoot } from './package-root.ts';
@@ -29,11 +30,11 @@ export const initCommand = (terminal: Terminal): Command =>
       try {
         for (const file of files) {
           const target = path.join(beside, dotfiles[file] ?? file);
-          fs.mkdirSync(path.dirname(target), { recursive: true });
+          makeFolder(path.dirname(target));
           fs.copyFileSync(path.join(starter, file), target);
         }
         // Whole or not at all. A folder that was there, empty or with its `.git`, keeps its place.
-        fs.mkdirSync(folder, { recursive: true });
+        makeFolder(folder);
         for (const name of fs.readdirSync(beside))
           fs.renameSync(path.join(beside, name), path.join(folder, name));
       } catch (error) {

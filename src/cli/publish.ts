@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from '../read/make-folder.ts';
 import { CouldNotRun, reasonOf } from './errors.ts';
 import { listFiles, manifestName, readManifest } from './manifest.ts';
 
@@ -64,7 +65,7 @@ export async function publish<T>(out: string, make: (folder: string) => Promise<
   try {
     writing(out, () => {
       fs.rmSync(beside, { recursive: true, force: true });
-      fs.mkdirSync(beside, { recursive: true });
+      makeFolder(beside);
     });
     const result = await make(beside);
     writing(out, () => swap(beside, place, old));

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from '../read/make-folder.ts';
 import { CouldNotRun, reasonOf } from './errors.ts';
 
 /**
@@ -9,7 +10,7 @@ import { CouldNotRun, reasonOf } from './errors.ts';
 export function writeFileWhole(file: string, content: string | Uint8Array, shown: string = file): void {
   const beside = path.join(path.dirname(file), `.${path.basename(file)}.casebook-${process.pid}`);
   try {
-    fs.mkdirSync(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file));
     fs.writeFileSync(beside, content);
     fs.renameSync(beside, file);
   } catch (error) {

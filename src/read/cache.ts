@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Reading } from './document.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** What earlier runs made of files, by a key that names the bytes and all else it was made with. */
 export interface Cache<T> {
@@ -90,7 +91,7 @@ export const isReading = (value: unknown): boolean => {
 function writeStored(file: string, stored: Stored<unknown>): void {
   const beside = `${file}.${process.pid}`;
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file));
     writeFileSync(beside, JSON.stringify(stored));
     renameSync(beside, file);
   } catch {

@@ -1,7 +1,8 @@
 /** Compiles the pages of the package, once for every portfolio, base path and audience. */
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { makeFolder } from '../read/make-folder.ts';
 import { forgetPageVariables, inlineConfig, pageVariables, siteRoot } from './astro-config.ts';
 
 /** Folders of compiled pages: what draws them, and what a site holds besides, such as sheets, scripts and fonts. */
@@ -18,7 +19,7 @@ export async function compilePages(folder: string): Promise<void> {
   const cacheDir = `${folder}.astro`;
   const client = path.join(folder, compiledParts.client);
   await rm(cacheDir, { recursive: true, force: true });
-  await mkdir(cacheDir, { recursive: true });
+  makeFolder(cacheDir);
   const restore = setProduction();
   try {
     const { build } = await import('astro');

@@ -1,11 +1,12 @@
 /** The compiled pages: found where they ship or were kept, else compiled. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { compareText } from '../core/compare.ts';
 import { sha256 } from '../core/fingerprint.ts';
+import { makeFolder } from '../read/make-folder.ts';
 import { siteRoot } from './astro-config.ts';
 import { compiledParts, compilePages, entryName } from './compile.ts';
 
@@ -94,7 +95,7 @@ async function keepPages(
   version: string,
   compile: typeof compilePages,
 ): Promise<string> {
-  await mkdir(compiledDir, { recursive: true });
+  makeFolder(compiledDir);
   const own = await mkdtemp(path.join(compiledDir, `${version}.`));
   const folder = path.join(own, 'pages');
   try {

@@ -9,6 +9,7 @@ import type { Portfolio } from '../core/portfolio.ts';
 import { shownShap } from '../evidence/shap/permitted.ts';
 import { assessmentResults } from '../exchange/oscal/export-assessment-results.ts';
 import { componentDefinition } from '../exchange/oscal/export-component-definition.ts';
+import { makeFolder } from '../read/make-folder.ts';
 import { findingsJson, rowsJson, toJson } from '../report/json.ts';
 import { lapsesJson } from '../report/lapses-json.ts';
 import { matrixTable } from '../report/matrix.ts';
@@ -84,7 +85,7 @@ export async function writeDataFiles(outDir: string, files: readonly DataFile[])
   for (const { address, pieces } of files) {
     const to = path.join(outDir, address);
     const folder = path.dirname(to);
-    if (!made.has(folder)) fs.mkdirSync(folder, { recursive: true });
+    if (!made.has(folder)) makeFolder(folder);
     made.add(folder);
     const out = fs.openSync(to, 'w');
     try {

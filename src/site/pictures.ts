@@ -6,6 +6,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pictureType } from '../core/picture.ts';
+import { makeFolder } from '../read/make-folder.ts';
 
 const key = Symbol.for('casebook.pictures');
 type Global = typeof globalThis & { [key]?: Set<string> };
@@ -25,7 +26,7 @@ export function copyPictures(content: string, outDir: string): void {
     const from = pictureFile(content, file);
     if (from === null) continue;
     const to = path.join(outDir, 'files', file);
-    fs.mkdirSync(path.dirname(to), { recursive: true });
+    makeFolder(path.dirname(to));
     fs.copyFileSync(from, to);
   }
   asked().clear();

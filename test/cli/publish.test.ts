@@ -84,6 +84,12 @@ describe('publish', () => {
     );
   });
 
+  test.runIf(fs.existsSync('/proc/self'))('ends where the system lets no folder be', async () => {
+    await expect(publishPage('one', '/proc/casebook/site')).rejects.toThrow(
+      'cannot write /proc/casebook/site: no folder can be made in /proc',
+    );
+  });
+
   test('says where the old site is left when it cannot be removed; the new one stands', async () => {
     await publishPage('one');
     const refused = Object.assign(new Error('refused'), { code: 'EACCES' });

@@ -320,7 +320,7 @@ test('each approval on file says who decided, on what, until when, with which co
 test('a row of a register says what points at it: with links, or of many rows by id', async () => {
   const item = example.index.items.get('retail-credit-pd/FM-07')!;
   const draw = (brief: boolean) =>
-    renderer.render('../site/blocks/LinkedFrom', { item, portfolio: example, brief });
+    renderer.render('../ui/LinkedFrom', { item, portfolio: example, brief });
   const textOf = (html: string): string =>
     html
       .replace(/<[^>]+>/g, ' ')

@@ -3,7 +3,11 @@ import { App } from 'astro/app';
 import { createApp } from 'astro/app/entrypoint';
 import { StaticPaths } from 'astro:static-paths';
 import type { RouteData } from 'astro';
+import { once } from '../core/once.ts';
+import type { Portfolio } from '../core/portfolio.ts';
 import type { Drawing, DrawnPage } from './compiled.ts';
+import { currentPortfolio } from './handover.ts';
+import { withOwnAnchors } from './own-anchors.ts';
 
 /** Astro's app, which answers a fault in a page with that fault and not with a page of its own. */
 class Pages extends App {
@@ -35,10 +39,18 @@ function pageOf(app: App, base: string, pathname: string, route: RouteData): Dra
     file,
     draw: async () => {
       const response = await app.render(new Request(url), { routeData: route });
-      return response.body === null ? null : new Uint8Array(await response.arrayBuffer());
+      if (response.body === null) return null;
+      return file.endsWith('.html') && hasRepeatedIds(currentPortfolio())
+        ? new TextEncoder().encode(withOwnAnchors(await response.text()))
+        : new Uint8Array(await response.arrayBuffer());
     },
   };
 }
+
+/** Whether two things have one id. It is an error, but a draft is built and a policy may let it pass. */
+const hasRepeatedIds = once(({ findings }: Portfolio) =>
+  findings.some(({ rule }) => rule === 'reference/duplicate'),
+);
 
 /** The file of a page relative to the site: `/systems/pd/` is `systems/pd/index.html`. */
 function fileOf(pathname: string, { type, route }: RouteData): string {

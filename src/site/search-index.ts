@@ -1,6 +1,7 @@
 /** The full-text index, made from the pages as they are drawn, so that it can only find what a reader can open. */
 import path from 'node:path';
 import { close, createIndex, type PagefindIndex } from 'pagefind';
+import { foldedWords } from './scripts/fold.ts';
 
 /**
  * The pages worth finding. Registers, lists of findings and the chapters of a matrix only repeat what these say: a
@@ -25,7 +26,16 @@ export function searchedPart(html: string): string | null {
   const start = /<main\b[^>]*\sdata-pagefind-body\b/.exec(html)?.index;
   if (start === undefined) return null;
   const end = html.lastIndexOf('</main>');
-  return `<html lang="en"><body>${html.slice(start, end + '</main>'.length)}</body></html>`;
+  const main = html.slice(start, end);
+  return `<html lang="en"><body>${main}${alsoFound(main)}</main></body></html>`;
+}
+
+/** Words under the spelling that a reader without their letters types, as data that is searched and never shown. */
+function alsoFound(html: string): string {
+  const words = foldedWords(html.replace(/<[^>]*>/g, ' '));
+  return words.length === 0
+    ? ''
+    : `<span hidden data-pagefind-meta="folded[data-folded]" data-folded="${words.join(' ')}"></span>`;
 }
 
 /**

@@ -319,15 +319,22 @@ test('each approval on file says who decided, on what, until when, with which co
 
 test('a row of a register says what points at it: with links, or of many rows by id', async () => {
   const item = example.index.items.get('retail-credit-pd/FM-07')!;
-  const draw = (brief: boolean) =>
-    renderer.render('../site/blocks/LinkedFrom', { item, portfolio: example, brief });
+  const drawn = (brief: boolean) => renderer.render('../ui/LinkedFrom', { item, portfolio: example, brief });
   const textOf = (html: string): string =>
     html
       .replace(/<[^>]+>/g, ' ')
       .replace(/\s+/g, ' ')
       .trim();
-  expect(textOf(await draw(true))).toBe('Linked from CTL-DRIFT, ADR-0008, MON-18');
-  const linked = await draw(false);
+  expect(textOf(await drawn(true))).toBe('Linked from CTL-DRIFT, ADR-0008, MON-18');
+  const linked = await drawn(false);
   expect(textOf(linked)).toBe('Linked from CTL-DRIFT ADR-0008 MON-18');
   expect(linked).toContain('href="/systems/retail-credit-pd/ADR-0008/"');
+  const viewOf = async (id: string) => draw(example.index.artefacts.get(`retail-credit-pd/${id}`)!, example);
+  // The prose around a row, which names it too, is no news.
+  const handoff = (await viewOf('handoff-checklist')).text;
+  expect(handoff).toMatch(/HO-14 \S[^?]*\? Linked from HC-02 /);
+  expect(handoff).toMatch(/Linked from mlops-architecture /);
+  expect((await viewOf('drift-governance')).text).toContain(
+    'Linked from CTL-DRIFT, ADR-0009, BR-03, BR-04, VF-04 ',
+  );
 });

@@ -148,6 +148,47 @@ test('sheets and scripts keep their budget', () => {
   }
 });
 
+test('what is wrong with a file stands where its figures would, and systems of one title are told apart', async () => {
+  const portfolio = makePortfolio();
+  const [record] = portfolio.evidence;
+  record!.content = null;
+  portfolio.systems[1]!.title = portfolio.systems[0]!.title;
+  const [card] = portfolio.artefacts;
+  const row = { ...portfolio.items[0]!, id: record!.id };
+  portfolio.records = [
+    { ...card!, items: [row], data: { note: 'All by one script.', tags: ['nightly', 'x'] } },
+  ];
+  portfolio.findings = [
+    {
+      ...{
+        rule: 'evidence/shape',
+        severity: 'error',
+        message: '`/metrics` is missing',
+        fix: null,
+        key: '00',
+      },
+      ...{ file: record!.file, line: 1, column: 1, end_line: 1, end_column: 1, related: [], waived_by: null },
+      ...{ subject: record!.id, system: record!.system, owner: null },
+    },
+  ];
+  const to = path.join(folder, 'alike');
+  await build(to, portfolio);
+  const read = (file: string) => readFileSync(path.join(to, file), 'utf8');
+  const html = read('evidence/early-warning/perf-oot/index.html');
+  expect(html).toContain('Nothing is drawn: the file has 1 fault');
+  expect(html).toContain('<code>/metrics</code> is missing');
+  expect(html).toContain('All by one script.');
+  expect(html).toContain('nightly, x');
+  const titles = ['bed-demand', 'early-warning'].map(
+    (id) => /<title>(.*)<\/title>/.exec(read(`systems/${id}/index.html`))![1],
+  );
+  expect(titles).toEqual([
+    'Early warning · Systems · bed-demand · Model governance portfolio',
+    'Early warning · Systems · early-warning · Model governance portfolio',
+  ]);
+  expect(html).toContain('data-value="Early warning (early-warning)"');
+});
+
 test('a fault in a page is said with the page', async () => {
   const portfolio = makePortfolio();
   const artefacts = portfolio.artefacts.map((one) => {

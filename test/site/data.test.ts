@@ -220,12 +220,21 @@ test('a metric is written as asked, with its interval and its difference to a na
 });
 
 test('the page of a file that does not hold says why, whatever broke it', () => {
-  const record = { title: 'Override log', state: 'broken' as const, why: '`a/log.csv` does not exist' };
+  const shaped = { schema: 'casebook/metrics@1', content: {} };
+  const record = {
+    title: 'Override log',
+    state: 'broken' as const,
+    why: '`a/log.csv` does not exist',
+    ...shaped,
+  };
   expect(recordHeadline(record, '2026-11-20')).toBe(
     'Override log does not hold on 20 Nov 2026: a/log.csv does not exist',
   );
   expect(recordHeadline({ ...record, state: 'valid', why: null }, '2026-11-20')).toBe(
     'Override log holds on 20 Nov 2026',
+  );
+  expect(recordHeadline({ ...record, state: 'valid', why: null, content: null }, '2026-11-20')).toBe(
+    'Override log is as registered on 20 Nov 2026, but does not have the shape it claims',
   );
 });
 

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { fold } from '../../src/site/scripts/fold.ts';
 import { isSearched, searchedPart, SearchIndex } from '../../src/site/search-index.ts';
 
 const folders: string[] = [];
@@ -58,6 +59,13 @@ describe('the search index', () => {
     expect(searchedPart(page('<main id="main" data-pagefind-body><h1>A</h1></main>'))).toBe(
       '<html lang="en"><body><main id="main" data-pagefind-body><h1>A</h1></main></body></html>',
     );
+    // With the words that a reader may have to spell otherwise; what Pagefind folds itself is left to it.
+    expect(
+      searchedPart(page('<main data-pagefind-body><p title="Maß">Straße, Größe, STRASSE, café</p></main>')),
+    ).toBe(
+      '<html lang="en"><body><main data-pagefind-body><p title="Maß">Straße, Größe, STRASSE, café</p><span hidden data-pagefind-meta="folded[data-folded]" data-folded="grösse strasse"></span></main></body></html>',
+    );
+    expect(['Größe', 'ŒUVRE Łódź', 'plain'].map(fold)).toEqual(['Grösse', 'oeUVRE lódź', 'plain']);
     expect(searchedPart(page('<main id="main"><p data-pagefind-body>A</p></main>'))).toBe(null);
   });
 

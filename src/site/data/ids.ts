@@ -8,6 +8,7 @@ import { compareNatural, compareText } from '../../core/compare.ts';
 import type { Portfolio } from '../../core/portfolio.ts';
 import { humanise } from '../../ui/words.ts';
 import { shardOf } from '../scripts/shard.ts';
+import { systemApart } from './system-apart.ts';
 
 /** One thing that has an id. */
 export interface IdEntry {
@@ -15,7 +16,7 @@ export interface IdEntry {
   title: string;
   /** For people: `Failure mode`. */
   kind: string;
-  /** The title of its system, or `null`. */
+  /** The title of its system, with its id where two have the same; or `null`. */
   system: string | null;
   /** Root-relative. */
   address: string;
@@ -37,7 +38,7 @@ export function shardCount(portfolio: Portfolio): number {
  */
 export function idShards(portfolio: Portfolio): Record<string, IdEntry[]>[] {
   const size = shardCount(portfolio);
-  const titles = new Map(portfolio.systems.map((system) => [system.id, system.title]));
+  const titles = new Map(portfolio.systems.map(({ id, title }) => [id, systemApart(portfolio, id) ?? title]));
   const kinds = new Map(portfolio.kinds.map((kind) => [kind.name, kind.title]));
   const table = new Map<string, IdEntry[]>();
   for (const node of portfolio.index.nodes.values()) {

@@ -1,4 +1,5 @@
 /** Search in the browser: the table of exact ids first, then Pagefind's full text with its filters. */
+import { fold } from './fold.ts';
 import { shardOf } from './shard.ts';
 
 interface IdEntry {
@@ -15,7 +16,7 @@ interface Hit {
   filters: Record<string, string[]>;
 }
 interface Found {
-  results: { data: () => Promise<Hit> }[];
+  results: { id: string; data: () => Promise<Hit> }[];
   filters: Record<string, Record<string, number>>;
 }
 interface Pagefind {
@@ -190,8 +191,13 @@ async function run(): Promise<void> {
     return;
   }
   const [ids, pagefind] = await Promise.all([lookUp(query), load()]);
-  const found = pagefind ? await pagefind.search(query === '' ? null : query, { filters }) : null;
-  const hits = await Promise.all((found?.results ?? []).slice(0, shown).map((result) => result.data()));
+  const found = pagefind ? await pagefind.search(query === '' ? null : fold(query), { filters }) : null;
+  // The same pages, where they have the word as it was typed, can mark it.
+  const typed = pagefind && fold(query) !== query ? await pagefind.search(query, { filters }) : null;
+  const marked = new Map(typed?.results.map((result) => [result.id, result]));
+  const hits = await Promise.all(
+    (found?.results ?? []).slice(0, shown).map((result) => (marked.get(result.id) ?? result).data()),
+  );
   if (mine !== turn) return;
   // A page that an exact id already leads to is not listed twice.
   const exactPages = new Set(ids.map((entry) => under(entry.address)));

@@ -230,6 +230,9 @@ test('the page of a file that does not hold says why, whatever broke it', () => 
   expect(recordHeadline(record, '2026-11-20')).toBe(
     'Override log does not hold on 20 Nov 2026: a/log.csv does not exist',
   );
+  expect(recordHeadline({ ...record, why: 'it was valid until 2026-09-30' }, '2026-11-20')).toBe(
+    'Override log does not hold on 20 Nov 2026: it was valid until 30 Sep 2026',
+  );
   expect(recordHeadline({ ...record, state: 'valid', why: null }, '2026-11-20')).toBe(
     'Override log holds on 20 Nov 2026',
   );

@@ -5,7 +5,7 @@ import { asText, asTexts } from '../../core/data.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Claim, Portfolio } from '../../core/portfolio.ts';
 import type { Evidence } from '../../core/records.ts';
-import { shortDate } from '../../ui/dates.ts';
+import { plain, shortDate } from '../../ui/dates.ts';
 import { count } from '../../ui/words.ts';
 
 /** The claims in prose that a file is cited for, by its qualified id; what a field rests on is a link. */
@@ -34,7 +34,7 @@ export const recordHeadline = (
   asOf: CalendarDate,
 ): string =>
   record.state !== 'valid'
-    ? `${record.title} does not hold on ${shortDate(asOf)}: ${(record.why ?? record.state).replaceAll('`', '')}`
+    ? `${record.title} does not hold on ${shortDate(asOf)}: ${plain(record.why ?? record.state)}`
     : isRefused(record)
       ? `${record.title} is as registered on ${shortDate(asOf)}, but does not have the shape it claims`
       : `${record.title} holds on ${shortDate(asOf)}`;

@@ -1,6 +1,9 @@
 /** Every type of page of the example: axe in light and dark, the policy, the frame, 360 px, paper. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { exampleSite } from './example.ts';
 import { pageTypes } from './page-types.ts';
 import { colourRules, openExample, violations, type Example, type Watched } from './support.ts';
 
@@ -127,4 +130,11 @@ test.each([
     .evaluate((node) => node.append('earlywarning'.repeat(30)));
   expect(await sideways(page)).toEqual([]);
   await page.context().close();
+});
+
+test('a card that names no trade-off has no heading over an empty list', () => {
+  const file = path.join(exampleSite(), 'systems/hospital-bed-demand/model-card/index.html');
+  const headings = [...readFileSync(file, 'utf8').matchAll(/<h3>([^<]*)<\/h3>/g)].map(([, text]) => text);
+  expect(headings).toContain('Has to be true');
+  expect(headings).not.toContain('Given up for what');
 });

@@ -9,6 +9,7 @@ import { withoutDoubles } from './doubles.ts';
 import { rule as approvalChain } from './approval/chain.ts';
 import { rule as approvalChanged } from './approval/changed.ts';
 import { rule as approvalConditionOverdue } from './approval/condition-overdue.ts';
+import { rule as approvalConditionUnowned } from './approval/condition-unowned.ts';
 import { rule as approvalConditionsMissing } from './approval/conditions-missing.ts';
 import { rule as approvalEmptied } from './approval/emptied.ts';
 import { rule as approvalExpired } from './approval/expired.ts';
@@ -181,6 +182,7 @@ const own: readonly Rule[] = [
   approvalChain,
   approvalChanged,
   approvalConditionOverdue,
+  approvalConditionUnowned,
   approvalConditionsMissing,
   approvalEmptied,
   approvalExpired,

@@ -70,7 +70,7 @@ Recorded in systems/delivery-time/approvals/model-card.yaml, not authenticated.
     await approve();
     await approve(
       '--condition',
-      'Show the prohibited uses.',
+      'Show the prohibited uses. | 2026-12-18 | data-science',
       '--condition',
       'Agree on the limits. | data-science | 2027-01-29',
       '--note',
@@ -80,7 +80,7 @@ Recorded in systems/delivery-time/approvals/model-card.yaml, not authenticated.
     expect(second).toMatchObject({
       decision: 'approved-with-conditions',
       conditions: [
-        { condition: 'Show the prohibited uses.', status: 'open' },
+        { condition: 'Show the prohibited uses.', owner: 'data-science', due: '2026-12-18', status: 'open' },
         { condition: 'Agree on the limits.', owner: 'data-science', due: '2027-01-29', status: 'open' },
       ],
       note: 'Minutes 7: agreed.',

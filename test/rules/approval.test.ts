@@ -25,6 +25,7 @@ const rules = [
   'role',
   'chain',
   'condition-overdue',
+  'condition-unowned',
   'conditions-missing',
 ].map((rule) => `approval/${rule}`);
 
@@ -156,6 +157,37 @@ test('a condition is overdue the day after it was due, unless it is met or withd
         "owner": "own",
         "related": [],
         "rule": "approval/condition-overdue",
+        "severity": "warning",
+        "subject": "demo/model-card",
+        "system": "demo",
+        "waived_by": null,
+      },
+    ]
+  `);
+});
+
+test('an open condition has an owner and a day', async () => {
+  const one = (rest: string) =>
+    withConditions(`    conditions:\n      - { condition: Count the overrides.${rest} }\n`);
+  for (const fine of [', owner: own, due: 2027-01-31', ', status: met', ', status: withdrawn']) {
+    expect(await found('approval/condition-unowned', await one(fine))).toEqual([]);
+  }
+  // A day that cannot be read has its finding as that.
+  expect(await found('approval/condition-unowned', await one(', owner: own, due: soon'))).toEqual([]);
+  expect(await found('approval/condition-unowned', await one(''))).toMatchInlineSnapshot(`
+    [
+      {
+        "column": 9,
+        "end_column": 44,
+        "end_line": 8,
+        "file": "systems/demo/approvals/model-card.yaml",
+        "fix": "record the decision again with \`casebook approve demo/model-card --as <party> --condition "<text> | <owner> | <due>"\`",
+        "key": "af2422b559df95cc",
+        "line": 8,
+        "message": "a condition of the approval of \`demo/model-card\` on 2026-06-01 has no \`owner\` and no \`due\`: “Count the overrides.”",
+        "owner": "own",
+        "related": [],
+        "rule": "approval/condition-unowned",
         "severity": "warning",
         "subject": "demo/model-card",
         "system": "demo",

@@ -1,6 +1,6 @@
 // One fault gives one finding at its place, and costs nothing else of its file: every finding of each case.
 import { expect, test } from 'vitest';
-import { lenient, page, portfolioOf, system, type Files } from './support.ts';
+import { digestOf, lenient, page, portfolioOf, system, type Files } from './support.ts';
 
 const base: Files = { 'portfolio.yaml': lenient, 'systems/demo/system.mdx': system() };
 
@@ -199,6 +199,32 @@ test('approvals of an artefact that cannot be opened are approvals of nothing kn
   const files = { [`${card}/x.txt`]: '', 'systems/demo/approvals/model-card.yaml': record };
   expect(await all(files)).toEqual([
     `${card}:1:1 read/unreadable: the file cannot be read: it is a folder, not a file | restore the file or its permissions`,
+  ]);
+});
+
+test('a misspelt field of evidence is no fault of those who cite its value', async () => {
+  const perf = (value: string) => ({
+    schema: 'casebook/metrics@1',
+    producer: { name: 'evaluate.py' },
+    model: 'demo',
+    model_version: '1.0.0',
+    dataset: 'Test sample.',
+    provenance: 'synthetic',
+    n: 100,
+    metrics: { auc: { type: 'roc_auc', [value]: 0.75 } },
+  });
+  const of = (content: object): Files => ({
+    'systems/demo/evidence/evidence.yaml': `evidence:\n  - { id: perf, title: Results, file: perf.json, type: metrics, sha256: ${digestOf(content)} }\n`,
+    'systems/demo/evidence/perf.json': content,
+    [card]: page(
+      'title: Card\nmetrics:\n  - { type: roc_auc, value: { from: "ev:perf#/metrics/auc/value" } }',
+    ),
+  });
+  const unsliced = expect.stringContaining('model-card/unsliced') as string;
+  expect(await all(of(perf('value')))).toEqual([unsliced]);
+  expect((await all(of(perf('valeu')))).map((one) => one.replace(/:\d+:\d+/, ''))).toEqual([
+    'systems/demo/evidence/perf.json evidence/shape: `/metrics/auc/valeu` is not a field of this shape | did you mean `value`?',
+    unsliced,
   ]);
 });
 

@@ -13,7 +13,8 @@ export const rule = defineRule({
     for (const { why, pointer, to, from, at, field } of unsoundLinks(links)) {
       const record = index.evidence.get(to);
       // What is wrong with the file as a whole has its own finding; so has content that is not of its shape.
-      if (why === undefined || pointer === undefined || record?.state !== 'valid') continue;
+      const isRefused = record !== undefined && record.schema !== null && record.content === null;
+      if (why === undefined || pointer === undefined || record?.state !== 'valid' || isRefused) continue;
       yield {
         message: `${code(from)} cites ${code(`${record.local}#${pointer}`)}, and ${why}`,
         at,

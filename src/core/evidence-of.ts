@@ -74,6 +74,7 @@ export function evidenceOf(
       size: asset?.size ?? null,
       schema: schema?.startsWith('casebook/') ? schema : null,
       content: schema?.startsWith('casebook/') ? (content as Json) : null,
+      ...(imported?.has(item.id) === true && { imported: true as const }),
       ...(data['type'] === 'drift' && { reported: reportedAs(data) }),
       ...(data['by_group'] !== undefined && { by_group: asRecord(data['by_group']) ?? {} }),
       ...(data['type'] === 'shap' && { shap: asRecord(data['shap']) ?? {} }),

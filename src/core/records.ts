@@ -78,6 +78,8 @@ export interface Evidence {
   report?: unknown;
   /** The description that a model is packed with, once it is read and attached; `modelOf` gives it its type. */
   model?: unknown;
+  /** Set where the content was made of a file in another tool's shape. */
+  imported?: true;
   /** The runs of a pipeline, once they are read and attached; `lineageOf` gives them their type. */
   lineage?: unknown;
   /** What the register says of a table of metrics by group, as it stands there; absent where it says nothing. */

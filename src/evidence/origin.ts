@@ -14,9 +14,6 @@ export function withOrigins<T extends object>(content: T, origins: Origins): T {
   return content;
 }
 
-/** Whether content was made of another tool's file, which is in a shape of its own. */
-export const isImported = (content: unknown): boolean => originsOf(content) !== null;
-
 /** The spot of a value of evidence: its pointer in a file of Casebook's own, where it was read from in any other. */
 export function evidenceSpot({ file, content }: Pick<Evidence, 'file' | 'content'>, path: Path): Spot {
   const origins = originsOf(content);

@@ -496,3 +496,32 @@ test('lineage whose last run of a job did not do its work is found at the event 
     'warning evidence/runs.ndjson:1:1 `systems/demo/evidence/runs.ndjson` is registered as lineage, and no event of OpenLineage is in it: one has `eventTime` and a `run` with its `job` → write its events as OpenLineage, one JSON object a line or one list of them, or register it as `type: log` (registered as `l`)',
   ]);
 });
+
+test('content that was made of another tool’s file is known as such, also where a site is drawn', async () => {
+  const flat = JSON.stringify({ accuracy_score: 0.9, example_count: 100 });
+  const own = JSON.stringify({
+    schema: 'casebook/metrics@1',
+    producer: { name: 'evaluate.py' },
+    model: 'demo',
+    model_version: '1.0.0',
+    dataset: 'Test sample.',
+    provenance: 'synthetic',
+    n: 100,
+    metrics: { accuracy: { type: 'accuracy', value: 0.9 } },
+  });
+  const { evidence } = await portfolioOf({
+    'portfolio.yaml': lenient,
+    'systems/demo/system.mdx': system(),
+    'systems/demo/evidence/flat.json': flat,
+    'systems/demo/evidence/own.json': own,
+    'systems/demo/evidence/evidence.yaml': `evidence:
+  - { id: flat, title: Of MLflow, file: flat.json, type: metrics, sha256: ${digestOf(flat)} }
+  - { id: own, title: Our own, file: own.json, type: metrics, sha256: ${digestOf(own)} }
+`,
+  });
+  // A record goes to the site as data; what a module remembers of an object does not.
+  expect(evidence.map(({ local, schema, imported }) => [local, schema, imported])).toEqual([
+    ['flat', 'casebook/metrics@1', true],
+    ['own', 'casebook/metrics@1', undefined],
+  ]);
+});

@@ -338,3 +338,18 @@ test('a row of a register says what points at it: with links, or of many rows by
     'Linked from CTL-DRIFT, ADR-0009, BR-03, BR-04, VF-04 ',
   );
 });
+
+test('the first page of a list that is cut leads to each part, what belongs to no system among them', async () => {
+  const html = await renderer.render('../site/blocks/BySystem', {
+    list: '/attention/',
+    systems: [
+      { system: null, rows: 2 },
+      { system: example.systems[0]!, rows: 3 },
+    ],
+    noun: 'matters',
+  });
+  expect([...html.matchAll(/<a href="([^"]+)"[^>]*>([^<]+)</g)].map(([, to, title]) => [to, title])).toEqual([
+    ['/attention/portfolio/', 'Shared by all systems'],
+    [`/attention/${example.systems[0]!.id}/`, example.systems[0]!.title],
+  ]);
+});
